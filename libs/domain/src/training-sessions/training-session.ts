@@ -28,17 +28,17 @@ export const createTrainingSessionSchema = z.strictObject({
 export type CreateTrainingSession = z.infer<typeof createTrainingSessionSchema>;
 
 /** State of one file of a session. */
-export const trainingFileStatuses = ['pending', 'extracted', 'failed'] as const;
+export const trainingSessionFileStatuses = ['pending', 'extracted', 'failed'] as const;
 
 /** A file of a session, with what was found in it or why it could not be used. */
-export const trainingFileSchema = z
+export const trainingSessionFileSchema = z
   .object({
     id: z.uuid(),
     name: z.string(),
     kind: z.enum(uploadKinds).nullable().describe('By content; null when the content is of no known kind'),
     content_type: z.string().nullable(),
     size_bytes: z.int().min(0),
-    status: z.enum(trainingFileStatuses),
+    status: z.enum(trainingSessionFileStatuses),
     extraction_method: z
       .enum(['plain_text', 'pdf_text_layer', 'vision'])
       .nullable()
@@ -52,8 +52,8 @@ export const trainingFileSchema = z
       .describe('Why it could not be used, and what to do'),
     warnings: z.array(z.string()),
   })
-  .meta({ id: 'TrainingFile' });
-export type TrainingFile = z.infer<typeof trainingFileSchema>;
+  .meta({ id: 'TrainingSessionFile' });
+export type TrainingSessionFile = z.infer<typeof trainingSessionFileSchema>;
 
 /** Somebody who speaks in a conversation. */
 export const conversationSpeakerSchema = z
@@ -65,7 +65,7 @@ export type ConversationSpeaker = z.infer<typeof conversationSpeakerSchema>;
 export const extractedConversationSchema = z
   .object({
     id: z.uuid(),
-    training_file_id: z.uuid(),
+    file_id: z.uuid(),
     title: z.string().nullable(),
     format: conversationFormatSchema,
     message_count: z.int(),
@@ -113,7 +113,7 @@ export type TrainingSessionSummary = z.infer<typeof trainingSessionSummarySchema
 export const trainingSessionSchema = trainingSessionSummarySchema
   .extend({
     requested_speaker: z.string().nullable(),
-    files: z.array(trainingFileSchema),
+    files: z.array(trainingSessionFileSchema),
     conversations: z.array(extractedConversationSchema),
     speakers: z.array(conversationSpeakerSchema).describe('Everybody who speaks, over all conversations'),
     measured_style: measuredStyleSchema.nullable(),
