@@ -1,0 +1,30 @@
+import { avatarOperations } from './avatars/operations.ts';
+import { chatOperations } from './chat/operations.ts';
+import { healthOperations } from './health/operations.ts';
+import type { Operation } from './http/operation.ts';
+import { promptVersionOperations } from './prompt-versions/operations.ts';
+import { runOperations } from './runs/operations.ts';
+import { sessionOperations } from './session/operations.ts';
+import { trainingSessionOperations } from './training-sessions/operations.ts';
+
+/** Everything that the API can do. A new capability adds its operations here. */
+export const allOperations: readonly Operation[] = [
+  ...avatarOperations,
+  ...trainingSessionOperations,
+  ...runOperations,
+  ...promptVersionOperations,
+  ...chatOperations,
+  ...sessionOperations,
+  ...healthOperations,
+];
+
+/** Chapters of the documentation, in the order in which they are shown. */
+export const tags = [
+  { name: 'Avatars', description: 'Personas that can be trained and talked to' },
+  { name: 'Training sessions', description: 'From files and instructions to a new prompt version' },
+  { name: 'Runs', description: 'Durable jobs of every kind' },
+  { name: 'Prompt versions', description: 'What training has produced' },
+  { name: 'Chat', description: 'Talk to an avatar' },
+  { name: 'Session', description: 'Who is asking' },
+  { name: 'Health', description: 'For orchestrators and operators' },
+] as const;

@@ -1,0 +1,2 @@
+/** Everything the operations work with. */
+export type ApiDependencies = Record<string, never>;

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { defineOperation } from '../http/operation.ts';
+
+const tag = 'Health';
+
+const healthSchema = z
+  .object({
+    status: z.literal('ok'),
+    version: z.string(),
+    simulated_providers: z.array(z.string()).describe('Providers that the simulator stands in for'),
+    production: z.boolean(),
+  })
+  .meta({ id: 'Health' });
+
+const readinessSchema = z
+  .object({ status: z.literal('ready'), database: z.literal('ok'), temporal: z.literal('ok') })
+  .meta({ id: 'Readiness' });
+
+/** Whether the process lives, and whether it can work. */
+export const healthOperations = [
+  defineOperation({
+    id: 'getHealth',
+    method: 'get',
+    path: '/healthz',
+    tag,
+    summary: 'Is the process alive',
+    description: 'Asks nothing else: an orchestrator restarts the process when this does not answer.',
+    security: 'none',
+    responses: { 200: { description: 'It is', schema: healthSchema } },
+    handler: () => Promise.reject(new Error('being written')),
+  }),
+  defineOperation({
+    id: 'getReadiness',
+    method: 'get',
+    path: '/readyz',
+    tag,
+    summary: 'Can the process work',
+    description: 'Asks the database and Temporal. A problem names what is missing.',
+    security: 'none',
+    responses: { 200: { description: 'Everything it needs is there', schema: readinessSchema } },
+    problems: ['database_unavailable', 'orchestrator_unavailable'],
+    handler: () => Promise.reject(new Error('being written')),
+  }),
+];
