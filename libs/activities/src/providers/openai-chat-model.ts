@@ -1,0 +1,165 @@
+import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
+import OpenAI, { APIConnectionError, APIError, APIUserAbortError } from 'openai';
+import type {
+  ChatModel,
+  ChatModelAnswer,
+  ChatModelDelta,
+  ChatModelMessage,
+  ChatModelRequest,
+} from './chat-model.ts';
+import { toProviderError, unusableAnswer } from './provider-errors.ts';
+
+/** How to reach OpenAI, or whatever speaks its protocol (Azure, Ollama, vLLM, the simulator). */
+export type OpenAISettings = {
+  apiKey: string;
+  baseUrl: string | undefined;
+  simulated: boolean;
+  /** Milliseconds that one call may take. */
+  timeoutMs: number;
+  /** 0 inside activities, where Temporal retries; 2 where a person waits for a chat answer. */
+  maxRetries: number;
+};
+
+type CompletionParams = OpenAI.Chat.Completions.ChatCompletionCreateParamsNonStreaming;
+
+/** Chat completions by the official client. */
+export function createOpenAIChatModel(settings: OpenAISettings): ChatModel {
+  const client = new OpenAI({
+    apiKey: settings.apiKey,
+    baseURL: settings.baseUrl ?? null,
+    timeout: settings.timeoutMs,
+    maxRetries: settings.maxRetries,
+  });
+  return {
+    provider: 'openai',
+    simulated: settings.simulated,
+    complete: (request) => complete(client, request),
+    stream: (request) => stream(client, request),
+  };
+}
+
+async function complete(client: OpenAI, request: ChatModelRequest): Promise<ChatModelAnswer> {
+  try {
+    const completion = await client.chat.completions.create(toParams(request), signalOption(request));
+    const choice = completion.choices?.[0];
+    if (choice === undefined) throw unusableAnswer('openai', 'it has no choices');
+    refuseIncomplete(choice.finish_reason, choice.message.refusal);
+    return {
+      text: choice.message.content ?? '',
+      model: completion.model,
+      usage: toUsage(completion.usage),
+    };
+  } catch (error) {
+    throw toTypedError(error, request);
+  }
+}
+
+async function* stream(client: OpenAI, request: ChatModelRequest): AsyncIterable<ChatModelDelta> {
+  try {
+    const chunks = await client.chat.completions.create(
+      { ...toParams(request), stream: true, stream_options: { include_usage: true } },
+      signalOption(request),
+    );
+    let finished = false;
+    let model = request.model;
+    let usage = toUsage(undefined);
+    for await (const chunk of chunks) {
+      model = chunk.model;
+      if (chunk.usage) usage = toUsage(chunk.usage);
+      const choice = chunk.choices[0];
+      if (choice === undefined) continue;
+      if (choice.delta.refusal) refuseIncomplete(null, choice.delta.refusal);
+      if (choice.delta.content) yield { type: 'text', text: choice.delta.content };
+      if (choice.finish_reason) {
+        refuseIncomplete(choice.finish_reason, null);
+        finished = true;
+      }
+    }
+    request.signal?.throwIfAborted();
+    if (!finished) throw unusableAnswer('openai', 'the stream was cut off');
+    yield { type: 'end', model, usage };
+  } catch (error) {
+    throw toTypedError(error, request);
+  }
+}
+
+function signalOption(request: ChatModelRequest): { signal?: AbortSignal } {
+  return request.signal === undefined ? {} : { signal: request.signal };
+}
+
+function toParams(request: ChatModelRequest): CompletionParams {
+  const { answerSchema } = request;
+  return {
+    model: request.model,
+    messages: request.messages.map(toParam),
+    ...(request.maxOutputTokens === undefined ? {} : { max_completion_tokens: request.maxOutputTokens }),
+    ...(answerSchema === undefined
+      ? {}
+      : {
+          response_format: {
+            type: 'json_schema',
+            json_schema: { name: answerSchema.name, schema: answerSchema.schema, strict: true },
+          },
+        }),
+  };
+}
+
+function toParam({ role, content }: ChatModelMessage): OpenAI.Chat.Completions.ChatCompletionMessageParam {
+  if (typeof content === 'string') return { role, content };
+  if (role !== 'user') {
+    throw new UnderstudyError('internal_error', `A ${role} message must be plain text`);
+  }
+  return {
+    role,
+    content: content.map((part) =>
+      part.type === 'text'
+        ? { type: 'text', text: part.text }
+        : { type: 'image_url', image_url: { url: part.dataUrl, detail: 'high' } },
+    ),
+  };
+}
+
+function toUsage(usage: OpenAI.CompletionUsage | undefined): ChatModelAnswer['usage'] {
+  return { inputTokens: usage?.prompt_tokens ?? 0, outputTokens: usage?.completion_tokens ?? 0 };
+}
+
+/** An answer that was refused or cut off is no answer. */
+function refuseIncomplete(finishReason: string | null, refusal: string | null | undefined): void {
+  if (refusal) throw new UnderstudyError('provider_refused_content', `OpenAI declined the content: ${refusal}`);
+  if (finishReason === 'content_filter') {
+    throw new UnderstudyError('provider_refused_content', "OpenAI's content filter stopped the answer.");
+  }
+  if (finishReason === 'length') throw unusableAnswer('openai', 'it is longer than the token limit');
+}
+
+function toTypedError(error: unknown, request: ChatModelRequest): unknown {
+  if (error instanceof UnderstudyError) return error;
+  if (error instanceof APIUserAbortError || request.signal?.aborted) return request.signal?.reason ?? error;
+  if (error instanceof APIError && !(error instanceof APIConnectionError) && error.status !== undefined) {
+    return toProviderError(
+      {
+        provider: 'openai',
+        status: error.status,
+        providerCode: error.code ?? undefined,
+        detail: error.message.replace(/^\d{3} /, '').replace(/(sk|hf)[-_][\w*-]{6,}/g, '(key)'),
+        headers: error.headers,
+        model: request.model,
+        cause: error,
+      },
+      new Date(),
+    );
+  }
+  if (error instanceof SyntaxError) return unusableAnswer('openai', 'it is no valid JSON', error);
+  return toProviderError(
+    {
+      provider: 'openai',
+      status: undefined,
+      providerCode: undefined,
+      detail: '',
+      headers: undefined,
+      model: request.model,
+      cause: error,
+    },
+    new Date(),
+  );
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import type { ChatModelSettings } from './chat-models.ts';
+
+/** The environment variables that say how to reach providers. Shared by the API and the worker. */
+export const providerEnvironmentSchema = z.object({
+  OPENAI_API_KEY: z.string().min(1).default('none'),
+  OPENAI_BASE_URL: z.url().optional(),
+  OPENAI_TIMEOUT_MS: z.coerce.number().int().min(100).max(600_000).default(60_000),
+  OPENAI_VISION_MODEL: z.string().min(1).default('gpt-5.4-mini'),
+  OPENAI_ANALYSIS_MODEL: z.string().min(1).default('gpt-5.4-mini'),
+  OPENAI_CHAT_MODEL: z.string().min(1).default('gpt-5.4-mini'),
+  HF_TOKEN: z.string().min(1).optional(),
+  HF_ENDPOINT_URL: z.url().optional(),
+  SIMULATED_PROVIDERS: z
+    .string()
+    .default('')
+    .transform((value) => value.split(',').map((name) => name.trim()).filter((name) => name !== ''))
+    .pipe(z.array(z.enum(['openai', 'huggingface']))),
+});
+
+/** Settings for `createChatModels` out of the environment; `maxRetries` as in `OpenAISettings`. */
+export function toChatModelSettings(
+  environment: z.infer<typeof providerEnvironmentSchema>,
+  maxRetries: number,
+): ChatModelSettings {
+  const { OPENAI_TIMEOUT_MS: timeoutMs, HF_TOKEN: token } = environment;
+  return {
+    openai: {
+      apiKey: environment.OPENAI_API_KEY,
+      baseUrl: environment.OPENAI_BASE_URL,
+      simulated: environment.SIMULATED_PROVIDERS.includes('openai'),
+      timeoutMs,
+      maxRetries,
+    },
+    huggingface:
+      token === undefined
+        ? undefined
+        : {
+            token,
+            endpointUrl: environment.HF_ENDPOINT_URL,
+            simulated: environment.SIMULATED_PROVIDERS.includes('huggingface'),
+            timeoutMs,
+          },
+    models: {
+      vision: environment.OPENAI_VISION_MODEL,
+      analysis: environment.OPENAI_ANALYSIS_MODEL,
+      chat: environment.OPENAI_CHAT_MODEL,
+    },
+  };
+}

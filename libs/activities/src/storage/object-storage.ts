@@ -1,0 +1,89 @@
+import type { Readable } from 'node:stream';
+import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
+import { Disk, errors } from 'flydrive';
+import { FSDriver } from 'flydrive/drivers/fs';
+import { S3Driver } from 'flydrive/drivers/s3';
+
+/** Where objects are kept: a private local folder, or a private bucket of anything that speaks S3. */
+export type ObjectStorageSettings =
+  | { kind: 'folder'; folder: string }
+  | {
+      kind: 's3';
+      bucket: string;
+      region: string;
+      endpoint: string | undefined;
+      accessKeyId: string;
+      secretAccessKey: string;
+    };
+
+/** Private objects under keys such as `<user>/<session>/<file>`. */
+export type ObjectStorage = {
+  /** Stores a stream whole; a failed one leaves no object. */
+  put(key: string, contents: Readable): Promise<void>;
+  /** @throws UnderstudyError `not_found` */
+  getStream(key: string): Promise<Readable>;
+  /** @throws UnderstudyError `not_found` */
+  getBytes(key: string): Promise<Uint8Array>;
+  exists(key: string): Promise<boolean>;
+  /** Deleting what is not there is no error. */
+  delete(key: string): Promise<void>;
+  /** Deletes everything whose key starts with `prefix/`. */
+  deleteAll(prefix: string): Promise<void>;
+};
+
+/** Object storage by flydrive. Errors are `not_found` or `storage_unavailable`. */
+export function createObjectStorage(settings: ObjectStorageSettings): ObjectStorage {
+  const disk = new Disk(createDriver(settings));
+  return {
+    async put(key, contents) {
+      try {
+        await disk.putStream(key, contents);
+      } catch (error) {
+        await disk.delete(key).catch(() => undefined);
+        throw error instanceof UnderstudyError ? error : unavailable(error);
+      }
+    },
+    getStream: (key) => translated(() => disk.getStream(key)),
+    getBytes: (key) => translated(() => disk.getBytes(key)),
+    exists: (key) => translated(() => disk.exists(key)),
+    delete: (key) => translated(() => disk.delete(key)),
+    deleteAll: (prefix) => translated(() => disk.deleteAll(`${prefix}/`)),
+  };
+}
+
+function createDriver(settings: ObjectStorageSettings): FSDriver | S3Driver {
+  if (settings.kind === 'folder') return new FSDriver({ location: settings.folder, visibility: 'private' });
+  const { bucket, region, endpoint, accessKeyId, secretAccessKey } = settings;
+  return new S3Driver({
+    bucket,
+    region,
+    visibility: 'private',
+    supportsACL: false,
+    credentials: { accessKeyId, secretAccessKey },
+    ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }),
+  });
+}
+
+async function translated<Result>(operation: () => Promise<Result>): Promise<Result> {
+  try {
+    return await operation();
+  } catch (error) {
+    if (error instanceof errors.E_CANNOT_READ_FILE && isMissing(error.cause)) {
+      throw new UnderstudyError('not_found', 'The stored file is not there any more.', { cause: error });
+    }
+    throw unavailable(error);
+  }
+}
+
+function isMissing(cause: unknown): boolean {
+  if (!(cause instanceof Error)) return false;
+  return ('code' in cause && cause.code === 'ENOENT') || cause.name === 'NoSuchKey';
+}
+
+function unavailable(cause: unknown): UnderstudyError {
+  return new UnderstudyError(
+    'storage_unavailable',
+    'The object storage cannot be reached or is full. Nothing was lost; it is tried again.',
+    { cause },
+  );
+}
