@@ -1,0 +1,125 @@
+import { join } from 'node:path';
+import type { DatabaseUrls } from '../postgres/roles.ts';
+import { repositoryRoot } from '../repository.ts';
+import type { Readiness, ServiceDefinition } from '../supervisor/service-definition.ts';
+import { builtWebFolder } from '../web/build-web.ts';
+import {
+  apiUrl,
+  logFile,
+  simulatedProviders,
+  simulatorUrl,
+  type ServiceName,
+  type StackPlan,
+} from './stack-plan.ts';
+import type { TemporalAddresses } from './start-temporal.ts';
+
+/** What the API and the worker are connected to. */
+export interface Connections {
+  readonly database: DatabaseUrls;
+  readonly temporal: TemporalAddresses;
+  readonly jwtSecret: string;
+  readonly storageSigningSecret: string;
+}
+
+/** The provider simulator, as a service of the stack. */
+export function simulatorService(plan: StackPlan): ServiceDefinition {
+  const port = String(plan.settings.simulator.port);
+  return nodeService(plan, 'simulator', 'tools/simulator/src/main.ts', {
+    env: environmentOf(plan, { PORT: port, SIMULATOR_PORT: port, SIMULATOR_HOST: '127.0.0.1' }),
+    readiness: { kind: 'asked', ask: (signal) => answersOk(`${simulatorUrl(plan)}/healthz`, signal) },
+    stopGrace: 2_000,
+  });
+}
+
+/** The Temporal worker, as a service of the stack. */
+export function workerService(plan: StackPlan, connections: Connections): ServiceDefinition {
+  return nodeService(plan, 'worker', 'apps/worker/src/main.ts', {
+    env: environmentOf(plan, sharedVariables(plan, connections)),
+    readiness: { kind: 'announced' },
+    stopGrace: 4_000,
+  });
+}
+
+/** The API, which serves the web page too, as a service of the stack. */
+export function apiService(plan: StackPlan, connections: Connections): ServiceDefinition {
+  const { host, port } = plan.settings.api;
+  const own = { PORT: String(port), API_HOST: host, WEB_FOLDER: builtWebFolder };
+  const address = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return nodeService(plan, 'api', 'apps/api/src/main.ts', {
+    env: environmentOf(plan, { ...sharedVariables(plan, connections), ...own }),
+    readiness: {
+      kind: 'asked',
+      ask: (signal) => answersOk(`http://${address}:${String(port)}/readyz`, signal),
+    },
+    stopGrace: 4_000,
+  });
+}
+
+/** The variables that the API and the worker both get; tools/stack/README.md lists what each means. */
+function sharedVariables(plan: StackPlan, connections: Connections): Record<string, string | undefined> {
+  const { settings } = plan;
+  return {
+    NODE_ENV: settings.production ? 'production' : 'development',
+    LOG_LEVEL: settings.logLevel,
+    DATABASE_URL: connections.database.applicationUrl,
+    TEMPORAL_ADDRESS: connections.temporal.address,
+    TEMPORAL_NAMESPACE: settings.temporal.namespace,
+    TEMPORAL_UI_URL: connections.temporal.uiUrl,
+    PUBLIC_URL: apiUrl(plan),
+    JWT_SECRET: connections.jwtSecret,
+    UNDERSTUDY_DEVELOPMENT_SECRET: settings.jwtSecret === undefined ? '1' : undefined,
+    STORAGE_FOLDER: join(settings.stateFolder, 'storage'),
+    STORAGE_SIGNING_SECRET: connections.storageSigningSecret,
+    ...providerVariables(plan),
+  };
+}
+
+function providerVariables(plan: StackPlan): Record<string, string | undefined> {
+  const simulated = simulatedProviders(plan);
+  const { openai, huggingFace } = plan.settings;
+  const openaiIsSimulated = simulated.includes('openai');
+  const huggingFaceIsSimulated = simulated.includes('huggingface');
+  return {
+    SIMULATED_PROVIDERS: simulated.join(','),
+    OPENAI_BASE_URL: openaiIsSimulated ? `${simulatorUrl(plan)}/v1` : openai.baseUrl,
+    OPENAI_API_KEY: openaiIsSimulated ? 'simulated' : openai.apiKey,
+    HF_ENDPOINT_URL: huggingFaceIsSimulated ? simulatorUrl(plan) : huggingFace.endpointUrl,
+    HF_TOKEN: huggingFaceIsSimulated ? 'simulated' : huggingFace.token,
+  };
+}
+
+/** Variables that must not reach our services from this process's environment: each gets its own, or none. */
+const notInherited = new Set(['PORT', 'DATABASE_OWNER_URL']);
+
+/** This process's environment with `own` and the plan's on top; undefined removes a variable. */
+function environmentOf(plan: StackPlan, own: Record<string, string | undefined>): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(([name]) => !notInherited.has(name));
+  const all = { ...Object.fromEntries(inherited), ...own, ...plan.environment };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}
+
+function nodeService(
+  plan: StackPlan,
+  name: ServiceName,
+  entry: string,
+  own: { env: NodeJS.ProcessEnv; readiness: Readiness; stopGrace: number },
+): ServiceDefinition {
+  return {
+    name,
+    command: process.execPath,
+    parameters: [join(repositoryRoot, entry)],
+    cwd: repositoryRoot,
+    channel: true,
+    logFile: logFile(plan, name),
+    readyTimeout: 120_000,
+    firstStartAttempts: 1,
+    stopSignal: 'SIGTERM',
+    ...own,
+  };
+}
+
+async function answersOk(url: string, signal: AbortSignal): Promise<boolean> {
+  const response = await fetch(url, { signal });
+  await response.body?.cancel();
+  return response.ok;
+}

@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import type { Reporter } from '../console/reporter.ts';
+import type { Settings } from '../settings/environment.ts';
+
+/** What to start, and on what. */
+export interface StackPlan {
+  readonly settings: Settings;
+  /** Folder of executables kept from one start to the next. */
+  readonly binaryFolder: string;
+  readonly services: { readonly worker: boolean; readonly api: boolean };
+  /** Starts the simulator even when every provider has a key, and uses it for all of them. */
+  readonly alwaysSimulate: boolean;
+  /** Environment variables for the worker, the API and the simulator, beside those of the stack. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly reporter: Reporter;
+  /** Gives the start up. */
+  readonly signal: AbortSignal;
+}
+
+/** Names of the stack's processes, as in the console, in log files and in `processes.json`. */
+export type ServiceName = 'postgres' | 'temporal' | 'simulator' | 'worker' | 'api';
+
+/** Processes stop in this order: first those that use the others. */
+export const stopOrder: readonly (readonly ServiceName[])[] = [
+  ['api', 'worker'],
+  ['simulator', 'temporal', 'postgres'],
+];
+
+/** The log file of a process. */
+export function logFile(plan: StackPlan, name: ServiceName): string {
+  return join(plan.settings.stateFolder, 'logs', `${name}.log`);
+}
+
+/** A provider that the simulator can stand in for. */
+export type Provider = 'openai' | 'huggingface';
+
+/** The providers that the simulator stands in for: those that no key and no address were given for. */
+export function simulatedProviders(plan: StackPlan): readonly Provider[] {
+  const { openai, huggingFace } = plan.settings;
+  const simulated: Provider[] = [];
+  if (plan.alwaysSimulate || (openai.apiKey === undefined && openai.baseUrl === undefined))
+    simulated.push('openai');
+  if (plan.alwaysSimulate || (huggingFace.token === undefined && huggingFace.endpointUrl === undefined)) {
+    simulated.push('huggingface');
+  }
+  return simulated;
+}
+
+/** Base address of the simulator of this plan. */
+export function simulatorUrl(plan: StackPlan): string {
+  return `http://127.0.0.1:${String(plan.settings.simulator.port)}`;
+}
+
+/** Address of the API as seen from this machine. */
+export function apiUrl(plan: StackPlan): string {
+  const { host, port } = plan.settings.api;
+  const everywhere = host === '0.0.0.0' || host === '::';
+  return `http://${everywhere || host === '127.0.0.1' ? 'localhost' : host}:${String(port)}`;
+}

@@ -1,0 +1,60 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { Connection } from '@temporalio/client';
+import type { ServiceDefinition } from '../supervisor/service-definition.ts';
+import { searchAttributes } from './search-attributes.ts';
+
+/** What Temporal's development server needs to know. */
+export interface TemporalServer {
+  readonly executable: string;
+  /** SQLite file that keeps every workflow from one start to the next. */
+  readonly databaseFile: string;
+  readonly namespace: string;
+  readonly port: number;
+  readonly uiPort: number;
+  readonly logFile: string;
+}
+
+/** Dynamic configuration: task queues that honour priorities and fairness keys, so that a large batch starves no one. */
+const dynamicConfiguration = ['matching.useNewMatcher=true', 'matching.enableFairness=true'];
+
+/** Temporal's development server with its UI on 127.0.0.1, as a service of the stack. */
+export function temporalService(server: TemporalServer): ServiceDefinition {
+  mkdirSync(dirname(server.databaseFile), { recursive: true });
+  const address = `127.0.0.1:${String(server.port)}`;
+  return {
+    name: 'temporal',
+    command: server.executable,
+    parameters: [
+      ...['server', 'start-dev', '--ip', '127.0.0.1', '--db-filename', server.databaseFile],
+      ...['--port', String(server.port), '--ui-port', String(server.uiPort)],
+      ...['--namespace', server.namespace, '--log-level', 'error'],
+      ...searchAttributes.flatMap((name) => ['--search-attribute', `${name}=Keyword`]),
+      ...dynamicConfiguration.flatMap((entry) => ['--dynamic-config-value', entry]),
+    ],
+    cwd: dirname(server.databaseFile),
+    env: process.env,
+    channel: false,
+    logFile: server.logFile,
+    readiness: { kind: 'asked', ask: () => servesNamespace(address, server.namespace) },
+    readyTimeout: 60_000,
+    firstStartAttempts: 2,
+    stopSignal: 'SIGTERM',
+    stopGrace: 4_000,
+  };
+}
+
+/** Whether a Temporal server answers at `address` (host:port) and knows the namespace. */
+export async function servesNamespace(address: string, namespace: string): Promise<boolean> {
+  const connection = Connection.lazy({ address, connectTimeout: 2_000 });
+  try {
+    await connection.withDeadline(Date.now() + 2_000, () =>
+      connection.workflowService.describeNamespace({ namespace }),
+    );
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await connection.close();
+  }
+}

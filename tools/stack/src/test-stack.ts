@@ -1,0 +1,142 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import getPort from 'get-port';
+import { silentReporter, type Reporter } from './console/reporter.ts';
+import { repositoryRoot } from './repository.ts';
+import { signDevelopmentToken } from './secrets/development-token.ts';
+import { parseEnvironment, type Settings } from './settings/environment.ts';
+import { runStack, type RunningStack } from './stack/run-stack.ts';
+import { apiUrl, simulatorUrl, type ServiceName, type StackPlan } from './stack/stack-plan.ts';
+
+/** Ports of a stack, all on 127.0.0.1. */
+export interface StackPorts {
+  readonly api: number;
+  readonly postgres: number;
+  readonly temporal: number;
+  readonly temporalUi: number;
+  readonly simulator: number;
+}
+
+/** What a test needs of a stack. */
+export interface StackOptions {
+  /** Kept after `stop`; a fresh temporary folder, deleted by `stop`, if absent. */
+  readonly stateFolder?: string;
+  readonly ports?: 'free' | StackPorts;
+  readonly worker?: boolean;
+  /** Starts the API, and before it the build of the web page. */
+  readonly api?: boolean;
+  /** Environment variables for the worker, the API and the simulator. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Whether a process that ended is started again. */
+  readonly autoRestart?: boolean;
+  readonly reporter?: Reporter;
+  readonly signal?: AbortSignal;
+}
+
+/** One process of a test's stack. Its pid is that of the real process: the postmaster, the server. */
+export interface StackProcess {
+  /** Undefined while the process is not running. */
+  readonly pid: number | undefined;
+  /** Resolves when it is ready, also after an unexpected end. */
+  readonly ready: Promise<void>;
+  autoRestart: boolean;
+  /** Sends a signal. For SIGKILL, resolves when the process has ended. */
+  readonly kill: (signal: NodeJS.Signals) => Promise<void>;
+  /** Stops the process if it runs, starts it, and resolves when it is ready. */
+  readonly restart: () => Promise<void>;
+}
+
+/** A whole stack, ready for use. */
+export interface TestStack {
+  readonly apiUrl: string;
+  readonly databaseUrl: string;
+  readonly databaseOwnerUrl: string;
+  readonly temporalAddress: string;
+  readonly temporalUiUrl: string;
+  readonly simulatorUrl: string;
+  readonly developmentSecret: string;
+  readonly stateFolder: string;
+  /** A bearer token for this user. */
+  readonly token: (user: string) => Promise<string>;
+  /** Throws for a process that this stack was told not to start. */
+  readonly process: (name: ServiceName) => StackProcess;
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * Starts a whole stack for tests and benches: on free ports and fresh data, with the simulator standing in for every
+ * provider, and nothing of the caller's `.env`. Executables come from the repository's own state folder.
+ */
+export async function startStack(options: StackOptions = {}): Promise<TestStack> {
+  const isTemporary = options.stateFolder === undefined;
+  const stateFolder = options.stateFolder ?? (await mkdtemp(join(tmpdir(), 'understudy-')));
+  const removeState = async (): Promise<void> => {
+    if (isTemporary) await rm(stateFolder, { recursive: true, force: true });
+  };
+  const ports = typeof options.ports === 'object' ? options.ports : await freePorts();
+  const plan: StackPlan = {
+    settings: settingsFor(stateFolder, ports),
+    binaryFolder: join(repositoryRoot, '.understudy', 'bin'),
+    services: { worker: options.worker ?? true, api: options.api ?? true },
+    alwaysSimulate: true,
+    environment: options.environment ?? {},
+    reporter: options.reporter ?? silentReporter,
+    signal: options.signal ?? new AbortController().signal,
+  };
+  try {
+    const running = await runStack(plan);
+    if (options.autoRestart === false) running.supervisor.autoRestart = false;
+    return describe(plan, running, removeState);
+  } catch (error) {
+    // A temporary folder is left for reading its logs: the message names them.
+    throw error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+async function freePorts(): Promise<StackPorts> {
+  const take = (): Promise<number> => getPort({ host: '127.0.0.1' });
+  return {
+    api: await take(),
+    postgres: await take(),
+    temporal: await take(),
+    temporalUi: await take(),
+    simulator: await take(),
+  };
+}
+
+function settingsFor(stateFolder: string, ports: StackPorts): Settings {
+  return parseEnvironment({
+    NODE_ENV: 'development',
+    UNDERSTUDY_STATE: stateFolder,
+    PORT: String(ports.api),
+    POSTGRES_PORT: String(ports.postgres),
+    TEMPORAL_PORT: String(ports.temporal),
+    TEMPORAL_UI_PORT: String(ports.temporalUi),
+    SIMULATOR_PORT: String(ports.simulator),
+  });
+}
+
+function describe(plan: StackPlan, running: RunningStack, removeState: () => Promise<void>): TestStack {
+  const { database, temporal, jwtSecret, supervisor } = running;
+  return {
+    apiUrl: apiUrl(plan),
+    databaseUrl: database.applicationUrl,
+    databaseOwnerUrl: database.ownerUrl,
+    temporalAddress: temporal.address,
+    temporalUiUrl: temporal.uiUrl ?? '',
+    simulatorUrl: simulatorUrl(plan),
+    developmentSecret: jwtSecret,
+    stateFolder: plan.settings.stateFolder,
+    token: (user) => signDevelopmentToken(jwtSecret, user),
+    process: (name) => {
+      const found = supervisor.find(name);
+      if (found === undefined) throw new Error(`this stack was told not to start ${name}`);
+      return found;
+    },
+    stop: async () => {
+      await running.stop();
+      await removeState();
+    },
+  };
+}
