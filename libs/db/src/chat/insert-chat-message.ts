@@ -1,0 +1,33 @@
+import type { ChatReply } from '@understudy/domain/chat/chat';
+import type { Transaction } from '../database.ts';
+import { newId } from '../new-id.ts';
+import { chatMessages } from '../schema/chat.ts';
+
+/** What a user said to an avatar, and what it answered. */
+export type NewChatMessage = {
+  avatarId: string;
+  /** Null where the avatar is untrained and its profile alone spoke. */
+  promptVersionId: string | null;
+  message: string;
+  reply: string;
+  model: string;
+  provider: ChatReply['provider'];
+  simulatedProvider: boolean;
+  fallback: string | null;
+  inputTokens: number;
+  outputTokens: number;
+};
+
+/** Stores an exchange. The ID is what a rating refers to. */
+export async function insertChatMessage(
+  tx: Transaction,
+  message: NewChatMessage,
+): Promise<{ id: string; createdAt: Date }> {
+  const id = newId();
+  const [row] = await tx
+    .insert(chatMessages)
+    .values({ id, ...message })
+    .returning({ createdAt: chatMessages.createdAt });
+  if (row === undefined) throw new Error('An insert returned no row');
+  return { id, createdAt: row.createdAt };
+}

@@ -1,0 +1,128 @@
+import {
+  isEnded,
+  type Progress,
+  type RunError,
+  type RunKind,
+  type RunStatus,
+} from '@understudy/domain/runs/run';
+import type { RunEventLevel, RunEventType } from '@understudy/domain/runs/run-event';
+import { eq, sql } from 'drizzle-orm';
+import type { Transaction } from '../database.ts';
+import { runEvents, runs } from '../schema/runs.ts';
+import { logTrainingEvent, mirrorTrainingStatus } from '../training-sessions/mirror-run.ts';
+import { runEventsChannel, toNotification } from './run-events-channel.ts';
+import { toProgress, type RunRow } from './run-mapping.ts';
+
+/** What happened. */
+export type RunEventDraft = {
+  type: RunEventType;
+  level: RunEventLevel;
+  phase: string;
+  /** A sentence for people. Becomes the message of the run's progress too. */
+  message: string;
+  data?: Record<string, unknown>;
+  /** Makes a second execution harmless: an event with a key that the run already has is not written again. */
+  key?: string;
+  update?: RunUpdate;
+};
+
+/** What the event changes about its run. Times follow from the status. */
+export type RunUpdate = {
+  status?: RunStatus;
+  /** Items of the phase that are done; 0 where a new phase begins and nothing is said. */
+  completed?: number;
+  /** Items of the phase; 0 where a new phase begins and nothing is said. */
+  total?: number;
+  /** Of the whole run, 0–100. */
+  percent?: number;
+  error?: RunError | null;
+};
+
+/** An event with everything it refers to, as its side tables need it. */
+export type WrittenRunEvent = RunEventDraft & { run: RunRow; sequence: number; status: RunStatus };
+
+type SideTable = {
+  log: (tx: Transaction, event: WrittenRunEvent) => Promise<unknown>;
+  mirrorStatus: (tx: Transaction, event: WrittenRunEvent) => Promise<unknown>;
+};
+
+/** Tables of a kind of run that repeat its log and its status. */
+const sideTables: Record<RunKind, SideTable> = {
+  training_session: { log: logTrainingEvent, mirrorStatus: mirrorTrainingStatus },
+};
+
+/** Writes the next event of a run that is locked, and all that follows from it. Returns its sequence number. */
+export async function writeRunEvent(tx: Transaction, run: RunRow, draft: RunEventDraft): Promise<number> {
+  const sequence = run.lastSequence + 1;
+  const status = draft.update?.status ?? run.status;
+  const progress = progressAfter(run, draft, status);
+  const event: WrittenRunEvent = { ...draft, run, sequence, status };
+  const { log, mirrorStatus } = sideTables[run.kind];
+  // Queries of one transaction are sent in this order without waiting for each other's answers.
+  await Promise.all([
+    tx
+      .update(runs)
+      .set({
+        ...timesAfter(run, status),
+        lastSequence: sequence,
+        status,
+        phase: progress.phase,
+        completed: progress.completed,
+        total: progress.total,
+        percent: progress.percent,
+        message: progress.message,
+        ...(draft.update?.error === undefined ? {} : { error: draft.update.error }),
+      })
+      .where(eq(runs.id, run.id)),
+    tx.insert(runEvents).values({
+      runId: run.id,
+      sequence,
+      type: draft.type,
+      level: draft.level,
+      phase: draft.phase,
+      message: draft.message,
+      data: draft.data ?? {},
+      status,
+      progress,
+      key: draft.key ?? null,
+    }),
+    log(tx, event),
+    ...(status === run.status ? [] : [mirrorStatus(tx, event)]),
+    tx.execute(sql`select pg_notify(${runEventsChannel}, ${toNotification(run.id, sequence)})`),
+  ]);
+  return sequence;
+}
+
+/** What comes in late, from an activity that was given up, is recorded but moves an ended run no more. */
+function progressAfter(run: RunRow, draft: RunEventDraft, status: RunStatus): Progress {
+  if (isEnded(run.status) && status === run.status) return toProgress(run);
+  const samePhase = draft.phase === run.phase;
+  return toProgress({
+    phase: draft.phase,
+    completed: draft.update?.completed ?? (samePhase ? run.completed : 0),
+    total: draft.update?.total ?? (samePhase ? run.total : 0),
+    percent: draft.update?.percent ?? run.percent,
+    message: draft.message,
+    status,
+    workedSeconds: run.workedSeconds,
+  });
+}
+
+function timesAfter(run: RunRow, status: RunStatus) {
+  if (status === run.status) return {};
+  const now = sql`clock_timestamp()`;
+  const firstTime = (column: Date | null) => column ?? now;
+  if (status === 'running') {
+    return {
+      activeSince: firstTime(run.activeSince),
+      startedAt: firstTime(run.startedAt),
+      workflowStartedAt: firstTime(run.workflowStartedAt),
+      finishedAt: null,
+    };
+  }
+  return {
+    activeSince: null,
+    activeSeconds: run.workedSeconds,
+    finishedAt: isEnded(status) ? now : null,
+  };
+}

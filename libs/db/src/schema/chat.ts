@@ -1,0 +1,43 @@
+import type { ChatReply } from '@understudy/domain/chat/chat';
+import { boolean, foreignKey, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { avatarProfiles } from './avatars.ts';
+import { createdAt, freeText, id, userId } from './columns.ts';
+import { avatarPromptVersions } from './prompt-versions.ts';
+import { ownRowsOnly } from './row-level-security.ts';
+
+/** What was said to an avatar, and what it answered. */
+export const chatMessages = pgTable(
+  'chat_messages',
+  {
+    id: id(),
+    userId: userId(),
+    avatarId: uuid('avatar_id').notNull(),
+    promptVersionId: uuid('prompt_version_id'),
+    message: freeText('message').notNull(),
+    reply: freeText('reply').notNull(),
+    model: text('model').notNull(),
+    provider: text('provider').$type<ChatReply['provider']>().notNull(),
+    simulatedProvider: boolean('simulated_provider').notNull(),
+    /** Said when another model than the wanted one answered. */
+    fallback: freeText('fallback'),
+    inputTokens: integer('input_tokens').notNull(),
+    outputTokens: integer('output_tokens').notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    unique('chat_messages_id_user').on(table.id, table.userId),
+    foreignKey({
+      name: 'chat_messages_avatar',
+      columns: [table.avatarId, table.userId],
+      foreignColumns: [avatarProfiles.id, avatarProfiles.userId],
+    }).onDelete('cascade'),
+    foreignKey({
+      name: 'chat_messages_version',
+      columns: [table.promptVersionId],
+      foreignColumns: [avatarPromptVersions.id],
+    }).onDelete('set null'),
+    index('chat_messages_by_avatar').on(table.avatarId, table.id),
+    index('chat_messages_by_version').on(table.promptVersionId),
+    ownRowsOnly(),
+  ],
+);

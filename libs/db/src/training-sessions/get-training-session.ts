@@ -1,0 +1,68 @@
+import { communicationAnalysisSchema } from '@understudy/domain/style/communication-analysis';
+import { measuredStyleSchema } from '@understudy/domain/style/measured-style';
+import type { TrainingSession } from '@understudy/domain/training-sessions/training-session';
+import { asc, eq } from 'drizzle-orm';
+import type { Transaction } from '../database.ts';
+import { firstOrNotFound } from '../errors/not-found.ts';
+import type { RunLinks } from '../runs/run-mapping.ts';
+import { conversations } from '../schema/conversations.ts';
+import { avatarTrainingFiles } from '../schema/training-session-files.ts';
+import { avatarTrainingData, avatarTrainingLogs } from '../schema/training-sessions.ts';
+import { allSpeakers, fileColumns, toConversation, toFile, toLog } from './session-mapping.ts';
+import { selectSessionSummaries, toSessionSummary } from './session-summary.ts';
+
+/**
+ * A training session with its files, conversations, analysis and log, as the API shows it.
+ *
+ * @throws UnderstudyError `not_found`
+ */
+export async function getTrainingSession(
+  tx: Transaction,
+  sessionId: string,
+  links: RunLinks,
+): Promise<TrainingSession> {
+  const [summaries, findings, files, found, logs] = await Promise.all([
+    selectSessionSummaries(tx).where(eq(avatarTrainingData.id, sessionId)),
+    tx
+      .select({
+        requestedSpeaker: avatarTrainingData.requestedSpeaker,
+        measuredStyle: avatarTrainingData.measuredStyle,
+        analysis: avatarTrainingData.analysis,
+      })
+      .from(avatarTrainingData)
+      .where(eq(avatarTrainingData.id, sessionId)),
+    tx
+      .select(fileColumns)
+      .from(avatarTrainingFiles)
+      .where(eq(avatarTrainingFiles.trainingDataId, sessionId))
+      .orderBy(asc(avatarTrainingFiles.position)),
+    tx
+      .select({ conversation: conversations })
+      .from(conversations)
+      .innerJoin(avatarTrainingFiles, eq(avatarTrainingFiles.id, conversations.fileId))
+      .where(eq(conversations.trainingDataId, sessionId))
+      .orderBy(asc(avatarTrainingFiles.position), asc(conversations.position)),
+    tx
+      .select()
+      .from(avatarTrainingLogs)
+      .where(eq(avatarTrainingLogs.trainingDataId, sessionId))
+      .orderBy(asc(avatarTrainingLogs.runEventSequence)),
+  ]);
+  const summary = firstOrNotFound(summaries, 'training session', sessionId);
+  const { requestedSpeaker, measuredStyle, analysis } = firstOrNotFound(
+    findings,
+    'training session',
+    sessionId,
+  );
+  const extracted = found.map(({ conversation }) => toConversation(conversation));
+  return {
+    ...toSessionSummary(summary, links),
+    requested_speaker: requestedSpeaker,
+    files: files.map(toFile),
+    conversations: extracted,
+    speakers: allSpeakers(extracted),
+    measured_style: measuredStyleSchema.nullable().parse(measuredStyle),
+    analysis: communicationAnalysisSchema.nullable().parse(analysis),
+    logs: logs.map(toLog),
+  };
+}
