@@ -279,9 +279,9 @@ CREATE TABLE "avatar_training_logs" (
 );
 --> statement-breakpoint
 ALTER TABLE "avatar_training_logs" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
-ALTER TABLE "avatar_profiles" ADD CONSTRAINT "avatar_profiles_active_version" FOREIGN KEY ("active_prompt_version_id") REFERENCES "public"."avatar_prompt_versions"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "avatar_profiles" ADD CONSTRAINT "avatar_profiles_active_version" FOREIGN KEY ("active_prompt_version_id","user_id") REFERENCES "public"."avatar_prompt_versions"("id","user_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "chat_messages" ADD CONSTRAINT "chat_messages_avatar" FOREIGN KEY ("avatar_id","user_id") REFERENCES "public"."avatar_profiles"("id","user_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "chat_messages" ADD CONSTRAINT "chat_messages_version" FOREIGN KEY ("prompt_version_id") REFERENCES "public"."avatar_prompt_versions"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "chat_messages" ADD CONSTRAINT "chat_messages_version" FOREIGN KEY ("prompt_version_id","user_id") REFERENCES "public"."avatar_prompt_versions"("id","user_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "conversation_messages" ADD CONSTRAINT "conversation_messages_conversation" FOREIGN KEY ("conversation_id","user_id") REFERENCES "public"."conversations"("id","user_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "conversations" ADD CONSTRAINT "conversations_session" FOREIGN KEY ("training_data_id","user_id") REFERENCES "public"."avatar_training_data"("id","user_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "conversations" ADD CONSTRAINT "conversations_file" FOREIGN KEY ("file_id","user_id") REFERENCES "public"."avatar_training_files"("id","user_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint

@@ -17,7 +17,8 @@ import { toProgress, type RunRow } from './run-mapping.ts';
 export type RunEventDraft = {
   type: RunEventType;
   level: RunEventLevel;
-  phase: string;
+  /** Left out: the phase that the run is in. */
+  phase?: string;
   /** A sentence for people. Becomes the message of the run's progress too. */
   message: string;
   data?: Record<string, unknown>;
@@ -39,7 +40,12 @@ export type RunUpdate = {
 };
 
 /** An event with everything it refers to, as its side tables need it. */
-export type WrittenRunEvent = RunEventDraft & { run: RunRow; sequence: number; status: RunStatus };
+export type WrittenRunEvent = RunEventDraft & {
+  run: RunRow;
+  sequence: number;
+  status: RunStatus;
+  phase: string;
+};
 
 type SideTable = {
   log: (tx: Transaction, event: WrittenRunEvent) => Promise<unknown>;
@@ -55,8 +61,9 @@ const sideTables: Record<RunKind, SideTable> = {
 export async function writeRunEvent(tx: Transaction, run: RunRow, draft: RunEventDraft): Promise<number> {
   const sequence = run.lastSequence + 1;
   const status = draft.update?.status ?? run.status;
-  const progress = progressAfter(run, draft, status);
-  const event: WrittenRunEvent = { ...draft, run, sequence, status };
+  const phase = draft.phase ?? run.phase;
+  const progress = progressAfter(run, { ...draft, phase }, status);
+  const event: WrittenRunEvent = { ...draft, run, sequence, status, phase };
   const { log, mirrorStatus } = sideTables[run.kind];
   // Queries of one transaction are sent in this order without waiting for each other's answers.
   await Promise.all([
@@ -79,7 +86,7 @@ export async function writeRunEvent(tx: Transaction, run: RunRow, draft: RunEven
       sequence,
       type: draft.type,
       level: draft.level,
-      phase: draft.phase,
+      phase,
       message: draft.message,
       data: draft.data ?? {},
       status,
@@ -94,7 +101,7 @@ export async function writeRunEvent(tx: Transaction, run: RunRow, draft: RunEven
 }
 
 /** What comes in late, from an activity that was given up, is recorded but moves an ended run no more. */
-function progressAfter(run: RunRow, draft: RunEventDraft, status: RunStatus): Progress {
+function progressAfter(run: RunRow, draft: RunEventDraft & { phase: string }, status: RunStatus): Progress {
   if (isEnded(run.status) && status === run.status) return toProgress(run);
   const samePhase = draft.phase === run.phase;
   return toProgress({

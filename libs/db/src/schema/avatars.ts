@@ -35,13 +35,13 @@ export const avatarProfiles = pgTable(
   },
   // The type is spelled out because avatars and prompt versions refer to each other.
   (table): PgTableExtraConfigValue[] => [
-    // Children refer to (id, user_id), so that no row can hang on another user's avatar.
+    // Every reference is to (id, user_id), so that no row can hang on one of another user.
     unique('avatar_profiles_id_user').on(table.id, table.userId),
     foreignKey({
       name: 'avatar_profiles_active_version',
-      columns: [table.activePromptVersionId],
-      foreignColumns: [avatarPromptVersions.id],
-    }).onDelete('set null'),
+      columns: [table.activePromptVersionId, table.userId],
+      foreignColumns: [avatarPromptVersions.id, avatarPromptVersions.userId],
+    }),
     index('avatar_profiles_by_user').on(table.userId, table.id),
     index('avatar_profiles_by_active_version').on(table.activePromptVersionId),
     ownRowsOnly(),

@@ -33,9 +33,9 @@ export const chatMessages = pgTable(
     }).onDelete('cascade'),
     foreignKey({
       name: 'chat_messages_version',
-      columns: [table.promptVersionId],
-      foreignColumns: [avatarPromptVersions.id],
-    }).onDelete('set null'),
+      columns: [table.promptVersionId, table.userId],
+      foreignColumns: [avatarPromptVersions.id, avatarPromptVersions.userId],
+    }),
     index('chat_messages_by_avatar').on(table.avatarId, table.id),
     index('chat_messages_by_version').on(table.promptVersionId),
     ownRowsOnly(),

@@ -71,13 +71,16 @@ export async function recordFileFailed(
   await updateFile(tx, fileId, { status: 'failed', errorCode: error.code, errorMessage: error.message });
 }
 
-/** Makes the failed files of a session pending again, for a retry. Returns how many there were. */
+/**
+ * Makes the failed files of a session pending again, for a retry. Returns how many there were. Files without a kind were
+ * refused at the upload and are not stored: they stay failed.
+ */
 export async function resetFailedFiles(tx: Transaction, sessionId: string): Promise<number> {
-  const { id, trainingDataId, status } = avatarTrainingFiles;
+  const { id, trainingDataId, status, kind } = avatarTrainingFiles;
   const rows = await tx
     .update(avatarTrainingFiles)
     .set({ status: 'pending', errorCode: null, errorMessage: null })
-    .where(and(eq(trainingDataId, sessionId), eq(status, 'failed')))
+    .where(and(eq(trainingDataId, sessionId), eq(status, 'failed'), isNotNull(kind)))
     .returning({ id });
   return rows.length;
 }
