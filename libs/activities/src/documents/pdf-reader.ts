@@ -46,14 +46,14 @@ function pdfError(name: string, answer: PdfAnswer): UnderstudyError {
   const reason = answer.outcome === 'failed' ? answer.reason : 'unreadable';
   switch (reason) {
     case 'encrypted':
-      return new UnderstudyError('file_unreadable', `"${name}" is protected by a password. Save it without one.`);
+      return new UnderstudyError('file_unreadable', `“${name}” is protected by a password. Save it without one.`);
     case 'too_complex':
       return new UnderstudyError(
         'file_too_complex',
-        `"${name}" expands to more than can be processed. Save it again as a plain PDF, or export fewer pages.`,
+        `“${name}” expands to more than can be processed. Save it again as a plain PDF, or export fewer pages.`,
       );
     case 'unreadable':
-      return new UnderstudyError('file_unreadable', `"${name}" is damaged: it cannot be opened as a PDF.`);
+      return new UnderstudyError('file_unreadable', `“${name}” is damaged: it cannot be opened as a PDF.`);
   }
 }
 

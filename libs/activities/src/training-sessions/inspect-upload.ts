@@ -28,9 +28,9 @@ export async function inspectUpload(upload: {
   head: Uint8Array;
 }): Promise<UploadVerdict> {
   const { name, sizeBytes, head } = upload;
-  if (sizeBytes === 0) return refuse('file_empty', `"${name}" is empty. Choose a file with content.`);
+  if (sizeBytes === 0) return refuse('file_empty', `“${name}” is empty. Choose a file with content.`);
   if (sizeBytes > uploadLimits.fileBytes) {
-    return refuse('file_too_large', `"${name}" is larger than ${megabytes} MB. Split it into smaller files.`);
+    return refuse('file_too_large', `“${name}” is larger than ${megabytes} MB. Split it into smaller files.`);
   }
   const type = await fileTypeFromBuffer(head);
   const kind = type && recognised.get(type.mime);
@@ -49,7 +49,7 @@ function refuse(code: ProblemCode, message: string): UploadVerdict {
 }
 
 function wrongType(name: string, what: string): string {
-  return `"${name}" ${what}, whatever its name says. Accepted are ${acceptedUploads}.`;
+  return `“${name}” ${what}, whatever its name says. Accepted are ${acceptedUploads}.`;
 }
 
 function decodeHead(head: Uint8Array): string {

@@ -3,6 +3,9 @@ import { foldedName, matchName } from './name-match.ts';
 import type { AttributionReason, SpeakerAttributionFailure, SpeakerCount } from './speakers.ts';
 import { attributionFailure, countSpeakers, DEVICE_OWNER, matchSpeaker, sideOf } from './speakers.ts';
 
+/** What is looked at of a conversation. */
+export type SpokenConversation = Pick<ParsedConversation, 'format' | 'messages'>;
+
 /** Who is the avatar in one conversation of a session. */
 export interface ConversationAttribution {
   /** `null` where the avatar does not speak in the conversation, which then cannot be learnt from. */
@@ -30,7 +33,7 @@ export interface SessionAttributionRequest {
 
 /** The conversations' people with what the choice needs to know about them. */
 interface Cast {
-  readonly conversations: readonly ParsedConversation[];
+  readonly conversations: readonly SpokenConversation[];
   /** Most messages over the whole session first. */
   readonly speakers: readonly SpeakerCount[];
   readonly names: readonly string[];
@@ -41,14 +44,15 @@ interface Choice {
   readonly reason: AttributionReason;
 }
 
-const isScreenshot = ({ format }: ParsedConversation): boolean => format === 'screenshot';
+const isScreenshot = ({ format }: SpokenConversation): boolean => format === 'screenshot';
 
-function castOf(conversations: readonly ParsedConversation[]): Cast {
+function castOf(conversations: readonly SpokenConversation[]): Cast {
   const speakers = countSpeakers(conversations.flatMap(({ messages }) => messages));
   return { conversations, speakers, names: speakers.map(({ name }) => name) };
 }
 
-const speakersIn = ({ messages }: ParsedConversation): string[] => countSpeakers(messages).map(({ name }) => name);
+const speakersIn = ({ messages }: SpokenConversation): string[] =>
+  countSpeakers(messages).map(({ name }) => name);
 
 /** In a chat of two, the owner of the phone is the one whom the screenshots do not name as the contact. */
 function ownerByContrast({ conversations }: Cast): string | null {
@@ -88,7 +92,7 @@ function firstOf({ names }: Cast): Choice | null {
 }
 
 /** The avatar inside one conversation, once it is known whom the session is about. */
-function attributeOne(conversation: ParsedConversation, choice: Choice): ConversationAttribution {
+function attributeOne(conversation: SpokenConversation, choice: Choice): ConversationAttribution {
   const names = speakersIn(conversation);
   const match = matchName(choice.name, names);
   if (match.kind === 'found') return { avatarSpeaker: match.name, reason: choice.reason };
@@ -110,15 +114,21 @@ function attributed(cast: Cast, choice: Choice): SessionAttribution {
 
 /** `right` or `left` over a session: each screenshot gives that side, written chats the person of the usual choice. */
 function attributedBySide(cast: Cast, side: string, avatarName: string): SessionAttribution {
-  const person = unrequestedChoice(castOf(cast.conversations.filter((one) => !isScreenshot(one))), avatarName);
+  const person = unrequestedChoice(
+    castOf(cast.conversations.filter((one) => !isScreenshot(one))),
+    avatarName,
+  );
   const owner = sideOf(side) === 'owner' ? (ownerByContrast(cast) ?? person?.name) : person?.name;
   const conversations = cast.conversations.map((conversation): ConversationAttribution => {
     const names = speakersIn(conversation);
-    const match = isScreenshot(conversation) ? matchSpeaker(side, names, true) : matchName(owner ?? '', names);
+    const match = isScreenshot(conversation)
+      ? matchSpeaker(side, names, true)
+      : matchName(owner ?? '', names);
     return { avatarSpeaker: match.kind === 'found' ? match.name : null, reason: 'requested' };
   });
-  const avatarSpeaker = owner ?? conversations.find((one) => one.avatarSpeaker !== null)?.avatarSpeaker;
-  if (avatarSpeaker == null) return attributionFailure(side, { kind: 'absent' }, cast.names);
+  const avatarSpeaker =
+    owner ?? conversations.find((one) => one.avatarSpeaker !== null)?.avatarSpeaker ?? null;
+  if (avatarSpeaker === null) return attributionFailure(side, { kind: 'absent' }, cast.names);
   const alternatives = cast.names.filter((name) => name !== avatarSpeaker);
   return { ok: true, avatarSpeaker, reason: 'requested', alternatives, conversations };
 }
@@ -133,7 +143,7 @@ function attributedBySide(cast: Cast, side: string, avatarName: string): Session
  * @returns a failure that lists the speakers where the request fits nobody, or several
  */
 export function attributeSession(
-  conversations: readonly ParsedConversation[],
+  conversations: readonly SpokenConversation[],
   request: SessionAttributionRequest = {},
 ): SessionAttribution {
   const cast = castOf(conversations);
@@ -141,7 +151,9 @@ export function attributeSession(
   const avatarName = request.avatarName ?? '';
   if (requested === '') {
     const choice = unrequestedChoice(cast, avatarName);
-    return choice === null ? attributionFailure(avatarName, { kind: 'absent' }, cast.names) : attributed(cast, choice);
+    return choice === null
+      ? attributionFailure(avatarName, { kind: 'absent' }, cast.names)
+      : attributed(cast, choice);
   }
   const match = matchName(requested, cast.names);
   if (match.kind === 'found' && match.name !== DEVICE_OWNER) {

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import type { ParsedConversation } from '../conversations/message.ts';
+import { DEVICE_OWNER } from '../conversations/speakers.ts';
+import { toStrictJsonSchema } from '../style/strict-json-schema.ts';
 
 /** Name of the structured output that the vision model is asked for. */
 export const chatScreenshotSchemaName = 'chat_screenshot';
@@ -27,3 +30,34 @@ export const chatScreenshotInstruction = [
   'Join the lines of one bubble. Leave out the status bar, date separators, read marks and the input field.',
   'If it is no chat, set layout to "document" and put the text, with its line breaks, into "text".',
 ].join(' ');
+
+/** The same schema for structured output in strict mode. */
+export const chatScreenshotJsonSchema = toStrictJsonSchema(chatScreenshotSchema);
+
+/**
+ * The conversation on one or more screenshots of one chat, in their order; null when no page shows a chat. The right
+ * side is the owner of the phone; the left side carries the name that the screenshot shows, if it shows one.
+ */
+export function conversationOfScreenshot(pages: readonly ChatScreenshot[]): ParsedConversation | null {
+  const shown = pages.filter(({ layout }) => layout === 'chat').flatMap(({ messages }) => messages);
+  const messages = shown
+    .filter(({ text }) => text.trim() !== '')
+    .map(({ side, speaker, text }) => ({
+      speaker: side === 'right' ? DEVICE_OWNER : (speaker?.trim() || 'Left'),
+      text: text.trim(),
+      sentAt: null,
+      attachment: null,
+    }));
+  if (messages.length === 0) return null;
+  const contact = messages.find(({ speaker }) => speaker !== DEVICE_OWNER)?.speaker ?? null;
+  const bothSides = contact !== null && messages.some(({ speaker }) => speaker === DEVICE_OWNER);
+  return {
+    format: 'screenshot',
+    title: contact,
+    messages,
+    systemLineCount: 0,
+    unparsedLineCount: 0,
+    dateOrder: null,
+    warnings: bothSides ? [] : ['The screenshot shows one side of the chat only.'],
+  };
+}

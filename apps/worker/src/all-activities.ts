@@ -1,0 +1,29 @@
+import type { ChatModels } from '@understudy/activities/providers/chat-models';
+import { createRunActivities } from '@understudy/activities/runs/run-activities';
+import { createSweepActivities } from '@understudy/activities/runs/sweep-activities';
+import type { ObjectStorage } from '@understudy/activities/storage/object-storage';
+import { createTrainingSessionActivities } from '@understudy/activities/training-sessions/training-session-activities';
+import type { Database } from '@understudy/db/database';
+import type { Client } from '@temporalio/client';
+
+/** What activities need from outside. */
+export type ActivityDependencies = {
+  database: Database;
+  storage: ObjectStorage;
+  models: ChatModels;
+  client: Client;
+  /** Items that a lane works on at the same time. */
+  windows: { vision: number; text: number };
+};
+
+/** Every activity this worker runs. */
+export type AllActivities = ReturnType<typeof createAllActivities>;
+
+/** Every activity this worker runs. A new capability adds its line here. */
+export function createAllActivities(dependencies: ActivityDependencies) {
+  return {
+    ...createRunActivities(dependencies),
+    ...createSweepActivities(dependencies),
+    ...createTrainingSessionActivities(dependencies),
+  };
+}

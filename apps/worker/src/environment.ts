@@ -1,0 +1,45 @@
+import { providerEnvironmentSchema } from '@understudy/activities/providers/provider-environment';
+import { storageEnvironmentSchema } from '@understudy/activities/storage/storage-environment';
+import { taskQueues } from '@understudy/domain/runs/run-contract';
+import { z } from 'zod';
+
+const queueNames = Object.values(taskQueues);
+
+const environmentSchema = z.object({
+  ...providerEnvironmentSchema.shape,
+  ...storageEnvironmentSchema.shape,
+  DATABASE_URL: z.url(),
+  DATABASE_MAX_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(20),
+  TEMPORAL_ADDRESS: z.string().min(1).optional(),
+  TEMPORAL_NAMESPACE: z.string().min(1).optional(),
+  WORKER_TASK_QUEUES: z
+    .string()
+    .default(queueNames.join(','))
+    .transform((value) => value.split(',').map((name) => name.trim()))
+    .pipe(z.array(z.enum(queueNames)).min(1))
+    .describe('Task queues that this process serves'),
+  VISION_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
+  TEXT_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(8),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+});
+
+/** The environment of a worker, checked. */
+export type WorkerEnvironment = z.infer<typeof environmentSchema>;
+
+/**
+ * Reads the environment once.
+ *
+ * @throws Error listing every variable that is missing or wrong
+ */
+export function readEnvironment(variables: Record<string, string | undefined>): WorkerEnvironment {
+  const parsed = environmentSchema.safeParse(variables);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`The environment of the worker is not complete:\n${faults.join('\n')}`);
+  }
+  if (parsed.data.NODE_ENV === 'production' && parsed.data.SIMULATED_PROVIDERS.length > 0) {
+    throw new Error('SIMULATED_PROVIDERS is set: production does not run on the provider simulator.');
+  }
+  return parsed.data;
+}

@@ -1,0 +1,49 @@
+import { createChatModels } from '@understudy/activities/providers/chat-models';
+import { toChatModelSettings } from '@understudy/activities/providers/provider-environment';
+import { createObjectStorage } from '@understudy/activities/storage/object-storage';
+import { toObjectStorageSettings } from '@understudy/activities/storage/storage-environment';
+import { createDatabase } from '@understudy/db/database';
+import { Client } from '@temporalio/client';
+import { loadClientConnectConfig } from '@temporalio/envconfig';
+import { NativeConnection } from '@temporalio/worker';
+import { pino } from 'pino';
+import { createAllActivities } from './all-activities.ts';
+import { connectPatiently } from './connect-patiently.ts';
+import { readEnvironment } from './environment.ts';
+import { ensureSweepSchedule } from './sweep-schedule.ts';
+import { createWorkers } from './workers.ts';
+
+const environment = readEnvironment(process.env);
+const logger = pino({ level: environment.LOG_LEVEL, base: { service: 'worker' } });
+
+const { connectionOptions, namespace = 'default' } = loadClientConnectConfig();
+const connection = await connectPatiently(() => NativeConnection.connect(connectionOptions), logger);
+const client = new Client({ connection, namespace });
+
+const database = createDatabase({
+  url: environment.DATABASE_URL,
+  maxConnections: environment.DATABASE_MAX_CONNECTIONS,
+  applicationName: 'understudy-worker',
+});
+const activities = createAllActivities({
+  database,
+  storage: createObjectStorage(toObjectStorageSettings(environment)),
+  models: createChatModels(toChatModelSettings(environment, 0)),
+  client,
+  windows: { vision: environment.VISION_CONCURRENCY, text: environment.TEXT_CONCURRENCY },
+});
+const workers = await createWorkers({ connection, namespace, environment, database, activities, logger });
+await ensureSweepSchedule(client, logger);
+
+const shutDown = () => {
+  for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+};
+process.once('disconnect', shutDown);
+
+logger.info({ taskQueues: environment.WORKER_TASK_QUEUES }, 'ready');
+process.send?.({ type: 'ready' });
+// SIGINT and SIGTERM are handled by the Temporal runtime, which shuts all workers down.
+await Promise.all(workers.map((worker) => worker.run()));
+await database.close();
+await connection.close();
+process.disconnect?.();

@@ -1,0 +1,48 @@
+import { fileURLToPath } from 'node:url';
+import type { Database } from '@understudy/db/database';
+import { taskQueues } from '@understudy/domain/runs/run-contract';
+import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
+import type { Logger } from 'pino';
+import type { AllActivities } from './all-activities.ts';
+import type { WorkerEnvironment } from './environment.ts';
+import { heartbeats } from './interceptors/heartbeats.ts';
+import { typedFailures } from './interceptors/typed-failures.ts';
+
+type TaskQueue = WorkerEnvironment['WORKER_TASK_QUEUES'][number];
+
+/** Activities of one queue that run at the same time in this process. A lane counts as one. */
+const activitySlots: Record<TaskQueue, number> = { orchestration: 1, openai: 40, huggingface: 40, storage: 40 };
+
+/** One worker for each task queue that this process serves; only `orchestration` runs workflows. */
+export async function createWorkers(options: {
+  connection: NativeConnection;
+  namespace: string;
+  environment: WorkerEnvironment;
+  database: Database;
+  activities: AllActivities;
+  logger: Logger;
+}): Promise<Worker[]> {
+  const { connection, namespace, environment, database, activities, logger } = options;
+  const shared: Omit<WorkerOptions, 'taskQueue'> = {
+    connection,
+    namespace,
+    // Cancellations come back with heartbeats: sent every second, they must not be held back for longer.
+    maxHeartbeatThrottleInterval: '1 second',
+    shutdownGraceTime: '8 seconds',
+    shutdownForceTime: '15 seconds',
+    // A killed worker leaves sticky queues behind; a workflow moves on when this has passed.
+    stickyQueueScheduleToStartTimeout: '2 seconds',
+    interceptors: { activity: [heartbeats, typedFailures(database, logger)] },
+  };
+  return await Promise.all(
+    environment.WORKER_TASK_QUEUES.map((taskQueue) =>
+      Worker.create({
+        ...shared,
+        taskQueue,
+        ...(taskQueue === taskQueues.orchestration
+          ? { workflowsPath: fileURLToPath(new URL('./workflows/all-workflows.ts', import.meta.url)) }
+          : { activities, maxConcurrentActivityTaskExecutions: activitySlots[taskQueue] }),
+      }),
+    ),
+  );
+}

@@ -1,0 +1,69 @@
+import {
+  runMessages,
+  searchAttributes,
+  type PauseState,
+  type WorkflowProgress,
+} from '@understudy/domain/runs/run-contract';
+import { defineSearchAttributeKey } from '@temporalio/common';
+import {
+  condition,
+  defineQuery,
+  defineUpdate,
+  setCurrentDetails,
+  setHandler,
+  upsertSearchAttributes,
+} from '@temporalio/workflow';
+
+const phaseKey = defineSearchAttributeKey(searchAttributes.phase, 'KEYWORD');
+
+/** Update: start nothing new. Repeating it changes nothing. */
+export const pauseUpdate = defineUpdate<PauseState>(runMessages.pause);
+/** Update: go on. Repeating it changes nothing. */
+export const resumeUpdate = defineUpdate<PauseState>(runMessages.resume);
+/** Query: how far the run is. */
+export const progressQuery = defineQuery<WorkflowProgress>(runMessages.progress);
+
+/** What every kind of run needs to be steered and watched. */
+export type RunControl<Phase extends string> = {
+  /** Waits while paused, then enters a phase: search attribute, details for Temporal's UI, progress. */
+  enter(phase: Phase, total?: number): Promise<void>;
+  /** Returns at once unless paused; then when resumed. */
+  whileNotPaused(): Promise<void>;
+};
+
+/** Registers the messages of a run's workflow. Call it first, before anything is awaited. */
+export function controlRun<Phase extends string>(options: {
+  titles: Record<Phase, string>;
+  percent: (phase: Phase, completed: number, total: number) => number;
+  recordPause: (paused: boolean) => Promise<void>;
+}): RunControl<Phase> {
+  let paused = false;
+  let progress: WorkflowProgress = { phase: 'queued', completed: 0, total: 0, percent: 0, paused };
+
+  const setPaused = async (next: boolean): Promise<PauseState> => {
+    if (paused !== next) {
+      paused = next;
+      describe();
+      await options.recordPause(next);
+    }
+    return { paused };
+  };
+  const describe = () => {
+    setCurrentDetails(`**${progress.phase}** · ${progress.percent} %${paused ? ' · paused' : ''}`);
+  };
+
+  setHandler(pauseUpdate, () => setPaused(true));
+  setHandler(resumeUpdate, () => setPaused(false));
+  setHandler(progressQuery, () => ({ ...progress, paused }));
+
+  const whileNotPaused = () => condition(() => !paused);
+  return {
+    whileNotPaused,
+    async enter(phase, total = 1) {
+      await whileNotPaused();
+      progress = { phase, completed: 0, total, percent: options.percent(phase, 0, total), paused };
+      upsertSearchAttributes([{ key: phaseKey, value: phase }]);
+      setCurrentDetails(`**${options.titles[phase]}** · ${progress.percent} %`);
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import type { TrainingSessionActivities } from '@understudy/activities/training-sessions/training-session-activities';
+import type { RunActivities } from '@understudy/activities/runs/run-activities';
+import { taskQueues } from '@understudy/domain/runs/run-contract';
+import {
+  percentOfTraining,
+  trainingPhaseTitles,
+  type TrainAvatarInput,
+  type TrainAvatarResult,
+  type TrainingPhase,
+} from '@understudy/domain/training-sessions/training-session-contract';
+import { CancellationScope, isCancellation, proxyActivities } from '@temporalio/workflow';
+import { failureCode } from './failure-code.ts';
+import { controlRun, type RunControl } from './run-control.ts';
+import { providerCall, storageWork } from './activity-options.ts';
+
+const storage = proxyActivities<TrainingSessionActivities & RunActivities>({
+  ...storageWork,
+  taskQueue: taskQueues.storage,
+});
+const models = proxyActivities<TrainingSessionActivities>({ ...providerCall, taskQueue: taskQueues.openai });
+
+/** Trains an avatar: files and instructions → text → speakers → style → a new prompt version and its examples. */
+export async function trainAvatar(input: TrainAvatarInput): Promise<TrainAvatarResult> {
+  const run = controlRun({
+    recordPause: (paused) => storage.recordPause({ ...input, paused }),
+    titles: trainingPhaseTitles,
+    percent: (phase: TrainingPhase, completed, total) => percentOfTraining(phase, completed, total),
+  });
+  try {
+    return await trainThroughPhases(input, run);
+  } catch (error) {
+    const cancelled = isCancellation(error);
+    return await CancellationScope.nonCancellable(() =>
+      cancelled
+        ? storage.endTraining({ ...input, outcome: 'cancelled' })
+        : storage.endTraining({ ...input, outcome: 'failed', code: failureCode(error) }),
+    );
+  }
+}
+
+async function trainThroughPhases(
+  input: TrainAvatarInput,
+  run: RunControl<TrainingPhase>,
+): Promise<TrainAvatarResult> {
+  await run.enter('upload_check');
+  const upload = await storage.checkUploads(input);
+
+  await run.enter('text_extraction', upload.fileCount);
+  await extractAll(input, run);
+
+  await run.enter('speaker_attribution');
+  await storage.attributeSpeakers(input);
+
+  await run.enter('pattern_analysis');
+  await models.analyseStyle(input);
+
+  await run.enter('prompt_generation');
+  await models.generatePrompt(input);
+
+  await run.enter('version');
+  await storage.createVersion(input);
+  return await storage.endTraining({ ...input, outcome: 'completed' });
+}
+
+/** Two lanes at once: texts on the storage queue, pictures and scanned pages on the provider's. */
+async function extractAll(input: TrainAvatarInput, run: RunControl<TrainingPhase>): Promise<void> {
+  for (;;) {
+    const { texts, pictures } = await storage.listFilesToExtract(input);
+    if (texts + pictures === 0) return;
+    await Promise.all([
+      texts > 0 ? storage.extractTexts(input) : undefined,
+      pictures > 0 ? models.extractPictures(input) : undefined,
+    ]);
+    // A paused lane comes back early, and a scanned PDF turns out to be pictures: look again at what is left.
+    await run.whileNotPaused();
+  }
+}

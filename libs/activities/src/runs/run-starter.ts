@@ -1,0 +1,93 @@
+import { SearchAttributeType, defineSearchAttributeKey, type SearchAttributePair } from '@temporalio/common';
+import type { Client } from '@temporalio/client';
+import { searchAttributes, taskQueues } from '@understudy/domain/runs/run-contract';
+import type { RunKind } from '@understudy/domain/runs/run';
+import { trainAvatarWorkflow, type TrainAvatarInput } from '@understudy/domain/training-sessions/training-session-contract';
+
+/** What is needed to start the workflow of a run: IDs only. A row of the sweep has this shape, too. */
+export type StartableRun = {
+  runId: string;
+  userId: string;
+  kind: RunKind;
+  avatarId: string | null;
+  subjectId: string | null;
+  /** 1 for the first execution; retries count up. */
+  attempt: number;
+};
+
+/** Starts workflows of runs. */
+export type RunStarter = {
+  /**
+   * Starts the workflow of a run. Where it is running already, nothing happens: a second start is harmless.
+   *
+   * @throws whatever Temporal's client throws, within the deadline
+   */
+  start(run: StartableRun): Promise<void>;
+};
+
+const user = defineSearchAttributeKey(searchAttributes.user, SearchAttributeType.KEYWORD);
+const avatar = defineSearchAttributeKey(searchAttributes.avatar, SearchAttributeType.KEYWORD);
+const kindAttribute = defineSearchAttributeKey(searchAttributes.kind, SearchAttributeType.KEYWORD);
+const phase = defineSearchAttributeKey(searchAttributes.phase, SearchAttributeType.KEYWORD);
+
+/** Milliseconds that Temporal may take to accept a workflow, reconnecting included. */
+const defaultDeadlineMs = 3_000;
+
+/** A starter over a client of Temporal. Used by the API for new runs, and by the sweep for those it finds unstarted. */
+export function createRunStarter({
+  client,
+  deadlineMs = defaultDeadlineMs,
+}: {
+  client: Client;
+  deadlineMs?: number;
+}): RunStarter {
+  return {
+    async start(run) {
+      const { workflowType, summary, input } = workflowOf(run);
+      const start = () =>
+        client.workflow.start(workflowType, {
+          workflowId: run.runId,
+          taskQueue: taskQueues.orchestration,
+          args: [input],
+          workflowIdConflictPolicy: 'USE_EXISTING',
+          // A retry is a new execution under the ID of the run.
+          workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+          typedSearchAttributes: attributesOf(run),
+          memo: { kind: run.kind, attempt: run.attempt, subjectId: run.subjectId },
+          staticSummary: `${summary}, attempt ${run.attempt}`,
+          staticDetails: [
+            `- Run \`${run.runId}\``,
+            `- Avatar \`${run.avatarId ?? 'none'}\``,
+            `- Works on \`${run.subjectId ?? 'nothing else'}\``,
+          ].join('\n'),
+        });
+      await client.withDeadline(Date.now() + deadlineMs, start);
+    },
+  };
+}
+
+/** The workflow for each kind of run. A new capability adds its kind here. */
+function workflowOf(run: StartableRun): { workflowType: string; summary: string; input: TrainAvatarInput } {
+  switch (run.kind) {
+    case 'training_session': {
+      const { runId, userId, avatarId, subjectId, attempt } = run;
+      if (avatarId === null || subjectId === null) {
+        throw new Error(`The training run ${runId} names no avatar or no session`);
+      }
+      return {
+        workflowType: trainAvatarWorkflow,
+        summary: 'Training session',
+        input: { runId, userId, avatarId, trainingSessionId: subjectId, attempt },
+      };
+    }
+  }
+}
+
+function attributesOf(run: StartableRun): SearchAttributePair[] {
+  return [
+    { key: user, value: run.userId },
+    { key: kindAttribute, value: run.kind },
+    { key: phase, value: 'queued' },
+    ...(run.avatarId === null ? [] : [{ key: avatar, value: run.avatarId }]),
+  ];
+}

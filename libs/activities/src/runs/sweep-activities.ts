@@ -1,0 +1,67 @@
+import type { Database } from '@understudy/db/database';
+import { appendRunEvent } from '@understudy/db/runs/append-run-event';
+import { markWorkflowStarted } from '@understudy/db/runs/mark-workflow-started';
+import { listUnfinishedRuns, listUnstartedRuns, type SweptRun } from '@understudy/db/runs/sweep';
+import { WorkflowNotFoundError, type Client } from '@temporalio/client';
+import { createRunStarter } from './run-starter.ts';
+
+/** Seconds for which a request is left to start its own run. */
+const graceSeconds = 10;
+
+/** Activities that heal what a crash left between the database and Temporal. */
+export type SweepActivities = ReturnType<typeof createSweepActivities>;
+
+/** Activities that heal what a crash left between the database and Temporal. */
+export function createSweepActivities({ database, client }: { database: Database; client: Client }) {
+  const starter = createRunStarter({ client });
+  return {
+    /** Starts runs that have a row and no workflow. */
+    async startUnstartedRuns(): Promise<{ started: number }> {
+      const runs = await listUnstartedRuns(database, { olderThanSeconds: graceSeconds });
+      for (const run of runs) {
+        await starter.start(run);
+        await database.asUser(run.userId, (tx) => markWorkflowStarted(tx, run.runId, run.attempt));
+      }
+      return { started: runs.length };
+    },
+
+    /** Ends runs whose workflow was terminated, timed out or lost, so that none looks alive for ever. */
+    async endLostRuns(): Promise<{ ended: number }> {
+      let ended = 0;
+      for (const run of await listUnfinishedRuns(database)) {
+        const lost = await howLost(client, run);
+        if (lost === undefined) continue;
+        await database.asUser(run.userId, (tx) => recordLoss(tx, run, lost));
+        ended += 1;
+      }
+      return { ended };
+    },
+  };
+}
+
+/** What became of a workflow that ended without telling the database; undefined while it is alive. */
+async function howLost(client: Client, run: SweptRun): Promise<string | undefined> {
+  try {
+    const { status } = await client.workflow.getHandle(run.runId).describe();
+    return status.name === 'RUNNING' || status.name === 'CONTINUED_AS_NEW' ? undefined : status.name.toLowerCase();
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return 'lost';
+    throw error;
+  }
+}
+
+async function recordLoss(
+  tx: Parameters<typeof appendRunEvent>[0],
+  { runId, attempt }: SweptRun,
+  how: string,
+): Promise<void> {
+  const message = `The workflow was ${how.replaceAll('_', ' ')} in Temporal. Retry the run; what is done already is kept.`;
+  await appendRunEvent(tx, {
+    runId,
+    type: 'run_failed',
+    level: 'error',
+    message,
+    key: `${attempt}:lost`,
+    update: { status: 'failed', error: { code: 'internal_error', message, phase: null } },
+  });
+}

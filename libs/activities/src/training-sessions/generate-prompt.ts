@@ -1,0 +1,55 @@
+import { recordPromptDraft } from '@understudy/db/training-sessions/record-findings';
+import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
+import {
+  composePromptDraftRequest,
+  promptDraftJsonSchema,
+  promptDraftSchema,
+  promptDraftSchemaName,
+} from '@understudy/domain/prompt-versions/prompt-draft';
+import { recordedAnswer } from '../providers/recorded-answer.ts';
+import { recordPhaseEnd, recordPhaseStart } from './record-phase.ts';
+import { loadTrainingMaterial } from './training-material.ts';
+import type { TrainingDependencies, TrainingReference } from './training-reference.ts';
+
+const phase = 'prompt_generation';
+
+/** Has a model derive the rules of the new prompt from the analysis, the measurements and the instructions. */
+export async function generatePrompt(
+  dependencies: TrainingDependencies,
+  reference: TrainingReference,
+  signal: AbortSignal,
+): Promise<void> {
+  const { database, models } = dependencies;
+  const { userId, runId, trainingSessionId } = reference;
+  const { session, inputDigest } = await database.asUser(userId, async (tx) => {
+    await recordPhaseStart(tx, reference, phase, 'Writing the prompt.');
+    return await loadTrainingMaterial(tx, reference);
+  });
+  if (session.analysis === null) throw new UnderstudyError('internal_error', 'The session has no analysis yet.');
+  const { system, user } = composePromptDraftRequest({
+    avatar: session.avatar,
+    analysis: session.analysis,
+    measuredStyle: session.measuredStyle,
+    instructions: session.instructions,
+  });
+  const draft = await recordedAnswer(dependencies, {
+    userId,
+    runId,
+    callKey: `prompt_draft:${inputDigest}`,
+    schema: promptDraftSchema,
+    request: {
+      model: models.names.analysis,
+      messages: [
+        { role: 'system', content: system },
+        { role: 'user', content: user },
+      ],
+      answerSchema: { name: promptDraftSchemaName, schema: promptDraftJsonSchema },
+      signal,
+    },
+  });
+  await database.asUser(userId, async (tx) => {
+    await recordPromptDraft(tx, trainingSessionId, draft);
+    const rules = draft.voice_rules.length + draft.behavior_rules.length;
+    await recordPhaseEnd(tx, reference, phase, `${rules} rules were written.`, { rule_count: rules });
+  });
+}
