@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { elapsedSince } from '../console/reporter.ts';
-import { requireFreePorts, type NeededPort } from '../processes/ports.ts';
+import { requireFreePorts } from '../processes/ports.ts';
 import type { DatabaseUrls } from '../postgres/roles.ts';
 import { developmentSecret } from '../secrets/development-token.ts';
 import { keptSecret } from '../secrets/kept-secret.ts';
@@ -8,6 +8,7 @@ import { claimStateFolder } from '../supervisor/process-registry.ts';
 import type { ServiceDefinition } from '../supervisor/service-definition.ts';
 import { Supervisor } from '../supervisor/supervisor.ts';
 import { buildWeb } from '../web/build-web.ts';
+import { neededPorts } from './needed-ports.ts';
 import { apiService, simulatorService, workerService, type Connections } from './own-services.ts';
 import { simulatedProviders, stopOrder, type StackPlan } from './stack-plan.ts';
 import { startDatabase } from './start-database.ts';
@@ -37,7 +38,8 @@ export async function runStack(plan: StackPlan): Promise<RunningStack> {
   const tasks: Promise<unknown>[] = [];
   ownPlan.signal.addEventListener('abort', () => void stop(), { once: true });
   try {
-    await requireFreePorts(neededPorts(plan));
+    const simulated = simulatedProviders(plan).length > 0;
+    await requireFreePorts(neededPorts(plan.settings, plan.services.api, simulated));
     const connections = await startFoundations(ownPlan, supervisor, tasks);
     await startApplications(ownPlan, supervisor, connections, tasks);
     plan.signal.throwIfAborted();
@@ -49,36 +51,6 @@ export async function runStack(plan: StackPlan): Promise<RunningStack> {
     await stop();
     throw error;
   }
-}
-
-function neededPorts(plan: StackPlan): NeededPort[] {
-  const { api, postgres, temporal, simulator } = plan.settings;
-  const local = '127.0.0.1';
-  const needed: NeededPort[] = [];
-  if (plan.services.api) {
-    needed.push({ port: api.port, host: api.host, variable: 'PORT', purpose: 'the web page and the API' });
-  }
-  if (postgres.url === undefined) {
-    needed.push({ port: postgres.port, host: local, variable: 'POSTGRES_PORT', purpose: 'PostgreSQL' });
-  }
-  if (temporal.address === undefined) {
-    needed.push({ port: temporal.port, host: local, variable: 'TEMPORAL_PORT', purpose: 'Temporal' });
-    needed.push({
-      port: temporal.uiPort,
-      host: local,
-      variable: 'TEMPORAL_UI_PORT',
-      purpose: "Temporal's UI",
-    });
-  }
-  if (simulatedProviders(plan).length > 0) {
-    needed.push({
-      port: simulator.port,
-      host: local,
-      variable: 'SIMULATOR_PORT',
-      purpose: 'the provider simulator',
-    });
-  }
-  return needed;
 }
 
 async function startFoundations(

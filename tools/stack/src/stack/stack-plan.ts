@@ -34,9 +34,12 @@ export function logFile(plan: StackPlan, name: ServiceName): string {
 /** A provider that the simulator can stand in for. */
 export type Provider = 'openai' | 'huggingface';
 
-/** The providers that the simulator stands in for: those that no key and no address were given for. */
+/**
+ * The providers that the simulator stands in for: those that no key and no address were given for; none in production.
+ */
 export function simulatedProviders(plan: StackPlan): readonly Provider[] {
-  const { openai, huggingFace } = plan.settings;
+  const { openai, huggingFace, production } = plan.settings;
+  if (production) return [];
   const simulated: Provider[] = [];
   if (plan.alwaysSimulate || (openai.apiKey === undefined && openai.baseUrl === undefined))
     simulated.push('openai');

@@ -4,13 +4,8 @@ import { elapsedSince } from '../console/reporter.ts';
 import { postgresBinaries } from '../postgres/binaries.ts';
 import { ensureCluster, type Cluster } from '../postgres/cluster.ts';
 import { reachableFolder } from '../postgres/reachable-folder.ts';
-import {
-  applicationRole,
-  ensureApplicationRole,
-  ensureDatabase,
-  type DatabaseUrls,
-} from '../postgres/roles.ts';
-import { postgresService, superuserUrl } from '../postgres/server.ts';
+import { applicationRole, ensureDatabase, withRole, type DatabaseUrls } from '../postgres/roles.ts';
+import { acceptsConnections, postgresService, superuserUrl } from '../postgres/server.ts';
 import { postgresSystemUser } from '../postgres/system-user.ts';
 import { runCommand } from '../processes/run-command.ts';
 import { repositoryRoot } from '../repository.ts';
@@ -27,29 +22,28 @@ export async function startDatabase(plan: StackPlan, supervisor: Supervisor): Pr
 
 async function findDatabase(plan: StackPlan, supervisor: Supervisor): Promise<DatabaseUrls> {
   const { url, ownerUrl } = plan.settings.postgres;
-  if (url === undefined) return startEmbedded(plan, supervisor);
-  plan.reporter.tell('postgres', `using the server at DATABASE_URL (${new URL(url).host})`);
-  if (ownerUrl !== undefined) return { applicationUrl: url, ownerUrl };
-  return ensureApplicationRole(url, await password(plan, 'application'));
+  if (url !== undefined)
+    plan.reporter.tell('postgres', `using the server at DATABASE_URL (${new URL(url).host})`);
+  if (url !== undefined && ownerUrl !== undefined) return { applicationUrl: url, ownerUrl };
+  const owner = url ?? (await startEmbedded(plan, supervisor));
+  const applicationUrl = withRole(owner, applicationRole, await password(plan, 'application'));
+  return { applicationUrl, ownerUrl: owner };
 }
 
-async function startEmbedded(plan: StackPlan, supervisor: Supervisor): Promise<DatabaseUrls> {
+async function startEmbedded(plan: StackPlan, supervisor: Supervisor): Promise<string> {
   const startedAt = performance.now();
   const { port } = plan.settings.postgres;
   const cluster = await describeCluster(plan);
   plan.signal.throwIfAborted();
   const isNew = await ensureCluster(cluster);
   await supervisor.start(postgresService(cluster, port, logFile(plan, 'postgres')));
-  const urls = await ensureDatabase(superuserUrl(cluster, port), {
-    owner: await password(plan, 'owner'),
-    application: await password(plan, 'application'),
-  });
+  const ownerUrl = await ensureDatabase(superuserUrl(cluster, port), await password(plan, 'owner'));
   const what = isNew ? 'created its data folder and started' : 'started';
   plan.reporter.done(
     'postgres',
     `PostgreSQL 18 ${what} on port ${String(port)} (${elapsedSince(startedAt)})`,
   );
-  return urls;
+  return ownerUrl;
 }
 
 async function describeCluster(plan: StackPlan): Promise<Cluster> {
@@ -68,17 +62,15 @@ function password(plan: StackPlan, role: 'superuser' | 'owner' | 'application'):
   return keptSecret(join(plan.settings.stateFolder, 'secrets', `postgres-${role}`));
 }
 
-/** Runs the migrations of libs/db as the owner, in a process of their own. */
+/** Runs the migrations of libs/db as the owner, in a process of their own. It creates the application role too. */
 async function migrate(plan: StackPlan, urls: DatabaseUrls): Promise<void> {
   const startedAt = performance.now();
+  const application = new URL(urls.applicationUrl);
+  // A role that can log in already keeps its password: the owner may have no right to set it.
+  if (await acceptsConnections(urls.applicationUrl)) application.password = '';
   await runCommand(process.execPath, [join(repositoryRoot, 'libs/db/src/migrate-command.ts')], {
     cwd: repositoryRoot,
-    env: {
-      ...process.env,
-      DATABASE_URL: urls.applicationUrl,
-      DATABASE_OWNER_URL: urls.ownerUrl,
-      DATABASE_APPLICATION_ROLE: decodeURIComponent(new URL(urls.applicationUrl).username) || applicationRole,
-    },
+    env: { ...process.env, DATABASE_URL: application.href, DATABASE_OWNER_URL: urls.ownerUrl },
     signal: plan.signal,
   });
   plan.reporter.done('postgres', `the schema is up to date (${elapsedSince(startedAt)})`);

@@ -53,6 +53,13 @@ export async function claimStateFolder(stateFolder: string, reporter: Reporter):
   };
 }
 
+/** The pids of the processes of a stack that runs on this state folder; none if none runs. */
+export async function recordedPids(stateFolder: string): Promise<number[]> {
+  const found = await readRegistry(join(stateFolder, 'processes.json'));
+  if (found === undefined || !(await isSame(found.supervisor))) return [];
+  return Object.values(found.processes).map(({ pid }) => pid);
+}
+
 async function readRegistry(file: string): Promise<RegistryFile | undefined> {
   try {
     const parsed = registryFile.safeParse(JSON.parse(await readFile(file, 'utf8')));

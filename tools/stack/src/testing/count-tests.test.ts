@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { countTests, describeCounts } from './count-tests.ts';
+
+const file = (status: string, ...tests: string[]): unknown => ({
+  status,
+  assertionResults: tests.map((test) => ({ status: test })),
+});
+const reportOf = (...testResults: unknown[]): string => JSON.stringify({ testResults });
+
+it('counts tests by their end', () => {
+  const counts = countTests(
+    reportOf(file('failed', 'passed', 'failed'), file('passed', 'passed', 'pending')),
+  );
+  expect(counts).toEqual({ passed: 2, failed: 1, skipped: 1 });
+});
+
+it('counts a file that could not be loaded as one failed test', () => {
+  expect(countTests(reportOf(file('failed'), file('passed', 'passed')))).toMatchObject({
+    passed: 1,
+    failed: 1,
+  });
+});
+
+it('counts a run without a report as failed', () => {
+  expect(describeCounts(countTests(undefined))).toBe('0 passed, 1 failed');
+});
