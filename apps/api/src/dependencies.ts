@@ -1,2 +1,40 @@
-/** Everything the operations work with. */
-export type ApiDependencies = Record<string, never>;
+import type { ChatModels } from '@understudy/activities/providers/chat-models';
+import type { ChatService } from '@understudy/activities/chat/chat-service';
+import type { RunStarter } from '@understudy/activities/runs/run-starter';
+import type { ObjectStorage } from '@understudy/activities/storage/object-storage';
+import type { Client } from '@temporalio/client';
+import type { Database } from '@understudy/db/database';
+import type { RunLinks } from '@understudy/db/runs/run-mapping';
+import type { Logger } from 'pino';
+import type { Authenticate } from './authentication/authenticate.ts';
+import type { TokenSettings } from './authentication/token-settings.ts';
+import type { RunEventHub } from './runs/run-event-hub.ts';
+
+/** What the API says about the installation it belongs to. */
+export type Installation = {
+  production: boolean;
+  /** Providers that the simulator stands in for. */
+  simulatedProviders: readonly string[];
+  /** Address of Temporal's own page, where there is one. */
+  temporalUiUrl: string | undefined;
+  tokens: TokenSettings;
+  /** Folder of the built web page, where there is one. */
+  webFolder: string | undefined;
+};
+
+/** Everything the operations work with. Tests hand in real parts of their own. */
+export type ApiDependencies = {
+  installation: Installation;
+  authenticate: Authenticate;
+  database: Database;
+  storage: ObjectStorage;
+  temporal: Client;
+  runStarter: RunStarter;
+  runEvents: RunEventHub;
+  runLinks: RunLinks;
+  models: ChatModels;
+  chat: ChatService;
+  logger: Logger;
+  /** Checks every answer against its declared schema: for development and tests, where a deviation is a defect. */
+  checkAnswers: boolean;
+};

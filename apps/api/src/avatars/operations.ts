@@ -1,8 +1,13 @@
+import { createAvatar } from '@understudy/db/avatars/create-avatar';
+import { getAvatar } from '@understudy/db/avatars/get-avatar';
+import { listAvatars } from '@understudy/db/avatars/list-avatars';
+import { updateAvatar } from '@understudy/db/avatars/update-avatar';
 import { avatarSchema, createAvatarSchema, updateAvatarSchema } from '@understudy/domain/avatars/avatar';
 import { pageOf, pageQuerySchema } from '@understudy/domain/http/page';
 import { z } from 'zod';
 import { idParams } from '../http/common-schemas.ts';
 import { defineOperation } from '../http/operation.ts';
+import { removeAvatar } from './remove-avatar.ts';
 
 const tag = 'Avatars';
 
@@ -23,7 +28,10 @@ export const avatarOperations = [
         headers: z.object({ location: z.string().meta({ description: 'Address of the avatar' }) }),
       },
     },
-    handler: () => Promise.reject(new Error('being written')),
+    handler: async ({ dependencies: { database }, principal, body }) => {
+      const avatar = await database.asUser(principal.user, (tx) => createAvatar(tx, body));
+      return { status: 201, body: avatar, headers: { Location: `/api/avatars/${avatar.id}` } };
+    },
   }),
   defineOperation({
     id: 'listAvatars',
@@ -35,7 +43,10 @@ export const avatarOperations = [
     security: 'bearer',
     query: pageQuerySchema.strict(),
     responses: { 200: { description: 'A page of avatars', schema: pageOf('AvatarPage', avatarSchema) } },
-    handler: () => Promise.reject(new Error('being written')),
+    handler: async ({ dependencies: { database }, principal, query }) => ({
+      status: 200,
+      body: await database.asUser(principal.user, (tx) => listAvatars(tx, query)),
+    }),
   }),
   defineOperation({
     id: 'getAvatar',
@@ -46,7 +57,10 @@ export const avatarOperations = [
     security: 'bearer',
     params: idParams,
     responses: { 200: { description: 'The avatar', schema: avatarSchema } },
-    handler: () => Promise.reject(new Error('being written')),
+    handler: async ({ dependencies: { database }, principal, params }) => ({
+      status: 200,
+      body: await database.asUser(principal.user, (tx) => getAvatar(tx, params.id)),
+    }),
   }),
   defineOperation({
     id: 'updateAvatar',
@@ -59,7 +73,10 @@ export const avatarOperations = [
     params: idParams,
     body: updateAvatarSchema,
     responses: { 200: { description: 'The changed avatar', schema: avatarSchema } },
-    handler: () => Promise.reject(new Error('being written')),
+    handler: async ({ dependencies: { database }, principal, params, body }) => ({
+      status: 200,
+      body: await database.asUser(principal.user, (tx) => updateAvatar(tx, params.id, body)),
+    }),
   }),
   defineOperation({
     id: 'deleteAvatar',
@@ -74,6 +91,9 @@ export const avatarOperations = [
     params: idParams,
     responses: { 204: { description: 'The avatar is gone' } },
     problems: ['conflict'],
-    handler: () => Promise.reject(new Error('being written')),
+    handler: async ({ dependencies, principal, params }) => {
+      await removeAvatar(dependencies, principal.user, params.id);
+      return { status: 204 };
+    },
   }),
 ];

@@ -1,6 +1,8 @@
 import { chatReplySchema, chatRequestSchema } from '@understudy/domain/chat/chat';
 import { idParams } from '../http/common-schemas.ts';
-import { defineOperation } from '../http/operation.ts';
+import { wantsEventStream } from '../http/event-stream.ts';
+import { answered, defineOperation } from '../http/operation.ts';
+import { streamReply } from './stream-reply.ts';
 
 /** Talk to an avatar. */
 export const chatOperations = [
@@ -39,6 +41,11 @@ export const chatOperations = [
       'provider_unavailable',
       'provider_answer_invalid',
     ],
-    handler: () => Promise.reject(new Error('being written')),
+    handler: async ({ dependencies: { chat }, principal, params, body, request, response, signal }) => {
+      const message = { userId: principal.user, avatarId: params.id, request: body, signal };
+      if (!wantsEventStream(request.get('accept'))) return { status: 200, body: await chat.reply(message) };
+      await streamReply(chat.stream(message), response, signal);
+      return answered;
+    },
   }),
 ];

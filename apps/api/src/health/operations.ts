@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { defineOperation } from '../http/operation.ts';
+import { apiVersion } from '../version.ts';
+import { checkReadiness } from './check-readiness.ts';
 
 const tag = 'Health';
 
@@ -27,7 +29,15 @@ export const healthOperations = [
     description: 'Asks nothing else: an orchestrator restarts the process when this does not answer.',
     security: 'none',
     responses: { 200: { description: 'It is', schema: healthSchema } },
-    handler: () => Promise.reject(new Error('being written')),
+    handler: async ({ dependencies: { installation } }) => ({
+      status: 200,
+      body: {
+        status: 'ok' as const,
+        version: apiVersion,
+        simulated_providers: [...installation.simulatedProviders],
+        production: installation.production,
+      },
+    }),
   }),
   defineOperation({
     id: 'getReadiness',
@@ -39,6 +49,9 @@ export const healthOperations = [
     security: 'none',
     responses: { 200: { description: 'Everything it needs is there', schema: readinessSchema } },
     problems: ['database_unavailable', 'orchestrator_unavailable'],
-    handler: () => Promise.reject(new Error('being written')),
+    handler: async ({ dependencies }) => {
+      await checkReadiness(dependencies);
+      return { status: 200, body: { status: 'ready', database: 'ok', temporal: 'ok' } as const };
+    },
   }),
 ];

@@ -32,7 +32,9 @@ export type MultipartDeclaration = {
 
 type Parsed<Schema extends z.ZodType | undefined> = Schema extends z.ZodType ? z.output<Schema> : undefined;
 
-type AnswerFor<Status extends number, Declaration> = Declaration extends { schema: infer Schema extends z.ZodType }
+type AnswerFor<Status extends number, Declaration> = Declaration extends {
+  schema: infer Schema extends z.ZodType;
+}
   ? { status: Status; body: z.input<Schema>; headers?: Record<string, string> }
   : { status: Status; headers?: Record<string, string> };
 
@@ -93,7 +95,7 @@ export type OperationDeclaration<
   responses: Responses;
   /** Problems besides the ones that every operation of its shape can answer with. */
   problems?: readonly ProblemCode[];
-  handler: (call: Call<Access, Params, Query, Headers, Body>) => Promise<Answer<Responses>>;
+  handler: (call: Call<Access, Params, Query, Headers, Body>) => Promise<Answer<NoInfer<Responses>>>;
 };
 
 /** What a request has been reduced to before the handler is called: the inputs that passed their schemas. */

@@ -12,8 +12,8 @@ import { apiVersion } from '../version.ts';
 import { problemResponses } from './problem-responses.ts';
 
 /** The OpenAPI 3.1 document of the whole API, made from the same declarations that serve it. */
-export function createOpenApiDocument() {
-  return createDocument({
+export function createOpenApiDocument(): ReturnType<typeof createDocument> {
+  const document = createDocument({
     openapi: '3.1.1',
     info: {
       title: 'Understudy',
@@ -32,12 +32,20 @@ export function createOpenApiDocument() {
           type: 'http',
           scheme: 'bearer',
           bearerFormat: 'JWT',
-          description: 'A JSON Web Token; its `sub` is the user. For development: `npm run -s token -- --user NAME`.',
+          description:
+            'A JSON Web Token; its `sub` is the user. For development: `npm run -s token -- --user NAME`.',
         },
       },
     },
     paths: pathsOf(allOperations),
   });
+  return withNamedJson(document);
+}
+
+/** Zod writes "any JSON value" anew wherever it is used, under numbers for names. It is one schema, and gets its name. */
+function withNamedJson(document: ReturnType<typeof createDocument>): ReturnType<typeof createDocument> {
+  const text = JSON.stringify(document).replaceAll(/__schema\d+/g, 'JsonValue');
+  return JSON.parse(text);
 }
 
 function pathsOf(operations: readonly Operation[]): ZodOpenApiPathsObject {

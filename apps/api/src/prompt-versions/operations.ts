@@ -1,3 +1,12 @@
+import { compareAnswers } from '@understudy/activities/prompt-versions/compare-answers';
+import {
+  activatePromptVersion,
+  deactivatePromptVersion,
+} from '@understudy/db/prompt-versions/activate-prompt-version';
+import { getPromptVersion } from '@understudy/db/prompt-versions/get-prompt-version';
+import { listPromptVersions } from '@understudy/db/prompt-versions/list-prompt-versions';
+import { ratePromptVersion } from '@understudy/db/prompt-versions/rate-prompt-version';
+import { rollBackPromptVersion } from '@understudy/db/prompt-versions/roll-back-prompt-version';
 import { pageOf, pageQuerySchema } from '@understudy/domain/http/page';
 import {
   compareAnswersRequestSchema,
@@ -10,6 +19,7 @@ import {
 import { z } from 'zod';
 import { idParams } from '../http/common-schemas.ts';
 import { defineOperation } from '../http/operation.ts';
+import { comparePromptVersions } from './compare-prompt-versions.ts';
 
 const tag = 'Prompt versions';
 const version = { description: 'The version', schema: promptVersionSchema } as const;
@@ -33,7 +43,10 @@ export const promptVersionOperations = [
     responses: {
       200: { description: 'A page of versions', schema: pageOf('PromptVersionPage', promptVersionSchema) },
     },
-    handler: () => Promise.reject(new Error('being written')),
+    handler: async ({ dependencies: { database }, principal, params, query }) => ({
+      status: 200,
+      body: await database.asUser(principal.user, (tx) => listPromptVersions(tx, params.id, query)),
+    }),
   }),
   defineOperation({
     id: 'rollbackPromptVersion',
@@ -47,7 +60,12 @@ export const promptVersionOperations = [
     body: rollbackPromptVersionSchema,
     responses: { 200: { description: 'The version that is active now', schema: promptVersionSchema } },
     problems: ['conflict'],
-    handler: () => Promise.reject(new Error('being written')),
+    handler: async ({ dependencies: { database }, principal, params, body }) => ({
+      status: 200,
+      body: await database.asUser(principal.user, (tx) =>
+        rollBackPromptVersion(tx, params.id, body.to_version_id),
+      ),
+    }),
   }),
   defineOperation({
     id: 'getPromptVersion',
@@ -58,7 +76,10 @@ export const promptVersionOperations = [
     security: 'bearer',
     params: idParams,
     responses: { 200: version },
-    handler: () => Promise.reject(new Error('being written')),
+    handler: async ({ dependencies: { database }, principal, params }) => ({
+      status: 200,
+      body: await database.asUser(principal.user, (tx) => getPromptVersion(tx, params.id)),
+    }),
   }),
   defineOperation({
     id: 'activatePromptVersion',
@@ -70,7 +91,10 @@ export const promptVersionOperations = [
     security: 'bearer',
     params: idParams,
     responses: { 200: version },
-    handler: () => Promise.reject(new Error('being written')),
+    handler: async ({ dependencies: { database }, principal, params }) => ({
+      status: 200,
+      body: await database.asUser(principal.user, (tx) => activatePromptVersion(tx, params.id)),
+    }),
   }),
   defineOperation({
     id: 'deactivatePromptVersion',
@@ -82,7 +106,10 @@ export const promptVersionOperations = [
     security: 'bearer',
     params: idParams,
     responses: { 200: version },
-    handler: () => Promise.reject(new Error('being written')),
+    handler: async ({ dependencies: { database }, principal, params }) => ({
+      status: 200,
+      body: await database.asUser(principal.user, (tx) => deactivatePromptVersion(tx, params.id)),
+    }),
   }),
   defineOperation({
     id: 'ratePromptVersion',
@@ -94,7 +121,12 @@ export const promptVersionOperations = [
     params: idParams,
     body: ratePromptVersionSchema,
     responses: { 200: { description: 'The version with its new average', schema: promptVersionSchema } },
-    handler: () => Promise.reject(new Error('being written')),
+    handler: async ({ dependencies: { database }, principal, params, body }) => {
+      const { rating, comment = null, message_id: chatMessageId = null } = body;
+      const wanted = { promptVersionId: params.id, chatMessageId, rating, comment };
+      const version = await database.asUser(principal.user, (tx) => ratePromptVersion(tx, wanted));
+      return { status: 200, body: version };
+    },
   }),
   defineOperation({
     id: 'comparePromptVersions',
@@ -106,8 +138,11 @@ export const promptVersionOperations = [
     security: 'bearer',
     params: pairParams,
     responses: { 200: { description: 'The comparison', schema: promptVersionComparisonSchema } },
-    problems: ['conflict'],
-    handler: () => Promise.reject(new Error('being written')),
+    problems: ['validation_failed'],
+    handler: async ({ dependencies: { database }, principal, params }) => ({
+      status: 200,
+      body: await database.asUser(principal.user, (tx) => comparePromptVersions(tx, params)),
+    }),
   }),
   defineOperation({
     id: 'comparePromptVersionAnswers',
@@ -118,9 +153,10 @@ export const promptVersionOperations = [
     security: 'bearer',
     params: pairParams,
     body: compareAnswersRequestSchema,
-    responses: { 200: { description: 'Both answers to every question', schema: compareAnswersResponseSchema } },
+    responses: {
+      200: { description: 'Both answers to every question', schema: compareAnswersResponseSchema },
+    },
     problems: [
-      'conflict',
       'provider_key_rejected',
       'provider_quota_exhausted',
       'provider_model_unavailable',
@@ -130,6 +166,12 @@ export const promptVersionOperations = [
       'provider_unavailable',
       'provider_answer_invalid',
     ],
-    handler: () => Promise.reject(new Error('being written')),
+    handler: async ({ dependencies: { database, models }, principal, params, body, signal }) => ({
+      status: 200,
+      body: await compareAnswers(
+        { database, models },
+        { userId: principal.user, versionA: params.a, versionB: params.b, questions: body.questions, signal },
+      ),
+    }),
   }),
 ];

@@ -1,9 +1,15 @@
+import { getRun } from '@understudy/db/runs/get-run';
+import { listRuns } from '@understudy/db/runs/list-runs';
 import { pageOf, pageQuerySchema } from '@understudy/domain/http/page';
+import { runMessages } from '@understudy/domain/runs/run-contract';
 import { runEventSchema } from '@understudy/domain/runs/run-event';
 import { runKindSchema, runSchema, runStatusSchema } from '@understudy/domain/runs/run';
 import { z } from 'zod';
-import { idParams } from '../http/common-schemas.ts';
-import { defineOperation } from '../http/operation.ts';
+import { idParams, startedRunHeaders } from '../http/common-schemas.ts';
+import { wantsEventStream } from '../http/event-stream.ts';
+import { answered, defineOperation } from '../http/operation.ts';
+import { pageOfRunEvents, streamRunEvents } from './read-run-events.ts';
+import { cancelRun, pauseOrResumeRun, retryRun } from './steer-run.ts';
 
 const tag = 'Runs';
 const eventId = z.coerce.number().int().min(0);
@@ -27,7 +33,12 @@ export const runOperations = [
       })
       .strict(),
     responses: { 200: { description: 'A page of runs', schema: pageOf('RunPage', runSchema) } },
-    handler: () => Promise.reject(new Error('being written')),
+    handler: async ({ dependencies: { database, runLinks }, principal, query }) => {
+      const { status, kind, avatar_id: avatarId, ...page } = query;
+      const filter = { kind, avatarId, statuses: status === undefined ? [] : [status] };
+      const runs = await database.asUser(principal.user, (tx) => listRuns(tx, filter, page, runLinks));
+      return { status: 200, body: runs };
+    },
   }),
   defineOperation({
     id: 'getRun',
@@ -38,7 +49,10 @@ export const runOperations = [
     security: 'bearer',
     params: idParams,
     responses: { 200: { description: 'The run', schema: runSchema } },
-    handler: () => Promise.reject(new Error('being written')),
+    handler: async ({ dependencies: { database, runLinks }, principal, params }) => ({
+      status: 200,
+      body: await database.asUser(principal.user, (tx) => getRun(tx, params.id, runLinks)),
+    }),
   }),
   defineOperation({
     id: 'listRunEvents',
@@ -74,8 +88,17 @@ export const runOperations = [
           example: 'retry: 1000\n\nid: 13\nevent: phase_started\ndata: {"run_id":"…","sequence":13, …}\n\n',
         },
       },
+      204: { description: 'Streams only: the run has ended, and nothing came after `Last-Event-ID`' },
     },
-    handler: () => Promise.reject(new Error('being written')),
+    handler: async ({ dependencies, principal, params, query, headers, request, response, signal }) => {
+      const after = headers['last-event-id'] ?? query.last_event_id ?? 0;
+      const wanted = { userId: principal.user, runId: params.id, after };
+      if (!wantsEventStream(request.get('accept'))) {
+        return { status: 200, body: await pageOfRunEvents(dependencies, { ...wanted, limit: query.limit }) };
+      }
+      await streamRunEvents(dependencies, wanted, response, signal);
+      return answered;
+    },
   }),
   defineOperation({
     id: 'cancelRun',
@@ -90,7 +113,10 @@ export const runOperations = [
     params: idParams,
     responses: { 202: accepted },
     problems: ['conflict', 'orchestrator_unavailable'],
-    handler: () => Promise.reject(new Error('being written')),
+    handler: async ({ dependencies, principal, params }) => ({
+      status: 202,
+      body: await cancelRun(dependencies, { userId: principal.user, runId: params.id }),
+    }),
   }),
   defineOperation({
     id: 'pauseRun',
@@ -103,7 +129,14 @@ export const runOperations = [
     params: idParams,
     responses: { 200: accepted },
     problems: ['conflict', 'orchestrator_unavailable', 'worker_unavailable'],
-    handler: () => Promise.reject(new Error('being written')),
+    handler: async ({ dependencies, principal, params }) => ({
+      status: 200,
+      body: await pauseOrResumeRun(
+        dependencies,
+        { userId: principal.user, runId: params.id },
+        runMessages.pause,
+      ),
+    }),
   }),
   defineOperation({
     id: 'resumeRun',
@@ -115,7 +148,14 @@ export const runOperations = [
     params: idParams,
     responses: { 200: accepted },
     problems: ['conflict', 'orchestrator_unavailable', 'worker_unavailable'],
-    handler: () => Promise.reject(new Error('being written')),
+    handler: async ({ dependencies, principal, params }) => ({
+      status: 200,
+      body: await pauseOrResumeRun(
+        dependencies,
+        { userId: principal.user, runId: params.id },
+        runMessages.resume,
+      ),
+    }),
   }),
   defineOperation({
     id: 'retryRun',
@@ -127,8 +167,11 @@ export const runOperations = [
       'Works for runs that ended failed, cancelled or completed with errors. What is done, and paid for, is not done again.',
     security: 'bearer',
     params: idParams,
-    responses: { 202: accepted },
+    responses: { 202: { ...accepted, headers: startedRunHeaders } },
     problems: ['conflict'],
-    handler: () => Promise.reject(new Error('being written')),
+    handler: async ({ dependencies, principal, params }) => {
+      const run = await retryRun(dependencies, { userId: principal.user, runId: params.id });
+      return { status: 202, body: run, headers: { Location: run.links.self } };
+    },
   }),
 ];

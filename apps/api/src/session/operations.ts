@@ -1,3 +1,6 @@
+import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
+import { uploadLimits } from '@understudy/domain/training-sessions/upload-limits';
+import { isDevelopment, signDevelopmentToken } from '../authentication/development-token.ts';
 import { defineOperation } from '../http/operation.ts';
 import { developmentTokenRequestSchema, developmentTokenSchema, sessionSchema } from './session.ts';
 
@@ -13,7 +16,22 @@ export const sessionOperations = [
     summary: 'Who am I, and where',
     security: 'bearer',
     responses: { 200: { description: 'The user and the installation', schema: sessionSchema } },
-    handler: () => Promise.reject(new Error('being written')),
+    handler: async ({ dependencies: { installation }, principal }) => ({
+      status: 200,
+      body: {
+        user: principal.user,
+        simulated_providers: [...installation.simulatedProviders],
+        temporal_ui_url: installation.temporalUiUrl ?? null,
+        development: isDevelopment(installation.tokens),
+        limits: {
+          file_bytes: uploadLimits.fileBytes,
+          files: uploadLimits.files,
+          instructions_characters: uploadLimits.instructionsCharacters,
+          pdf_pages: uploadLimits.pdfPages,
+          image_pixels: uploadLimits.imagePixels,
+        },
+      },
+    }),
   }),
   defineOperation({
     id: 'createDevelopmentToken',
@@ -27,6 +45,10 @@ export const sessionOperations = [
     body: developmentTokenRequestSchema,
     responses: { 200: { description: 'A token', schema: developmentTokenSchema } },
     problems: ['not_found'],
-    handler: () => Promise.reject(new Error('being written')),
+    handler: async ({ dependencies: { installation }, body }) => {
+      const token = await signDevelopmentToken(installation.tokens, body.user, new Date());
+      if (token === null) throw new UnderstudyError('not_found', 'Tokens are not handed out here.');
+      return { status: 200, body: token };
+    },
   }),
 ];

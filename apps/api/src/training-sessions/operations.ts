@@ -1,3 +1,5 @@
+import { getTrainingSession } from '@understudy/db/training-sessions/get-training-session';
+import { listTrainingSessions } from '@understudy/db/training-sessions/list-training-sessions';
 import { pageOf, pageQuerySchema } from '@understudy/domain/http/page';
 import {
   createTrainingSessionSchema,
@@ -5,9 +7,10 @@ import {
   trainingSessionSummarySchema,
 } from '@understudy/domain/training-sessions/training-session';
 import { acceptedUploads, uploadLimits } from '@understudy/domain/training-sessions/upload-limits';
+import { z } from 'zod';
 import { idempotencyHeaders, idParams, startedRunHeaders } from '../http/common-schemas.ts';
 import { defineOperation } from '../http/operation.ts';
-import { z } from 'zod';
+import { createSession } from './create-session.ts';
 
 const tag = 'Training sessions';
 const megabytes = uploadLimits.fileBytes / 1024 / 1024;
@@ -62,7 +65,20 @@ export const trainingSessionOperations = [
       'file_too_complex',
       'storage_unavailable',
     ],
-    handler: () => Promise.reject(new Error('being written')),
+    handler: async ({ dependencies, principal, params, headers, request }) => {
+      const { database, runLinks } = dependencies;
+      const { sessionId, created } = await createSession(dependencies, {
+        userId: principal.user,
+        avatarId: params.id,
+        idempotencyKey: headers['idempotency-key'],
+        request,
+      });
+      const session = await database.asUser(principal.user, (tx) =>
+        getTrainingSession(tx, sessionId, runLinks),
+      );
+      const replayed = created ? {} : { 'Idempotent-Replayed': 'true' };
+      return { status: 202, body: session, headers: { Location: session.run.links.self, ...replayed } };
+    },
   }),
   defineOperation({
     id: 'listTrainingSessions',
@@ -80,7 +96,12 @@ export const trainingSessionOperations = [
         schema: pageOf('TrainingSessionPage', trainingSessionSummarySchema),
       },
     },
-    handler: () => Promise.reject(new Error('being written')),
+    handler: async ({ dependencies: { database, runLinks }, principal, params, query }) => ({
+      status: 200,
+      body: await database.asUser(principal.user, (tx) =>
+        listTrainingSessions(tx, params.id, query, runLinks),
+      ),
+    }),
   }),
   defineOperation({
     id: 'getTrainingSession',
@@ -92,6 +113,9 @@ export const trainingSessionOperations = [
     security: 'bearer',
     params: idParams,
     responses: { 200: { description: 'The session', schema: trainingSessionSchema } },
-    handler: () => Promise.reject(new Error('being written')),
+    handler: async ({ dependencies: { database, runLinks }, principal, params }) => ({
+      status: 200,
+      body: await database.asUser(principal.user, (tx) => getTrainingSession(tx, params.id, runLinks)),
+    }),
   }),
 ];

@@ -2,7 +2,10 @@ import { SearchAttributeType, defineSearchAttributeKey, type SearchAttributePair
 import type { Client } from '@temporalio/client';
 import { searchAttributes, taskQueues } from '@understudy/domain/runs/run-contract';
 import type { RunKind } from '@understudy/domain/runs/run';
-import { trainAvatarWorkflow, type TrainAvatarInput } from '@understudy/domain/training-sessions/training-session-contract';
+import {
+  trainAvatarWorkflow,
+  type TrainAvatarInput,
+} from '@understudy/domain/training-sessions/training-session-contract';
 
 /** What is needed to start the workflow of a run: IDs only. A row of the sweep has this shape, too. */
 export type StartableRun = {

@@ -1,0 +1,87 @@
+import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
+import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyOptions } from 'jose';
+import { z } from 'zod';
+import type { Principal } from '../http/principal.ts';
+import type { TokenSettings } from './token-settings.ts';
+
+/** Tells who asks, from the `Authorization` header. */
+export type Authenticate = (authorization: string | undefined) => Promise<Principal>;
+
+/** Seconds by which the clock of whoever signed the token may differ from ours. */
+const clockTolerance = 5;
+
+/** Signatures of keys that are published; a symmetric one would let anybody sign with the public key. */
+const publicKeyAlgorithms = [
+  'RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519',
+]; // prettier-ignore
+
+/** `sub`: 1–128 characters, none of them a control character. */
+const subject = z
+  .string()
+  .min(1)
+  .max(128)
+  .regex(/^\P{Cc}+$/u);
+
+/**
+ * Checks bearer tokens: JSON Web Tokens signed with the secret (HS256) or with a key of the set. A token must expire and
+ * must name its user in `sub`.
+ *
+ * @throws UnderstudyError `authentication_required` without a token, `token_invalid` with one that does not hold
+ */
+export function createAuthenticate({ key, issuer, audience }: TokenSettings): Authenticate {
+  const options: JWTVerifyOptions = {
+    algorithms: key.kind === 'secret' ? ['HS256'] : publicKeyAlgorithms,
+    clockTolerance,
+    requiredClaims: ['sub', 'exp'],
+    ...(issuer === undefined ? {} : { issuer }),
+    ...(audience === undefined ? {} : { audience }),
+  };
+  const verify = createVerify(key, options);
+  return async (authorization) => {
+    const payload = await verify(tokenOf(authorization)).catch((error: unknown) => {
+      throw toTokenError(error);
+    });
+    const user = subject.safeParse(payload.sub);
+    if (user.success) return { user: user.data };
+    throw new UnderstudyError(
+      'token_invalid',
+      'The "sub" of the token must name a user in 1 to 128 characters.',
+    );
+  };
+}
+
+function createVerify(key: TokenSettings['key'], options: JWTVerifyOptions) {
+  if (key.kind === 'secret') {
+    const secret = new TextEncoder().encode(key.secret);
+    return async (token: string): Promise<JWTPayload> => (await jwtVerify(token, secret, options)).payload;
+  }
+  const keys = createRemoteJWKSet(new URL(key.url));
+  return async (token: string): Promise<JWTPayload> => (await jwtVerify(token, keys, options)).payload;
+}
+
+function tokenOf(authorization: string | undefined): string {
+  if (authorization === undefined || authorization === '') {
+    throw new UnderstudyError(
+      'authentication_required',
+      'Send a token in the header "Authorization: Bearer …". For development: npm run -s token -- --user NAME.',
+    );
+  }
+  const [, token] = /^Bearer +(\S+) *$/i.exec(authorization) ?? [];
+  if (token !== undefined) return token;
+  throw new UnderstudyError(
+    'token_invalid',
+    'The Authorization header must be "Bearer", a space, and a token.',
+  );
+}
+
+function toTokenError(error: unknown): unknown {
+  const invalid = (message: string) => new UnderstudyError('token_invalid', message, { cause: error });
+  if (error instanceof errors.JWTExpired) return invalid('The token has expired. Get a new one.');
+  if (error instanceof errors.JWTClaimValidationFailed) {
+    return invalid(`The "${error.claim}" of the token is missing or not the one wanted here.`);
+  }
+  if (error instanceof errors.JWKSTimeout) return error;
+  if (error instanceof errors.JOSEError)
+    return invalid('The token is not signed with a key that is known here.');
+  return error;
+}

@@ -1,0 +1,53 @@
+import { createChatModels } from '@understudy/activities/providers/chat-models';
+import { createChatService } from '@understudy/activities/chat/chat-service';
+import { createRunStarter } from '@understudy/activities/runs/run-starter';
+import { createObjectStorage } from '@understudy/activities/storage/object-storage';
+import { Client, Connection } from '@temporalio/client';
+import { loadClientConnectConfig } from '@temporalio/envconfig';
+import { createDatabase } from '@understudy/db/database';
+import type { Logger } from 'pino';
+import { createAuthenticate } from './authentication/authenticate.ts';
+import type { ApiDependencies } from './dependencies.ts';
+import type { ApiSettings } from './environment.ts';
+import { createRunEventHub } from './runs/run-event-hub.ts';
+import { createRunLinks } from './runs/run-links.ts';
+
+/**
+ * Connects everything the API works with. Nothing has to be reachable yet: the database and Temporal are connected to
+ * when they are needed, and again after they were gone.
+ */
+export function connect(
+  settings: ApiSettings,
+  logger: Logger,
+): { dependencies: ApiDependencies; close: () => Promise<void> } {
+  const database = createDatabase({ ...settings.database, applicationName: 'understudy-api' });
+  const connection = Connection.lazy(loadClientConnectConfig().connectionOptions);
+  const temporal = new Client({ connection, namespace: settings.temporal.namespace });
+  const models = createChatModels(settings.models);
+  const runEvents = createRunEventHub(database, logger);
+  const dependencies: ApiDependencies = {
+    installation: {
+      production: settings.production,
+      simulatedProviders: settings.simulatedProviders,
+      temporalUiUrl: settings.temporal.uiUrl,
+      tokens: settings.tokens,
+      webFolder: settings.http.webFolder,
+    },
+    authenticate: createAuthenticate(settings.tokens),
+    database,
+    storage: createObjectStorage(settings.storage),
+    temporal,
+    runStarter: createRunStarter({ client: temporal }),
+    runEvents,
+    runLinks: createRunLinks(settings.temporal),
+    models,
+    chat: createChatService({ database, models }),
+    logger,
+    checkAnswers: !settings.production,
+  };
+  const close = async () => {
+    await runEvents.close();
+    await Promise.allSettled([database.close(), connection.close()]);
+  };
+  return { dependencies, close };
+}

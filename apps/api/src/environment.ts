@@ -1,0 +1,134 @@
+import {
+  providerEnvironmentSchema,
+  toChatModelSettings,
+} from '@understudy/activities/providers/provider-environment';
+import type { ChatModelSettings } from '@understudy/activities/providers/chat-models';
+import type { ObjectStorageSettings } from '@understudy/activities/storage/object-storage';
+import {
+  storageEnvironmentSchema,
+  toObjectStorageSettings,
+} from '@understudy/activities/storage/storage-environment';
+import { z } from 'zod';
+import type { TokenSettings } from './authentication/token-settings.ts';
+import { plainIssue } from './http/plain-issue.ts';
+
+/** Everything the API can be told from outside, parsed once. */
+export type ApiSettings = {
+  production: boolean;
+  logLevel: string;
+  http: { host: string; port: number; webFolder: string | undefined };
+  database: { url: string; maxConnections: number };
+  /** Address, TLS and key are read by `@temporalio/envconfig`. */
+  temporal: { namespace: string; uiUrl: string | undefined };
+  tokens: TokenSettings;
+  storage: ObjectStorageSettings;
+  models: ChatModelSettings;
+  simulatedProviders: readonly string[];
+};
+
+/** The environment cannot be used; the message names every variable at fault. */
+export class EnvironmentError extends Error {
+  override readonly name = 'EnvironmentError';
+}
+
+/** Times that a provider's client repeats a call by itself: here a person waits, and no Temporal does it for us. */
+const chatRetries = 2;
+
+const flag = z
+  .enum(['0', '1', 'true', 'false'])
+  .default('0')
+  .transform((value) => value === '1' || value === 'true');
+
+const environmentSchema = z.object({
+  ...providerEnvironmentSchema.shape,
+  ...storageEnvironmentSchema.shape,
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  API_HOST: z.string().min(1).default('127.0.0.1'),
+  WEB_FOLDER: z.string().min(1).optional(),
+  DATABASE_URL: z.url({
+    protocol: /^postgres(ql)?$/,
+    error: 'Must be a postgres:// address of the application role.',
+  }),
+  DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(500).default(10),
+  TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
+  TEMPORAL_UI_URL: z.url({ protocol: /^https?$/ }).optional(),
+  JWT_SECRET: z.string().min(32).optional(),
+  JWT_JWKS_URL: z.url({ protocol: /^https?$/ }).optional(),
+  JWT_ISSUER: z.string().min(1).optional(),
+  JWT_AUDIENCE: z.string().min(1).optional(),
+  UNDERSTUDY_DEVELOPMENT_SECRET: flag,
+});
+
+type Variables = z.output<typeof environmentSchema>;
+
+/**
+ * Parses environment variables into settings. A variable set to the empty string counts as unset.
+ *
+ * @throws EnvironmentError listing every fault at once
+ */
+export function parseEnvironment(environment: NodeJS.ProcessEnv): ApiSettings {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = environmentSchema.safeParse(given, { error: plainIssue });
+  const faults = parsed.success
+    ? faultsBetween(parsed.data)
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  if (!parsed.success || faults.length > 0) {
+    throw new EnvironmentError(`These environment variables cannot be used:\n  ${faults.join('\n  ')}`);
+  }
+  return toSettings(parsed.data);
+}
+
+function faultsBetween(variables: Variables): string[] {
+  const { NODE_ENV, JWT_SECRET, JWT_JWKS_URL, SIMULATED_PROVIDERS, UNDERSTUDY_DEVELOPMENT_SECRET } =
+    variables;
+  const faults: string[] = [];
+  if ((JWT_SECRET === undefined) === (JWT_JWKS_URL === undefined)) {
+    faults.push('JWT_SECRET: Give this (at least 32 characters) or JWT_JWKS_URL, one of the two.');
+  }
+  if (UNDERSTUDY_DEVELOPMENT_SECRET && JWT_SECRET === undefined) {
+    faults.push('UNDERSTUDY_DEVELOPMENT_SECRET: Says that JWT_SECRET is for development, but there is none.');
+  }
+  if (NODE_ENV === 'production' && UNDERSTUDY_DEVELOPMENT_SECRET) {
+    faults.push(
+      'UNDERSTUDY_DEVELOPMENT_SECRET: Production does not run on a development secret. Give JWT_SECRET of your own.',
+    );
+  }
+  if (NODE_ENV === 'production' && SIMULATED_PROVIDERS.length > 0) {
+    faults.push('SIMULATED_PROVIDERS: Production does not run on simulated providers. Give OPENAI_API_KEY.');
+  }
+  return [...faults, ...storageFaults(variables)];
+}
+
+function storageFaults(variables: Variables): string[] {
+  const { STORAGE_FOLDER, S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } = variables;
+  if (S3_BUCKET === undefined) {
+    return STORAGE_FOLDER === undefined ? ['STORAGE_FOLDER: Give this, or S3_BUCKET.'] : [];
+  }
+  return [
+    ...(S3_ACCESS_KEY_ID === undefined ? ['S3_ACCESS_KEY_ID: Is missing, and S3_BUCKET needs it.'] : []),
+    ...(S3_SECRET_ACCESS_KEY === undefined
+      ? ['S3_SECRET_ACCESS_KEY: Is missing, and S3_BUCKET needs it.']
+      : []),
+  ];
+}
+
+function toSettings(variables: Variables): ApiSettings {
+  return {
+    production: variables.NODE_ENV === 'production',
+    logLevel: variables.LOG_LEVEL,
+    http: { host: variables.API_HOST, port: variables.PORT, webFolder: variables.WEB_FOLDER },
+    database: { url: variables.DATABASE_URL, maxConnections: variables.DATABASE_CONNECTIONS },
+    temporal: { namespace: variables.TEMPORAL_NAMESPACE, uiUrl: variables.TEMPORAL_UI_URL },
+    tokens: { key: toKey(variables), issuer: variables.JWT_ISSUER, audience: variables.JWT_AUDIENCE },
+    storage: toObjectStorageSettings(variables),
+    models: toChatModelSettings(variables, chatRetries),
+    simulatedProviders: variables.SIMULATED_PROVIDERS,
+  };
+}
+
+function toKey({ JWT_SECRET, JWT_JWKS_URL, UNDERSTUDY_DEVELOPMENT_SECRET }: Variables): TokenSettings['key'] {
+  if (JWT_JWKS_URL !== undefined) return { kind: 'jwks', url: JWT_JWKS_URL };
+  return { kind: 'secret', secret: JWT_SECRET ?? '', development: UNDERSTUDY_DEVELOPMENT_SECRET };
+}

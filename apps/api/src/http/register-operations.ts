@@ -1,0 +1,92 @@
+import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
+import type { Express, Request, Response } from 'express';
+import type { ApiDependencies } from '../dependencies.ts';
+import { readJsonBody } from './json-body.ts';
+import { answered, type AnyAnswer, type Operation } from './operation.ts';
+import { parseInput } from './parse-input.ts';
+
+/** Adds the route of every operation. A method that an address does not know is answered with 405 and `Allow`. */
+export function registerOperations(
+  app: Express,
+  operations: readonly Operation[],
+  dependencies: ApiDependencies,
+): void {
+  for (const [path, ofPath] of Map.groupBy(operations, (operation) => operation.path)) {
+    const route = app.route(path);
+    const allow = allowedMethods(ofPath);
+    for (const operation of ofPath) {
+      route[operation.method]((request, response) => serve(operation, dependencies, request, response));
+    }
+    route.options((_request, response) => void response.status(204).setHeader('Allow', allow).end());
+    route.all((request, response) => {
+      response.setHeader('Allow', allow);
+      throw new UnderstudyError(
+        'method_not_allowed',
+        `${request.method} is not allowed here. Allowed: ${allow}.`,
+      );
+    });
+  }
+}
+
+function allowedMethods(operations: readonly Operation[]): string {
+  const methods = operations.map(({ method }) => method.toUpperCase());
+  return [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ');
+}
+
+async function serve(
+  operation: Operation,
+  dependencies: ApiDependencies,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const { authenticate } = dependencies;
+  const principal =
+    operation.security === 'bearer' ? await authenticate(request.get('authorization')) : undefined;
+  if (principal !== undefined) response.locals['user'] = principal.user;
+  const answer = await operation.handle({
+    dependencies,
+    principal,
+    params: operation.params && parseParams(operation.params, request),
+    query: operation.query && parseInput(operation.query, { ...request.query }),
+    headers: operation.headers && parseInput(operation.headers, request.headers),
+    body: operation.body && parseInput(operation.body, await readJsonBody(request, response)),
+    signal: signalOf(response),
+    request,
+    response,
+  });
+  send(answer, operation, dependencies, response);
+}
+
+/** An address that cannot name anything names nothing: 404, not 422. */
+function parseParams(schema: NonNullable<Operation['params']>, request: Request): unknown {
+  const parsed = schema.safeParse(request.params);
+  if (parsed.success) return parsed.data;
+  const names = Object.values(request.params).map((value) => `"${value}"`);
+  throw new UnderstudyError(
+    'not_found',
+    `There is nothing with the ID ${names.join(' or ')}; IDs are UUIDs.`,
+  );
+}
+
+/** Aborted when the client goes away before the answer is complete. */
+function signalOf(response: Response): AbortSignal {
+  const controller = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) controller.abort(new Error('The client has gone away'));
+  });
+  return controller.signal;
+}
+
+function send(
+  answer: AnyAnswer,
+  operation: Operation,
+  dependencies: ApiDependencies,
+  response: Response,
+): void {
+  if (answer === answered) return;
+  const { status, body, headers = {} } = answer;
+  if (dependencies.checkAnswers) operation.responses[status]?.schema?.parse(body);
+  response.status(status).set({ 'Cache-Control': 'no-store', ...headers });
+  if (body === undefined) response.end();
+  else response.json(body);
+}

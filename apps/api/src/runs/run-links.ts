@@ -1,0 +1,22 @@
+import type { RunLinks } from '@understudy/db/runs/run-mapping';
+
+/** Addresses that belong to a run. `uiUrl` is Temporal's own page, where there is one. */
+export function createRunLinks({
+  uiUrl,
+  namespace,
+}: {
+  uiUrl: string | undefined;
+  namespace: string;
+}): RunLinks {
+  return ({ id, kind, subject_id }) => ({
+    self: `/api/runs/${id}`,
+    events: `/api/runs/${id}/events`,
+    subject: subject_id === null ? null : `${subjectPaths[kind]}/${subject_id}`,
+    temporal_ui:
+      uiUrl === undefined
+        ? null
+        : `${uiUrl.replace(/\/+$/, '')}/namespaces/${encodeURIComponent(namespace)}/workflows/${id}`,
+  });
+}
+
+const subjectPaths = { training_session: '/api/training-sessions' } as const;

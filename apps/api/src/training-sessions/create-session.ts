@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { getAvatar } from '@understudy/db/avatars/get-avatar';
+import type { Transaction } from '@understudy/db/database';
+import { newId } from '@understudy/db/new-id';
+import { getRun } from '@understudy/db/runs/get-run';
+import {
+  createTrainingSession,
+  type CreatedTrainingSession,
+  type NewTrainingSession,
+} from '@understudy/db/training-sessions/create-training-session';
+import { recordFileFailed } from '@understudy/db/training-sessions/session-files';
+import { isEnded } from '@understudy/domain/runs/run';
+import { createTrainingSessionSchema } from '@understudy/domain/training-sessions/training-session';
+import type { ApiDependencies } from '../dependencies.ts';
+import { parseInput } from '../http/parse-input.ts';
+import { startRun } from '../runs/start-run.ts';
+import { judgeFiles, refuseUnusable, type JudgedFile } from './judge-upload.ts';
+import { receiveUpload } from './receive-upload.ts';
+import { requestDigest } from './request-digest.ts';
+
+/** A request for a training session, its body not read yet. */
+export type SessionRequest = {
+  userId: string;
+  avatarId: string;
+  idempotencyKey: string | undefined;
+  request: IncomingMessage;
+};
+
+/**
+ * Receives the files, queues the session, and starts its run. A repeated request is answered with the session that the
+ * first one made; what it uploaded is deleted again, as it is whenever no session comes out of a request.
+ *
+ * @throws UnderstudyError what `receiveUpload` and `refuseUnusable` throw; `not_found`; `idempotency_key_reused`
+ */
+export async function createSession(
+  dependencies: ApiDependencies,
+  { userId, avatarId, idempotencyKey, request }: SessionRequest,
+): Promise<CreatedTrainingSession> {
+  const { database, storage } = dependencies;
+  const avatar = await database.asUser(userId, (tx) => getAvatar(tx, avatarId));
+  const sessionId = newId();
+  const prefix = `${createHash('sha256').update(userId).digest('hex').slice(0, 32)}/${sessionId}`;
+  const upload = await receiveUpload(request, storage, prefix);
+  let created: CreatedTrainingSession | undefined;
+  try {
+    const wanted = parseInput(createTrainingSessionSchema, withoutEmptySpeaker(upload.fields));
+    const files = await judgeFiles(upload.files);
+    refuseUnusable(files, wanted.instructions);
+    await Promise.all(files.map((file) => (file.usable ? undefined : storage.delete(file.storageKey))));
+    const session = {
+      sessionId,
+      runId: newId(),
+      avatarId,
+      title: `Train ${avatar.name}`,
+      instructions: wanted.instructions,
+      requestedSpeaker: wanted.avatar_speaker ?? null,
+      requestDigest: requestDigest(avatarId, wanted, upload.files),
+      simulatedProvider: dependencies.models.simulated,
+    };
+    created = await queueSession(dependencies, userId, idempotencyKey, session, files);
+  } finally {
+    if (created?.created !== true) await storage.deleteAll(prefix);
+  }
+  if (created.created) {
+    const { runId } = created;
+    await startRun(dependencies, {
+      runId,
+      userId,
+      kind: 'training_session',
+      avatarId,
+      subjectId: sessionId,
+      attempt: 1,
+    });
+  }
+  return created;
+}
+
+/** A form sends its empty fields, too. */
+function withoutEmptySpeaker({ avatar_speaker, ...fields }: Record<string, string>): Record<string, string> {
+  return avatar_speaker === undefined || avatar_speaker.trim() === ''
+    ? fields
+    : { ...fields, avatar_speaker };
+}
+
+type UnkeyedSession = Omit<NewTrainingSession, 'idempotencyKey' | 'files'>;
+
+/**
+ * Queues the session under the key that was given, or under one derived from the request's digest. A derived key stands
+ * for the digest while the run made with it has not ended; after that, it is followed by the ID of that run. So an
+ * identical request is a repeat while the first is at work and a new intention afterwards, and two at the same moment
+ * still meet in the database's unique key.
+ */
+async function queueSession(
+  { database, runLinks }: ApiDependencies,
+  userId: string,
+  givenKey: string | undefined,
+  session: UnkeyedSession,
+  files: readonly JudgedFile[],
+): Promise<CreatedTrainingSession> {
+  if (givenKey !== undefined) {
+    return database.asUser(userId, (tx) =>
+      insertSession(tx, { ...session, idempotencyKey: givenKey }, files),
+    );
+  }
+  // A key that somebody gives has no space in it, so the two kinds never meet.
+  let idempotencyKey = `derived ${session.requestDigest}`;
+  for (;;) {
+    const keyed = { ...session, idempotencyKey };
+    const created = await database.asUser(userId, (tx) => insertSession(tx, keyed, files));
+    if (created.created) return created;
+    const earlier = await database.asUser(userId, (tx) => getRun(tx, created.runId, runLinks));
+    if (!isEnded(earlier.status)) return created;
+    idempotencyKey = `derived ${session.requestDigest} after ${created.runId}`;
+  }
+}
+
+async function insertSession(
+  tx: Transaction,
+  session: Omit<NewTrainingSession, 'files'>,
+  files: readonly JudgedFile[],
+): Promise<CreatedTrainingSession> {
+  const created = await createTrainingSession(tx, { ...session, files: files.map(toNewFile) });
+  if (!created.created) return created;
+  for (const file of files) if (!file.usable) await recordFileFailed(tx, file.id, file);
+  return created;
+}
+
+function toNewFile(file: JudgedFile): NewTrainingSession['files'][number] {
+  const { id, name, sizeBytes, contentDigest, storageKey } = file;
+  const kind = file.usable ? { kind: file.kind, contentType: file.contentType } : {};
+  return { id, name, sizeBytes, contentDigest, storageKey, ...kind };
+}

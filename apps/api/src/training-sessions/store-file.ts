@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import { Transform, type Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ObjectStorage } from '@understudy/activities/storage/object-storage';
+import { inspectedBytes } from '@understudy/activities/training-sessions/inspect-upload';
+
+/** What was learnt of a file while it passed through. */
+export type PassedFile = {
+  sizeBytes: number;
+  /** SHA-256 of the content in hexadecimal. */
+  contentDigest: string;
+  /** The first bytes, as many as an inspection wants to see. */
+  head: Uint8Array;
+};
+
+/**
+ * Passes a file on to object storage, never whole in memory, and measures it on the way. A file that breaks off leaves
+ * no object.
+ */
+export async function storeFile(storage: ObjectStorage, key: string, file: Readable): Promise<PassedFile> {
+  const hash = createHash('sha256');
+  const beginning: Buffer[] = [];
+  let sizeBytes = 0;
+  const meter = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      hash.update(chunk);
+      if (sizeBytes < inspectedBytes)
+        beginning.push(Buffer.from(chunk.subarray(0, inspectedBytes - sizeBytes)));
+      sizeBytes += chunk.byteLength;
+      done(null, chunk);
+    },
+  });
+  // Storage sees an end where the pipeline was destroyed early, so both must have gone well.
+  const [passed, stored] = await Promise.allSettled([pipeline(file, meter), storage.put(key, meter)]);
+  if (passed.status === 'rejected' && stored.status === 'fulfilled') await storage.delete(key);
+  if (stored.status === 'rejected') throw stored.reason;
+  if (passed.status === 'rejected') throw passed.reason;
+  return { sizeBytes, contentDigest: hash.digest('hex'), head: Buffer.concat(beginning) };
+}

@@ -1,0 +1,67 @@
+import type { IncomingMessage } from 'node:http';
+import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy';
+import { UnderstudyError, type FieldFault } from '@understudy/domain/errors/understudy-error';
+import { uploadLimits } from '@understudy/domain/training-sessions/upload-limits';
+
+/** What a parser finds in a multipart body while it is fed. */
+export type UploadParser = {
+  /** To be fed with the body. */
+  sink: BusboyInstance;
+  fields: Map<string, string>;
+  /** What is wrong with the body, without breaking it off. */
+  faults: FieldFault[];
+};
+
+/** Both spellings are common; the first is the documented one. */
+const fileFields: ReadonlySet<string> = new Set(['files[]', 'files']);
+
+const limits = {
+  fileSize: uploadLimits.fileBytes,
+  files: uploadLimits.files,
+  fields: 10,
+  /** Bytes of a text field: the longest instructions in the widest UTF-8. */
+  fieldSize: uploadLimits.instructionsCharacters * 4,
+  headerPairs: 20,
+  headerSize: 16 * 1024,
+};
+
+/**
+ * A parser for the multipart body of an upload, with the limits enforced while it reads. `onFile` is called for every
+ * file as it begins and must consume the stream, which ends early, marked as truncated, at the limit of a file.
+ *
+ * @throws UnderstudyError `unsupported_media_type`, `malformed_request`
+ */
+export function createUploadParser(
+  { headers }: IncomingMessage,
+  onFile: (stream: BusboyFileStream, name: string | undefined) => void,
+): UploadParser {
+  const sink = createSink(headers);
+  const fields = new Map<string, string>();
+  const faults: FieldFault[] = [];
+  const refuse = (field: string, message: string) => void faults.push({ field, message });
+  sink.on('field', (name, value, _nameTruncated, valueTruncated) => {
+    if (fields.has(name)) refuse(name, 'Is given twice. Give it once.');
+    if (valueTruncated) refuse(name, `Must have at most ${uploadLimits.instructionsCharacters} characters.`);
+    fields.set(name, value);
+  });
+  sink.on('file', (field, stream, name) => {
+    if (fileFields.has(field)) return onFile(stream, name);
+    refuse(field, 'Is not known here. Send files in the field "files[]".');
+    stream.resume();
+  });
+  sink.on('filesLimit', () => refuse('files[]', `Must have at most ${uploadLimits.files} files.`));
+  sink.on('fieldsLimit', () => refuse('body', `Must have at most ${limits.fields} text fields.`));
+  return { sink, fields, faults };
+}
+
+function createSink(headers: IncomingMessage['headers']): BusboyInstance {
+  const contentType = headers['content-type'] ?? '';
+  if (!/^multipart\/form-data\s*(?:;|$)/i.test(contentType)) {
+    throw new UnderstudyError('unsupported_media_type', 'The body must be multipart/form-data.');
+  }
+  try {
+    return new Busboy({ headers: { ...headers, 'content-type': contentType }, limits });
+  } catch (cause) {
+    throw new UnderstudyError('malformed_request', 'The Content-Type names no boundary.', { cause });
+  }
+}
