@@ -1,0 +1,34 @@
+import { Container, Group } from '@mantine/core';
+import { Link, NavLink } from 'react-router';
+import type { Session } from '../features/session/use-session.ts';
+import { UserMenu } from '../features/session/user-menu.tsx';
+import classes from './shell.module.css';
+import { ThemeToggle } from './theme-toggle.tsx';
+import { Wordmark } from './wordmark.tsx';
+
+/** The bar at the top: home, the two places there are, light, and the person. */
+export function ShellHeader({ session }: { session: Session | null }) {
+  return (
+    <Container size="lg" className={classes.headerInner}>
+      <Link to="/" className={classes.home} aria-label="Understudy, home">
+        <Wordmark />
+      </Link>
+      <nav className={classes.nav} aria-label="Main">
+        {session !== null && (
+          <>
+            <NavLink to="/avatars" className={classes.navLink ?? ''}>
+              Avatars
+            </NavLink>
+            <NavLink to="/runs" className={classes.navLink ?? ''}>
+              Runs
+            </NavLink>
+          </>
+        )}
+      </nav>
+      <Group gap="xs" wrap="nowrap">
+        <ThemeToggle />
+        {session !== null && <UserMenu session={session} />}
+      </Group>
+    </Container>
+  );
+}

@@ -1,0 +1,72 @@
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+
+/** Footlight: the warm light from the edge of a stage. The one accent of the product. */
+const footlight: MantineColorsTuple = [
+  '#fff6e6', '#ffeac8', '#fdd797', '#fbc263', '#f7b042', '#f2a531', '#e3911b', '#b86e0a', '#8c5206', '#633a06',
+]; // prettier-ignore
+
+/** Paper and ink with a breath of aubergine: the house with its lights up. */
+const gray: MantineColorsTuple = [
+  '#f8f6fa', '#f1eef5', '#e6e1ec', '#d8d2e0', '#c3bbce', '#a49bb2', '#7b7189', '#5a5168', '#3d354a', '#281f36',
+]; // prettier-ignore
+
+/** The house with its lights down. */
+const dark: MantineColorsTuple = [
+  '#ece8f2', '#c9c2d4', '#a39ab2', '#7d7390', '#4a4160', '#3a324e', '#2a233b', '#1b1628', '#151020', '#0f0b18',
+]; // prettier-ignore
+
+/** The look of the product: system faces, serif headings, one accent, generous corners. */
+export const theme = createTheme({
+  colors: { footlight, gray, dark },
+  primaryColor: 'footlight',
+  primaryShade: { light: 5, dark: 5 },
+  autoContrast: true,
+  luminanceThreshold: 0.32,
+  black: '#231b33',
+  defaultRadius: 'md',
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+  fontFamily:
+    'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", Arial, sans-serif',
+  fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace',
+  headings: {
+    fontFamily:
+      '"Iowan Old Style", "Palatino Linotype", Palatino, "URW Palladio L", P052, Charter, Georgia, "Liberation Serif", serif',
+    fontWeight: '600',
+    sizes: {
+      h1: { fontSize: '2.1rem', lineHeight: '1.15' },
+      h2: { fontSize: '1.45rem' },
+      h3: { fontSize: '1.15rem' },
+    },
+  },
+  components: {
+    Paper: { defaultProps: { withBorder: true, radius: 'lg', p: 'lg' } },
+    Modal: { defaultProps: { centered: true, radius: 'lg', closeButtonProps: { 'aria-label': 'Close' } } },
+    Tooltip: { defaultProps: { withArrow: true, openDelay: 300 } },
+    Badge: { defaultProps: { radius: 'sm', tt: 'none', fw: 600 } },
+  },
+});
+
+/** Amber text needs more depth on paper than amber surfaces do. */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    '--mantine-color-body': '#fbf9fc',
+    '--mantine-color-anchor': footlight[8],
+    '--mantine-color-footlight-text': footlight[8],
+    '--mantine-color-footlight-light': footlight[1],
+    '--mantine-color-footlight-light-color': footlight[9],
+    '--mantine-color-footlight-outline': footlight[8],
+    '--mantine-color-dimmed': '#675d75',
+    '--understudy-surface': '#ffffff',
+    '--understudy-glow': 'rgba(242, 165, 49, 0.20)',
+    '--understudy-accent-text': footlight[8],
+  },
+  dark: {
+    '--mantine-color-anchor': footlight[3],
+    '--mantine-color-dimmed': '#a79eb7',
+    '--understudy-surface': '#211a31',
+    '--understudy-glow': 'rgba(242, 165, 49, 0.16)',
+    '--understudy-accent-text': footlight[3],
+  },
+});

@@ -1,0 +1,38 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
+import type { Avatar } from '@understudy/domain/avatars/avatar';
+import { AvatarModal } from './avatar-modal.tsx';
+import { DeleteAvatarModal } from './delete-avatar-modal.tsx';
+
+/** What can be done with an avatar itself: edit it and delete it. */
+export function AvatarMenu({ avatar, onDeleted }: { avatar: Avatar; onDeleted?: () => void }) {
+  const [editing, edit] = useDisclosure(false);
+  const [deleting, remove] = useDisclosure(false);
+  return (
+    <>
+      <Menu position="bottom-end" width={170}>
+        <Menu.Target>
+          <ActionIcon variant="subtle" color="gray" size="lg" aria-label={`Actions for ${avatar.name}`}>
+            <IconDots size={19} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconPencil size={16} />} onClick={edit.open}>
+            Edit
+          </Menu.Item>
+          <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={remove.open}>
+            Delete
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <AvatarModal avatar={avatar} opened={editing} onClose={edit.close} />
+      <DeleteAvatarModal
+        avatar={avatar}
+        opened={deleting}
+        onClose={remove.close}
+        {...(onDeleted === undefined ? {} : { onDeleted })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+import { Button, Group, Paper, Stack } from '@mantine/core';
+import { IconEraser } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
+import { useSearchParams } from 'react-router';
+import { useAvatarOfPage } from '../avatars/avatar-layout.tsx';
+import { ChatBubble } from './chat-bubble.tsx';
+import { ChatComposer } from './chat-composer.tsx';
+import { ChatOpening } from './chat-opening.tsx';
+import classes from './chat-page.module.css';
+import { useChat } from './use-chat.ts';
+import { VersionSelect } from './version-select.tsx';
+
+const followWithin = 80;
+
+/** The Test chat tab: talk to the avatar with any of its versions. */
+export function ChatPage() {
+  const avatar = useAvatarOfPage();
+  const [search, setSearch] = useSearchParams();
+  const versionId = search.get('version');
+  const chat = useChat(avatar.id, versionId);
+  const box = useRef<HTMLDivElement>(null);
+  const follows = useRef(true);
+  useEffect(() => {
+    if (follows.current) box.current?.scrollTo({ top: box.current.scrollHeight });
+  }, [chat.messages]);
+  const ask = (text: string) => {
+    follows.current = true;
+    void chat.ask(text);
+  };
+
+  return (
+    <Stack gap="md">
+      <Group justify="space-between" align="flex-end">
+        <VersionSelect
+          avatar={avatar}
+          value={versionId}
+          onChange={(id) => setSearch(id === null ? {} : { version: id }, { replace: true })}
+        />
+        {chat.messages.length > 0 && (
+          <Button variant="subtle" color="gray" leftSection={<IconEraser size={17} />} onClick={chat.clear}>
+            Clear chat
+          </Button>
+        )}
+      </Group>
+      <Paper p={0} className={classes.chat}>
+        <div
+          ref={box}
+          className={classes.messages}
+          role="log"
+          aria-label={`Chat with ${avatar.name}`}
+          aria-busy={chat.busy}
+          tabIndex={0}
+          onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
+            follows.current = scrollHeight - scrollTop - clientHeight < followWithin;
+          }}
+        >
+          {chat.messages.length === 0 && <ChatOpening avatar={avatar} onAsk={ask} />}
+          {chat.messages.map((message) => (
+            <ChatBubble
+              key={message.id}
+              message={message}
+              avatar={avatar}
+              onRetry={() => chat.retry(message.id)}
+            />
+          ))}
+        </div>
+        <ChatComposer name={avatar.name} busy={chat.busy} onSend={ask} onStop={chat.stop} />
+      </Paper>
+    </Stack>
+  );
+}

@@ -1,0 +1,22 @@
+import { isEnded, type Run } from '@understudy/domain/runs/run';
+import { formatDuration } from '../../app/format.ts';
+
+/** What a kind of run is called in front of people. */
+export const runKindTitles: Record<Run['kind'], string> = { training_session: 'Training session' };
+
+/**
+ * Address of the page on which a run is followed: that of its subject where it has one, else its own.
+ */
+export function runAddress(run: Run): string {
+  if (run.kind === 'training_session' && run.avatar_id !== null && run.subject_id !== null) {
+    return `/avatars/${run.avatar_id}/train/${run.subject_id}`;
+  }
+  return `/runs/${run.id}`;
+}
+
+/** How long a run has worked, as of `now`; null while it has not begun. */
+export function runDuration(run: Run, now: Date): string | null {
+  if (run.started_at === null) return null;
+  const end = isEnded(run.status) && run.finished_at !== null ? Date.parse(run.finished_at) : now.getTime();
+  return formatDuration(end - Date.parse(run.started_at));
+}

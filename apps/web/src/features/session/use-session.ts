@@ -1,0 +1,19 @@
+import { useQuery } from '@tanstack/react-query';
+import { toApiError, type ApiError } from '../../api/api-error.ts';
+import { client, unwrap } from '../../api/client.ts';
+import type { components } from '../../api/schema.d.ts';
+import { useToken } from '../../api/token-store.ts';
+
+/** Who is signed in, and what kind of installation this is. */
+export type Session = components['schemas']['Session'];
+
+/** The session of the current token. Its error has status 401 when nobody is signed in. */
+export function useSession() {
+  const token = useToken();
+  return useQuery<Session, ApiError>({
+    queryKey: ['session', token],
+    queryFn: ({ signal }) => unwrap(client.GET('/api/session', { signal })),
+    staleTime: 60_000,
+    retry: (failures, error) => failures < 2 && toApiError(error).retryable,
+  });
+}
