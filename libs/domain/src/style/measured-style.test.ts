@@ -92,7 +92,7 @@ describe('measureStyle', () => {
     expect(measureStyle(['short text']).vocabulary.segmental_type_token_ratio).toBeNull();
   });
 
-  it('measures 20,000 messages well within a second or two', () => {
+  it('measures 20,000 messages in under two seconds of processor time', () => {
     const words =
       'hey so I really think we should go to the park tomorrow lol 😂 because it is great don’t you'.split(
         ' ',
@@ -103,8 +103,8 @@ describe('measureStyle', () => {
         (_, index) => words[(message * 31 + index * 7) % words.length],
       ).join(' '),
     );
-    const start = performance.now();
+    const before = process.cpuUsage();
     expect(measureStyle(messages).message_count).toBe(20_000);
-    expect(performance.now() - start).toBeLessThan(2_000);
+    expect(process.cpuUsage(before).user / 1_000_000).toBeLessThan(2);
   });
 });
