@@ -1,7 +1,6 @@
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import colours from 'picocolors';
 import { createReporter, elapsedSince, type Reporter } from './console/reporter.ts';
-import { repositoryRoot } from './repository.ts';
 import { readSettings } from './settings/environment.ts';
 import { nodeVersionWarning } from './settings/node-version.ts';
 import { onStopSignal } from './processes/stop-signal.ts';
@@ -58,13 +57,13 @@ function createPlan(reporter: Reporter): StackPlan {
 
 function summary(plan: StackPlan, running: RunningStack, elapsed: string): string {
   const address = apiUrl(plan);
-  const logs = relative(repositoryRoot, join(plan.settings.stateFolder, 'logs')) || '.';
+  const logs = join(plan.settings.stateFolder, 'logs');
   const rows = [
     ['Page', address],
     ['API docs', `${address}/docs`],
     ['Temporal UI', running.temporal.uiUrl ?? 'not known (set TEMPORAL_UI_URL)'],
     ['State', plan.settings.stateFolder],
-    ['Logs', `${logs}/{api,worker,simulator,temporal,postgres}.log`],
+    ['Logs', logs],
   ];
   const lines = rows.map(([name = '', value = '']) => `  ${name.padEnd(12)} ${colours.cyan(value)}`);
   return [

@@ -50,10 +50,15 @@ async function describeCluster(plan: StackPlan): Promise<Cluster> {
   const { stateFolder } = plan.settings;
   await mkdir(stateFolder, { recursive: true });
   const systemUser = await postgresSystemUser();
+  // Part of the name of a data folder elsewhere, so that a state folder that was deleted starts anew.
+  const identity = await keptSecret(join(stateFolder, 'secrets', 'identity'));
   return {
     binaries: await postgresBinaries(systemUser),
     systemUser,
-    dataFolder: join(systemUser === undefined ? stateFolder : await reachableFolder(stateFolder), 'postgres'),
+    dataFolder: join(
+      systemUser === undefined ? stateFolder : await reachableFolder(stateFolder, identity),
+      'postgres',
+    ),
     superuserPassword: await password(plan, 'superuser'),
   };
 }
@@ -66,12 +71,24 @@ function password(plan: StackPlan, role: 'superuser' | 'owner' | 'application'):
 async function migrate(plan: StackPlan, urls: DatabaseUrls): Promise<void> {
   const startedAt = performance.now();
   const application = new URL(urls.applicationUrl);
-  // A role that can log in already keeps its password: the owner may have no right to set it.
-  if (await acceptsConnections(urls.applicationUrl)) application.password = '';
-  await runCommand(process.execPath, [join(repositoryRoot, 'libs/db/src/migrate-command.ts')], {
-    cwd: repositoryRoot,
-    env: { ...process.env, DATABASE_URL: application.href, DATABASE_OWNER_URL: urls.ownerUrl },
-    signal: plan.signal,
-  });
+  const isGiven = plan.settings.postgres.ownerUrl !== undefined;
+  // A given role that can log in already keeps its password: the owner may have no right to set it.
+  if (isGiven && (await acceptsConnections(urls.applicationUrl))) application.password = '';
+  try {
+    await runCommand(process.execPath, [join(repositoryRoot, 'libs/db/src/migrate-command.ts')], {
+      cwd: repositoryRoot,
+      env: { ...process.env, DATABASE_URL: application.href, DATABASE_OWNER_URL: urls.ownerUrl },
+      signal: plan.signal,
+    });
+  } catch (error) {
+    plan.signal.throwIfAborted();
+    const lines = error instanceof Error ? error.message.split('\n').slice(1).join('\n') : String(error);
+    throw new Error(
+      `The schema of the database at ${application.host} could not be brought up to date.\n${lines}`,
+      {
+        cause: error,
+      },
+    );
+  }
   plan.reporter.done('postgres', `the schema is up to date (${elapsedSince(startedAt)})`);
 }
