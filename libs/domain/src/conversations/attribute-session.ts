@@ -155,13 +155,12 @@ export function attributeSession(
       ? attributionFailure(avatarName, { kind: 'absent' }, cast.names)
       : attributed(cast, choice);
   }
-  const match = matchName(requested, cast.names);
-  if (match.kind === 'found' && match.name !== DEVICE_OWNER) {
-    return attributed(cast, { name: match.name, reason: 'requested' });
-  }
-  if (sideOf(requested) !== null && conversations.some(isScreenshot)) {
+  const written = castOf(conversations.filter((one) => !isScreenshot(one)));
+  const isSide = sideOf(requested) !== null && written.conversations.length < conversations.length;
+  if (isSide && matchName(requested, written.names).kind !== 'found') {
     return attributedBySide(cast, requested, avatarName);
   }
+  const match = matchName(requested, cast.names);
   if (match.kind === 'found') return attributed(cast, { name: match.name, reason: 'requested' });
   return attributionFailure(requested, match, cast.names);
 }

@@ -2,20 +2,35 @@
 export type DayPeriod = 'morning' | 'afternoon' | 'noon';
 
 /** Words around a time that say nothing about the half of the day: "at", "o'clock" and their kin. */
-const FILLERS = new Set('at klo kl um uhr à a as às alle om la las los kell godz saat pukul jam lúc h ч в เวลา น'.split(' '));
+const FILLERS = new Set(
+  'at klo kl um uhr à a as às alle om la las los kell godz saat ora pukul jam lúc h ч в เวลา น'.split(' '),
+);
 
 /** As CLDR names them, lower case, dots and spaces removed. */
 const PERIODS: ReadonlyArray<readonly [DayPeriod, string]> = [
   ['morning', 'am inthemorning midnight atnight delamañana delamadrugada damanhã damadrugada dumatin matin'],
-  ['morning', 'morgens vormittags dopoledne dop dimineața asubuhi eparadites pd pg sa sáng fm vm ap de öö πμ пп'],
+  [
+    'morning',
+    'morgens vormittags dopoledne dop dimineața asubuhi eparadites pd pg sa sáng fm vm ap de öö πμ дп проб',
+  ],
   ['morning', 'ص صباحا صباحًا قظ قبلازظهر पूर्वाह्न পূর্বাহ্ণ ก่อนเที่ยง 오전 午前 上午 凌晨 早上 清晨 清早'],
-  ['afternoon', 'pm intheafternoon intheevening delatarde delanoche datarde danoite delaprès-midi dusoir soir'],
-  ['afternoon', 'nachmittags abends odpoledne odp mchana jioni emasdites md ptg ch chiều tối em nm ip du ös μμ рп'],
+  [
+    'afternoon',
+    'pm intheafternoon intheevening delatarde delanoche datarde danoite delaprès-midi dusoir soir',
+  ],
+  [
+    'afternoon',
+    'nachmittags abends odpoledne odp mchana jioni emasdites md ptg ch chiều tối em nm ip du ös μμ пп рп слоб',
+  ],
   ['afternoon', 'م مساء مساءً بظ بعدازظهر अपराह्न অপরাহ্ণ หลังเที่ยง 오후 午後 下午 晚上 傍晚'],
+  ['morning', 'fh priekšp priešpiet to претпл ጥዋት'],
+  ['afternoon', 'eh pēcp popiet pop tk попл ከሰዓት'],
   ['noon', 'noon mittags delmediodía 中午 正午'],
 ];
 
-const PERIOD_BY_WORD = new Map(PERIODS.flatMap(([period, words]) => words.split(' ').map((word) => [word, period] as const)));
+const PERIOD_BY_WORD = new Map(
+  PERIODS.flatMap(([period, words]) => words.split(' ').map((word) => [word, period] as const)),
+);
 
 /**
  * Reads the words around a time ("p. m.", "下午", "in the morning", "klo").
@@ -24,11 +39,10 @@ const PERIOD_BY_WORD = new Map(PERIODS.flatMap(([period, words]) => words.split(
  */
 export function readDayPeriod(words: string | undefined): DayPeriod | null | undefined {
   if (words === undefined || words.trim() === '') return null;
-  const spoken = words.trim().toLowerCase().normalize('NFC');
-  const compact = spoken.replace(/[.\s']/g, '');
-  const period = PERIOD_BY_WORD.get(compact);
-  if (period !== undefined) return period;
-  return FILLERS.has(compact) ? null : undefined;
+  const tokens = words.toLowerCase().normalize('NFC').replace(/['’]/g, '').split(/\s+/);
+  const telling = tokens.filter((token) => !FILLERS.has(token.replace(/\./g, '')));
+  const known = [tokens, telling].map((some) => PERIOD_BY_WORD.get(some.join('').replace(/\./g, '')));
+  return known.find((period) => period !== undefined) ?? (telling.length === 0 ? null : undefined);
 }
 
 /**

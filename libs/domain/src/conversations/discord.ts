@@ -72,7 +72,8 @@ function withoutBots(messages: readonly DiscordMessage[]): readonly DiscordMessa
 }
 
 function titleOf({ guild, channel }: z.infer<typeof exportSchema>): string {
-  const isDirect = guild === undefined || /^Direct/.test(channel.type ?? '') || guild.name === 'Direct Messages';
+  const isDirect =
+    guild === undefined || /^Direct/.test(channel.type ?? '') || guild.name === 'Direct Messages';
   return isDirect ? channel.name : `${guild.name} #${channel.name}`;
 }
 

@@ -22,7 +22,10 @@ export const DELETED_MESSAGE = 'deleted';
 export const FORWARDED_MESSAGE = 'forwarded';
 
 export const parsedMessageSchema = z.object({
-  speaker: z.string().min(1).describe('Display name, without direction marks and without the ~ of unsaved contacts'),
+  speaker: z
+    .string()
+    .min(1)
+    .describe('Display name, without direction marks and without the ~ of unsaved contacts'),
   text: z.string().describe('What was written; empty where the message is only an attachment'),
   sentAt: z.iso
     .datetime({ local: true, offset: true })

@@ -33,7 +33,8 @@ export function matchName(wanted: string, names: readonly string[]): NameMatch {
   const folded = foldedName(wanted);
   if (folded === '') return { kind: 'absent' };
   const same = names.filter((name) => foldedName(name) === folded);
-  const candidates = same.length > 0 ? same : names.filter((name) => sharesAllWords(folded, foldedName(name)));
+  const candidates =
+    same.length > 0 ? same : names.filter((name) => sharesAllWords(folded, foldedName(name)));
   const [only, ...others] = candidates;
   if (only === undefined) return { kind: 'absent' };
   return others.length === 0 ? { kind: 'found', name: only } : { kind: 'ambiguous', candidates };

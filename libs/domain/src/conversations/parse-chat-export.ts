@@ -25,7 +25,9 @@ function failure(code: ChatExportFailureCode, message: string): Failure {
   return { ok: false, code, message };
 }
 
-const speakersOf = ({ messages }: ParsedConversation): string[] => [...new Set(messages.map(({ speaker }) => speaker))];
+const speakersOf = ({ messages }: ParsedConversation): string[] => [
+  ...new Set(messages.map(({ speaker }) => speaker)),
+];
 
 function singleSpeaker(subject: string, conversations: readonly ParsedConversation[]): Failure {
   const name = conversations.flatMap(speakersOf)[0] ?? 'one person';
@@ -36,7 +38,10 @@ function singleSpeaker(subject: string, conversations: readonly ParsedConversati
 }
 
 function noConversation(subject: string): Failure {
-  return failure('no_conversation', `${subject} holds no conversation that can be read. Upload ${SUPPORTED}.`);
+  return failure(
+    'no_conversation',
+    `${subject} holds no conversation that can be read. Upload ${SUPPORTED}.`,
+  );
 }
 
 /** Keeps the conversations with two sides; says in a warning how many others the export had. */

@@ -35,7 +35,8 @@ const TIME_PREFIX = new RegExp(
 const IN_ANGLES = /^<[@+%~& ]?(?<name>[^<>\s][^<>\n]{0,39})>\s+(?<text>\S.*)$/s;
 
 /** `Name: text`, `**Name:** text`, `**Name**: text`. */
-const BEFORE_COLON = /^(?:\*\*|__)?(?<name>[^:*_\n]{1,40}?)(?:(?:\*\*|__)?\s?:(?:\*\*|__)?)(?:\s+(?<text>.*))?$/s;
+const BEFORE_COLON =
+  /^(?:\*\*|__)?(?<name>[^:*_\n]{1,40}?)(?:(?:\*\*|__)?\s?:(?:\*\*|__)?)(?:\s+(?<text>.*))?$/s;
 
 const NAME_START = /^[\p{L}\p{Extended_Pictographic}@+~]/u;
 
@@ -62,7 +63,8 @@ function withoutTime(line: string): { readonly rest: string; readonly isTimed: b
   return time === null ? { rest: line, isTimed: false } : { rest: line.slice(time[0].length), isTimed: true };
 }
 
-const cleanName = (name: string): string => withPlainSpaces(withoutInvisibleMarks(name)).replace(/^~\s*/, '').trim();
+const cleanName = (name: string): string =>
+  withPlainSpaces(withoutInvisibleMarks(name)).replace(/^~\s*/, '').trim();
 
 /**
  * Reads a line as the opening of a message: `Name: text`, `[time] Name: text`, `<Name> text` and the like.

@@ -10,8 +10,8 @@ interface ReadLine {
 /** Below this share of a file's lines, names before colons are an accident of prose. Long messages keep it low. */
 const LEAST_SHARE_OF_OPENINGS = 0.2;
 
-/** A file whose every line opens a message may have people who speak but once. */
-const SHARE_OF_A_PURE_TRANSCRIPT = 0.9;
+/** A file in which nearly every line opens a message may have people who speak but once. */
+const SHARE_OF_A_PURE_TRANSCRIPT = 0.75;
 
 function countNames(openings: readonly OpeningLine[]): Map<string, number> {
   const counts = new Map<string, number>();
@@ -27,7 +27,7 @@ function countTurns(openings: readonly OpeningLine[]): number {
 /**
  * The names that are taken for speakers; empty where the text is no conversation.
  *
- * A name counts when it opens two lines, when a time or angle brackets stand beside it, or when practically every line of
+ * A name counts when it opens two lines, when a time or angle brackets stand beside it, or when nearly every line of
  * the file opens a message. Two lines by two people are a conversation; three lines with three labels are a form.
  */
 function speakersOf(read: readonly ReadLine[]): Set<string> {
@@ -42,7 +42,8 @@ function speakersOf(read: readonly ReadLine[]): Set<string> {
   const spoken = openings.filter(({ name }) => speakers.has(name));
   const isDense = spoken.length >= read.length * LEAST_SHARE_OF_OPENINGS;
   const fewestTurns = certain.size > 1 ? 1 : 2;
-  const isDialogue = speakers.size === 1 ? spoken.length * 2 > read.length : countTurns(spoken) >= fewestTurns;
+  const isDialogue =
+    speakers.size === 1 ? spoken.length * 2 > read.length : countTurns(spoken) >= fewestTurns;
   return isDense && isDialogue ? speakers : new Set();
 }
 
@@ -83,7 +84,9 @@ function assemble(lines: readonly string[], speakers: ReadonlySet<string>): Asse
  */
 export function parsePlainText(text: string): ParsedConversation | null {
   const lines = text.split(/\r\n|\r|\n/);
-  const read = lines.filter((line) => line.trim() !== '').map((line) => ({ line, opening: readOpeningLine(line) }));
+  const read = lines
+    .filter((line) => line.trim() !== '')
+    .map((line) => ({ line, opening: readOpeningLine(line) }));
   const speakers = speakersOf(read);
   if (speakers.size === 0) return null;
   const { messages, unparsedLineCount } = assemble(lines, speakers);

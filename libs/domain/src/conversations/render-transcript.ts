@@ -10,8 +10,11 @@ export interface TranscriptOptions {
 /** Stands where messages were left out. */
 export const OMISSION = '[…]';
 
-const lineOf = ({ speaker, text, attachment }: ParsedMessage): string =>
-  `${speaker}: ${text === '' ? `[${attachment ?? 'empty'}]` : text.replace(/\s*\n\s*/g, ' / ')}`;
+function lineOf({ speaker, text, attachment }: ParsedMessage): string {
+  if (text === '') return `${speaker}: [${attachment ?? 'empty'}]`;
+  const lines = text.split('\n').map((line) => line.trim());
+  return `${speaker}: ${lines.filter(Boolean).join(' / ')}`;
+}
 
 /** `count` of `total` indices, evenly spread, first and last included where more than one. */
 function spread(total: number, count: number): number[] {

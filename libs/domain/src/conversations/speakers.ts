@@ -99,7 +99,8 @@ export function attributionFailure(
  */
 export function attributeSpeaker(request: SpeakerAttributionRequest): SpeakerAttribution {
   const names = request.speakers.map(({ name }) => name);
-  const isScreenshot = request.format === undefined ? names.includes(DEVICE_OWNER) : request.format === 'screenshot';
+  const isScreenshot =
+    request.format === undefined ? names.includes(DEVICE_OWNER) : request.format === 'screenshot';
   const settled = (avatarSpeaker: string, reason: AttributionReason): SpeakerAttribution => ({
     ok: true,
     avatarSpeaker,
@@ -110,7 +111,9 @@ export function attributeSpeaker(request: SpeakerAttributionRequest): SpeakerAtt
   const requested = request.requested?.trim() ?? '';
   if (requested !== '') {
     const match = matchSpeaker(requested, names, isScreenshot);
-    return match.kind === 'found' ? settled(match.name, 'requested') : attributionFailure(requested, match, names);
+    return match.kind === 'found'
+      ? settled(match.name, 'requested')
+      : attributionFailure(requested, match, names);
   }
   const namedAlike = matchName(request.avatarName ?? '', names);
   if (namedAlike.kind === 'found') return settled(namedAlike.name, 'avatar_name');

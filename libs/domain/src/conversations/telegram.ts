@@ -57,8 +57,9 @@ function fileNameOf(message: TelegramMessage): string | undefined {
 }
 
 function attachmentOf(message: TelegramMessage): string | null {
-  if (message.forwarded_from != null) return FORWARDED_MESSAGE;
-  const kind = message.media_type === undefined ? undefined : (MEDIA_KINDS[message.media_type] ?? message.media_type);
+  if (typeof message.forwarded_from === 'string') return FORWARDED_MESSAGE;
+  const kind =
+    message.media_type === undefined ? undefined : (MEDIA_KINDS[message.media_type] ?? message.media_type);
   if (kind !== undefined) return message.file_name ?? kind;
   if (message.photo !== undefined) return fileNameOf(message) ?? 'image';
   if (message.file !== undefined) return fileNameOf(message) ?? 'document';

@@ -22,13 +22,16 @@ const FEWEST_DAYS_FOR_DENSITY = 4;
 /** One reading must spread the file over this many times more days than the other to be ruled out. */
 const DENSITY_FACTOR = 5;
 
+/** Two digits above this are years of the Buddhist calendar: Thai phones print 65 for 2022. */
+const LATEST_SHORT_YEAR = 51;
+
 const DAYS_IN_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 function fullYear(printed: string): number {
   const reiwa = /^R(\d{1,2})$/.exec(printed)?.[1];
   if (reiwa !== undefined) return 2018 + Number(reiwa);
   const year = Number(printed.replace(/\D/g, ''));
-  if (printed.length <= 2) return 2000 + year;
+  if (printed.length <= 2) return year > LATEST_SHORT_YEAR ? year + 2500 - 543 : 2000 + year;
   const isBuddhist = year > 2400 && year < 2700;
   return isBuddhist ? year - 543 : year;
 }
@@ -98,7 +101,9 @@ const isYearLast = ({ order }: OrderEvidence): boolean => order !== 'year_first'
 
 /** `1/5/24, 9:41 PM`: day-first languages write `am` small or dates with leading zeroes. */
 const isAmericanForm = ({ looksAmerican, date }: Header): boolean =>
-  looksAmerican && date.kind === 'numeric' && date.parts.every((part, index) => index === 2 || !part.startsWith('0'));
+  looksAmerican &&
+  date.kind === 'numeric' &&
+  date.parts.every((part, index) => index === 2 || !part.startsWith('0'));
 
 const only = (candidates: readonly OrderEvidence[]): OrderEvidence | undefined =>
   candidates.length === 1 ? candidates[0] : undefined;
@@ -129,7 +134,7 @@ export function decideDateOrder(headers: readonly Header[]): DateReading {
 
 /** The day of a header in the file's order, else in any order in which it exists (files joined from two phones). */
 function calendarDayOf(date: PrintedDate, order: DateOrder | null): CalendarDay | null {
-  if (date.kind === 'without_year') return null;
+  if (date.kind === 'incomplete') return null;
   if (date.kind === 'named') {
     if (date.year === null) return null;
     const day = { year: date.year, month: date.month, day: date.day };

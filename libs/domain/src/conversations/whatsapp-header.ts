@@ -6,7 +6,8 @@ import { isInvisibleMark, withAsciiDigits, withoutInvisibleMarks, withPlainSpace
 export type PrintedDate =
   | { readonly kind: 'numeric'; readonly parts: readonly [string, string, string] }
   | { readonly kind: 'named'; readonly day: number; readonly month: number; readonly year: number | null }
-  | { readonly kind: 'without_year' };
+  /** The year is left out or the month is written in a language that is not known here. */
+  | { readonly kind: 'incomplete' };
 
 /** `[date, time] ` of iOS and of copied messages, `date, time - ` of Android, `date, time: ` and `date, time, ` of older builds. */
 export type HeaderStyle = 'bracket' | 'dash' | 'colon' | 'comma';
@@ -29,12 +30,17 @@ export interface Header {
 /** No header is longer: the expressions below never see more, which bounds their work. */
 const LONGEST_HEADER = 80;
 
+/** `[1/5, 9:41] ` */
+const SHORTEST_HEADER = 12;
+
 const NUMERIC_DATE = String.raw`(?<first>\d{1,4})(?:\s?[./-]\s?|\s?[年년]\s?)(?<second>\d{1,2})(?:\s?[./-]\s?|\s?[月월]\s?)(?<third>[A-Z]?\d{1,4})(?:\.|[日일]|\s?г\.|\s?BE)?`;
-const MONTH_AFTER_DAY = String.raw`(?:\p{L}{2,12}\.?,?\s)?(?<day>\d{1,2})(?:st|nd|rd|th|\.)?[\s-](?:de\s)?(?<month>\p{L}{3,14})\.?(?:,?[\s-](?:de\s)?(?<year>\d{4}))?`;
-const MONTH_BEFORE_DAY = String.raw`(?:\p{L}{2,12}\.?,\s)?(?<month>\p{L}{3,14})\.?\s(?<day>\d{1,2})(?:st|nd|rd|th)?(?:,?\s(?<year>\d{4}))?`;
+const MONTH_NAME = String.raw`\p{L}[\p{L}\p{M}.॰׳]{2,13}`;
+const MONTH_AFTER_DAY = String.raw`(?:\p{L}{2,12}\.?,?\s)?(?<day>\d{1,2})(?:st|nd|rd|th|\.)?,?[\s-](?:de\s)?(?<month>${MONTH_NAME})\.?(?:,?[\s-](?:de\s)?(?<year>\d{4})(?:\s?[гр]\.)?)?`;
+const MONTH_BEFORE_DAY = String.raw`(?:\p{L}{2,12}\.?,\s)?(?<month>${MONTH_NAME})\.?\s(?<day>\d{1,2})(?:st|nd|rd|th)?(?:,?\s(?<year>\d{4}))?`;
+const YEAR_BEFORE_MONTH = String.raw`(?<year>\d{4})\.?\s(?<month>${MONTH_NAME})\s(?<day>\d{1,2})\.?`;
 const DATE_WITHOUT_YEAR = String.raw`\d{1,2}[./]\d{1,2}\.?`;
 const PERIOD = String.raw`[\p{L}\p{M}][\p{L}\p{M}.' ]{0,20}?`;
-const TIME = String.raw`(?:(?<before>${PERIOD})\s?)?(?<hour>\d{1,2})(?:[:.]|\s?h\s?)(?<minute>\d{2})(?:[:.](?<seconds>\d{2}))?(?:\s?(?<after>${PERIOD}))?`;
+const TIME = String.raw`\(?(?:(?<before>${PERIOD})\s?)?(?<hour>\d{1,2})(?:[:.]|\s?h\s?)(?<minute>\d{2})(?:(?:[:.]|\s?min\s)(?<seconds>\d{2})(?:\s?s(?![\p{L}.]))?)?(?:\s?(?<after>${PERIOD}))?\)?`;
 const GAP = String.raw`(?:[,.]?\s{1,2}|,|T)`;
 
 const dateFirst = (date: string): string => `${date}${GAP}${TIME}`;
@@ -54,7 +60,7 @@ function shapesOf(style: HeaderStyle, open: string, close: string, dates: readon
   );
 }
 
-const FULL_DATES = [NUMERIC_DATE, MONTH_AFTER_DAY, MONTH_BEFORE_DAY];
+const FULL_DATES = [NUMERIC_DATE, MONTH_AFTER_DAY, MONTH_BEFORE_DAY, YEAR_BEFORE_MONTH];
 
 const SHAPES: readonly Shape[] = [
   ...shapesOf('bracket', String.raw`\[\s?`, String.raw`\s?\]\s?`, [...FULL_DATES, DATE_WITHOUT_YEAR]),
@@ -66,9 +72,18 @@ const SHAPES: readonly Shape[] = [
 /** A cheap look at the first characters; every line of a file passes here. */
 const MAY_BE_HEADER = /^(?:\[|\d|\p{Lu}\p{L}{2,13}\.?,? (?:\d|\p{L}))/u;
 
-function normalisedStart(line: string): string {
+/** Most headers end before the first character that needs care; a long plain start spares the rest. */
+const ENOUGH_PLAIN_CHARACTERS = 24;
+
+/** The start of a line to look at, first as far as it is plain ASCII, then with digits, spaces and dashes made plain. */
+function startsOf(line: string): string[] {
   const start = line.slice(0, LONGEST_HEADER);
-  if (/^[\x20-\x7e]*$/.test(start)) return start;
+  const plain = /^[\x20-\x7e]*/.exec(start)?.[0] ?? '';
+  if (plain.length === start.length) return [start];
+  return plain.length < ENOUGH_PLAIN_CHARACTERS ? [normalised(start)] : [plain, normalised(start)];
+}
+
+function normalised(start: string): string {
   return withAsciiDigits(withPlainSpaces(withoutInvisibleMarks(start)))
     .replace(/[،，、]/g, ',')
     .replace(/[‐‑–—−]/g, '-')
@@ -84,21 +99,29 @@ function originalOffset(line: string, length: number): number {
   return offset;
 }
 
-function printedDate(groups: Record<string, string | undefined>): PrintedDate | null {
+function printedDate(groups: Record<string, string | undefined>, style: HeaderStyle): PrintedDate | null {
   const { first, second, third, day, month, year } = groups;
   if (first !== undefined && second !== undefined && third !== undefined) {
     return { kind: 'numeric', parts: [first, second, third] };
   }
-  if (day === undefined || month === undefined) return { kind: 'without_year' };
+  if (day === undefined || month === undefined) return { kind: 'incomplete' };
   const monthNumber = monthFromName(month);
-  if (monthNumber === null) return null;
-  return { kind: 'named', day: Number(day), month: monthNumber, year: year === undefined ? null : Number(year) };
+  if (monthNumber === null) return style === 'bracket' ? { kind: 'incomplete' } : null;
+  return {
+    kind: 'named',
+    day: Number(day),
+    month: monthNumber,
+    year: year === undefined ? null : Number(year),
+  };
 }
 
 function headerFrom(match: RegExpExecArray, style: HeaderStyle, line: string): Header | null {
   const groups: Record<string, string | undefined> = match.groups ?? {};
-  const date = printedDate(groups);
-  const periods = [groups['before'], groups['after']].map((words) => ({ words, period: readDayPeriod(words) }));
+  const date = printedDate(groups, style);
+  const periods = [groups['before'], groups['after']].map((words) => ({
+    words,
+    period: readDayPeriod(words),
+  }));
   const period = periods.map((entry) => entry.period).find((known) => known !== null && known !== undefined);
   const hour = hourOfDay(Number(groups['hour']), period ?? null);
   const minute = Number(groups['minute']);
@@ -106,7 +129,16 @@ function headerFrom(match: RegExpExecArray, style: HeaderStyle, line: string): H
   if (date === null || hour === null || minute > 59 || second > 59) return null;
   const unknownPeriod = periods.find((entry) => entry.period === undefined)?.words ?? null;
   const looksAmerican = groups['after'] === 'AM' || groups['after'] === 'PM';
-  return { style, date, hour, minute, second, looksAmerican, unknownPeriod, bodyOffset: originalOffset(line, match[0].length) };
+  return {
+    style,
+    date,
+    hour,
+    minute,
+    second,
+    looksAmerican,
+    unknownPeriod,
+    bodyOffset: originalOffset(line, match[0].length),
+  };
 }
 
 /**
@@ -117,8 +149,7 @@ function headerFrom(match: RegExpExecArray, style: HeaderStyle, line: string): H
  */
 export function createHeaderReader(): (line: string) => Header | null {
   let recent: Shape | undefined;
-  return (line) => {
-    const start = normalisedStart(line);
+  const read = (line: string, start: string): Header | null => {
     if (!MAY_BE_HEADER.test(start)) return null;
     const candidates = recent === undefined ? SHAPES : [recent, ...SHAPES];
     for (const shape of candidates) {
@@ -127,6 +158,14 @@ export function createHeaderReader(): (line: string) => Header | null {
       if (header === null) continue;
       recent = shape;
       return header;
+    }
+    return null;
+  };
+  return (line) => {
+    if (line.length < SHORTEST_HEADER) return null;
+    for (const start of startsOf(line)) {
+      const header = read(line, start);
+      if (header !== null) return header;
     }
     return null;
   };

@@ -42,17 +42,37 @@ function readableName(name: string): string {
 }
 
 function endOfName(body: string): number {
-  for (let index = body.indexOf(':'); index !== -1 && index <= LONGEST_NAME; index = body.indexOf(':', index + 1)) {
+  for (
+    let index = body.indexOf(':');
+    index !== -1 && index <= LONGEST_NAME;
+    index = body.indexOf(':', index + 1)
+  ) {
     const next = body.charAt(index + 1);
     if (next === '' || /[\s\u200E\u200F]/.test(next)) return index;
   }
   return -1;
 }
 
-function splitSpeaker(body: string): Pick<Entry, 'speaker' | 'body'> {
+/** The speaker before a colon, or `null` for the beginning of a notice; remembered, as names come again and again. */
+function createSpeakerReader(): (printed: string) => string | null {
+  const known = new Map<string, string | null>();
+  return (printed) => {
+    const earlier = known.get(printed);
+    if (earlier !== undefined) return earlier;
+    const name = readableName(printed);
+    const speaker = name === '' || isNoticeBeforeColon(name) ? null : name;
+    known.set(printed, speaker);
+    return speaker;
+  };
+}
+
+function splitSpeaker(
+  body: string,
+  readSpeaker: (printed: string) => string | null,
+): Pick<Entry, 'speaker' | 'body'> {
   const end = endOfName(body);
-  const speaker = end <= 0 ? '' : readableName(body.slice(0, end));
-  if (speaker === '' || isNoticeBeforeColon(speaker)) return { speaker: null, body };
+  const speaker = end <= 0 ? null : readSpeaker(body.slice(0, end));
+  if (speaker === null) return { speaker, body };
   return { speaker, body: body.slice(end + 1).replace(/^[ \u00A0\u202F]/, '') };
 }
 
@@ -85,12 +105,13 @@ const isBlank = (line: string): boolean => line.trim() === '';
  */
 export function readEntries(lines: readonly string[]): Entries {
   const heads = findHeads(lines);
+  const readSpeaker = createSpeakerReader();
   const entries = heads.map(({ index, header }, position): Entry => {
     const head = lines[index] ?? '';
     const next = heads[position + 1]?.index ?? lines.length;
     const rest = lines.slice(index + 1, next);
     const body = [head.slice(header.bodyOffset), ...rest].join('\n');
-    return { header, ...splitSpeaker(body), isLineMarked: /^[\u200E\u200F]/.test(head) };
+    return { header, ...splitSpeaker(body, readSpeaker), isLineMarked: /^[\u200E\u200F]/.test(head) };
   });
   const before = lines.slice(0, heads[0]?.index ?? lines.length);
   return { entries, linesBefore: before.filter((line) => !isBlank(line)).length };

@@ -16,7 +16,7 @@ const ACTIONS = [
   // Portuguese
   'criou (?:o|este) grupo|adicionou |removeu |saiu(?: do grupo)?$|mudou (?:o|a|para|de)\\b|alterou (?:o|a)\\b|entrou usando|código de segurança|foi adicionad',
   // French
-  'a créé (?:le|ce) groupe|a ajouté |vous a ajouté|a supprimé |a retiré |a quitté|est partie?$|a changé |a modifié (?:le|la|l’|l\')|a rejoint|code de sécurité|a été ajouté',
+  "a créé (?:le|ce) groupe|a ajouté |vous a ajouté|a supprimé |a retiré |a quitté|est partie?$|a changé |a modifié (?:le|la|l’|l')|a rejoint|code de sécurité|a été ajouté",
   // Italian
   'ha creato (?:il|questo) gruppo|ha aggiunto |ti ha aggiunto|ha rimosso |ha abbandonato|è uscit|ha cambiato |ha modificato (?:l|il|la)|si è unit|codice di sicurezza',
   // Dutch

@@ -22,14 +22,19 @@ const isTextMarked = (entry: Entry): boolean => leadingMarkLength(entry.body) > 
 /** People who wrote at least one message without marks; a group that only signs notices is not among them. */
 function ordinaryWriters(entries: readonly Entry[]): Set<string> {
   const signed = entries.filter(isSigned);
-  return new Set(signed.filter((entry) => !isTextMarked(entry) && !isEncryptionNotice(entry.body)).map((entry) => entry.speaker));
+  return new Set(
+    signed
+      .filter((entry) => !isTextMarked(entry) && !isEncryptionNotice(entry.body))
+      .map((entry) => entry.speaker),
+  );
 }
 
 /** A notice filed under a name, as iOS does with the chat's or the group's own. */
 function isSignedNotice(entry: Signed, writers: ReadonlySet<string>): boolean {
   const text = entry.body.slice(leadingMarkLength(entry.body));
   if (isEncryptionNotice(text)) return true;
-  if (!isTextMarked(entry)) return isCallNotice(text) && text.length < LONGEST_PLACEHOLDER && entry.isLineMarked;
+  if (!isTextMarked(entry))
+    return isCallNotice(text) && text.length < LONGEST_PLACEHOLDER && entry.isLineMarked;
   if (readMessageContent(entry.body).attachment !== null) return false;
   if (isCallNotice(text) || isActionNotice(text)) return true;
   if (text.replace(/^[~\s]*/, '').startsWith(`${entry.speaker} `)) return true;
@@ -53,12 +58,18 @@ function toMessage(entry: Signed, order: DateOrder | null): ParsedMessage {
 }
 
 function formatOf(entries: readonly Entry[]): ConversationFormat {
-  const bracketed = entries.filter(({ header }) => header.style === 'bracket' || header.style === 'colon').length;
+  const bracketed = entries.filter(
+    ({ header }) => header.style === 'bracket' || header.style === 'colon',
+  ).length;
   return bracketed * 2 > entries.length ? 'whatsapp_ios' : 'whatsapp_android';
 }
 
 /** The group's name: who signed a notice and wrote nothing, else what the "created group" notice quotes. */
-function titleOf(entries: readonly Entry[], notices: ReadonlySet<Entry>, writers: ReadonlySet<string>): string | null {
+function titleOf(
+  entries: readonly Entry[],
+  notices: ReadonlySet<Entry>,
+  writers: ReadonlySet<string>,
+): string | null {
   for (const notice of notices) {
     if (notice.speaker !== null && !writers.has(notice.speaker)) return notice.speaker;
   }
@@ -66,14 +77,19 @@ function titleOf(entries: readonly Entry[], notices: ReadonlySet<Entry>, writers
   return created?.body.match(/["“„«](?<title>[^"”“»\n]{1,100})["”“»]/u)?.groups?.['title'] ?? null;
 }
 
-function warningsFor(entries: readonly Entry[], reading: DateReading, messages: readonly ParsedMessage[]): string[] {
+function warningsFor(
+  entries: readonly Entry[],
+  reading: DateReading,
+  messages: readonly ParsedMessage[],
+): string[] {
   const warnings: string[] = [];
   if (reading.ambiguous) {
     const order = reading.order === 'month_first' ? 'month' : 'day';
     warnings.push(`Day and month cannot be told apart in this export; dates are read ${order} first.`);
   }
   const period = entries.find(({ header }) => header.unknownPeriod !== null)?.header.unknownPeriod;
-  if (period) warnings.push(`The word “${period}” beside a time is not known; such times are read as printed.`);
+  if (period)
+    warnings.push(`The word “${period}” beside a time is not known; such times are read as printed.`);
   const undated = messages.filter(({ sentAt }) => sentAt === null).length;
   if (undated > 0) warnings.push(`${undated} messages carry no complete date.`);
   return warnings;
@@ -93,9 +109,13 @@ export function parseWhatsApp(text: string): ParsedConversation | null {
   if (linesBefore > 20 + entries.length * 3) return null;
 
   const writers = ordinaryWriters(entries);
-  const notices = new Set<Entry>(entries.filter((entry) => !isSigned(entry) || isSignedNotice(entry, writers)));
+  const notices = new Set<Entry>(
+    entries.filter((entry) => !isSigned(entry) || isSignedNotice(entry, writers)),
+  );
   const reading = decideDateOrder(entries.map(({ header }) => header));
-  const messages = signed.filter((entry) => !notices.has(entry)).map((entry) => toMessage(entry, reading.order));
+  const messages = signed
+    .filter((entry) => !notices.has(entry))
+    .map((entry) => toMessage(entry, reading.order));
   return {
     format: formatOf(entries),
     title: titleOf(entries, notices, writers),
