@@ -40,7 +40,7 @@ describe('parseEnvironment', () => {
   it('refuses production without a provider key and without a secret of its own', () => {
     const parse = (): unknown => parseEnvironment({ NODE_ENV: 'production' });
     expect(parse).toThrow('OPENAI_API_KEY: must be given in production');
-    expect(parse).toThrow('JWT_SECRET: must be given in production');
+    expect(parse).toThrow('JWT_SECRET: it or JWT_JWKS_URL must be given in production');
   });
 
   it('accepts production with both', () => {

@@ -33,6 +33,7 @@ const schema = z.object({
   HF_TOKEN: text.optional(),
   HF_ENDPOINT_URL: httpUrl.optional(),
   JWT_SECRET: text.min(32, 'must have at least 32 characters').optional(),
+  JWT_JWKS_URL: httpUrl.optional(),
 });
 
 /** Everything the embedded stack can be told from outside, parsed once. Ports are TCP ports on this machine. */
@@ -57,6 +58,8 @@ export interface Settings {
   readonly openai: { readonly apiKey: string | undefined; readonly baseUrl: string | undefined };
   readonly huggingFace: { readonly token: string | undefined; readonly endpointUrl: string | undefined };
   readonly jwtSecret: string | undefined;
+  /** Whether tokens are signed elsewhere (`JWT_JWKS_URL`), so that no development secret is needed. */
+  readonly tokensFromElsewhere: boolean;
 }
 
 /**
@@ -119,8 +122,10 @@ function productionFaults(variables: Variables): string[] {
   if (variables.OPENAI_API_KEY === undefined && variables.OPENAI_BASE_URL === undefined) {
     faults.push('OPENAI_API_KEY: must be given in production, which never runs on the provider simulator');
   }
-  if (variables.JWT_SECRET === undefined) {
-    faults.push('JWT_SECRET: must be given in production, which never runs on the development secret');
+  if (variables.JWT_SECRET === undefined && variables.JWT_JWKS_URL === undefined) {
+    faults.push(
+      'JWT_SECRET: it or JWT_JWKS_URL must be given in production, which never runs on the development secret',
+    );
   }
   return faults;
 }
@@ -147,5 +152,6 @@ function toSettings(variables: Variables): Settings {
     openai: { apiKey: variables.OPENAI_API_KEY, baseUrl: variables.OPENAI_BASE_URL },
     huggingFace: { token: variables.HF_TOKEN, endpointUrl: variables.HF_ENDPOINT_URL },
     jwtSecret: variables.JWT_SECRET,
+    tokensFromElsewhere: variables.JWT_JWKS_URL !== undefined,
   };
 }

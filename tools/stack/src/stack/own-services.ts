@@ -66,8 +66,9 @@ function sharedVariables(plan: StackPlan, connections: Connections): Record<stri
     TEMPORAL_NAMESPACE: settings.temporal.namespace,
     TEMPORAL_UI_URL: connections.temporal.uiUrl,
     PUBLIC_URL: apiUrl(plan),
-    JWT_SECRET: connections.jwtSecret,
-    UNDERSTUDY_DEVELOPMENT_SECRET: settings.jwtSecret === undefined ? '1' : undefined,
+    JWT_SECRET: settings.tokensFromElsewhere ? settings.jwtSecret : connections.jwtSecret,
+    UNDERSTUDY_DEVELOPMENT_SECRET:
+      settings.jwtSecret === undefined && !settings.tokensFromElsewhere ? '1' : undefined,
     STORAGE_FOLDER: join(settings.stateFolder, 'storage'),
     STORAGE_SIGNING_SECRET: connections.storageSigningSecret,
     ...providerVariables(plan),
