@@ -27,6 +27,9 @@ const LEAST_SHARE_OF_SHAPE = 0.1;
 /** Group names reach 100 characters; a longer "name" is a sentence with a colon. */
 const LONGEST_NAME = 110;
 
+/** Contacts whose name is nothing but invisible characters do exist. */
+const NAMELESS = 'Unknown';
+
 interface HeadLine {
   readonly index: number;
   readonly header: Header;
@@ -60,7 +63,7 @@ function createSpeakerReader(): (printed: string) => string | null {
     const earlier = known.get(printed);
     if (earlier !== undefined) return earlier;
     const name = readableName(printed);
-    const speaker = name === '' || isNoticeBeforeColon(name) ? null : name;
+    const speaker = isNoticeBeforeColon(name) ? null : name || NAMELESS;
     known.set(printed, speaker);
     return speaker;
   };
@@ -71,7 +74,7 @@ function splitSpeaker(
   readSpeaker: (printed: string) => string | null,
 ): Pick<Entry, 'speaker' | 'body'> {
   const end = endOfName(body);
-  const speaker = end <= 0 ? null : readSpeaker(body.slice(0, end));
+  const speaker = end === -1 ? null : readSpeaker(body.slice(0, end));
   if (speaker === null) return { speaker, body };
   return { speaker, body: body.slice(end + 1).replace(/^[ \u00A0\u202F]/, '') };
 }

@@ -53,5 +53,6 @@ export function isActionNotice(text: string): boolean {
 export function isNoticeBeforeColon(candidate: string): boolean {
   const quotes = candidate.match(QUOTE_MARKS)?.length ?? 0;
   if (quotes % 2 === 1) return true;
-  return candidate.includes(' ') && isActionNotice(candidate);
+  // The colon keeps phrases that end a notice (“Misty left”) from making a notice of somebody called “Turn Left”.
+  return candidate.includes(' ') && isActionNotice(`${candidate}:`);
 }

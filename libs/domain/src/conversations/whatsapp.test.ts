@@ -57,6 +57,13 @@ describe('parseWhatsApp', () => {
     ]);
   });
 
+  it('keeps the messages of a contact whose name is invisible', () => {
+    expect(parsed(android(`${LRM}: hi`), android('Ash: yo')).messages[0]).toMatchObject({
+      speaker: 'Unknown',
+      text: 'hi',
+    });
+  });
+
   it('reads messages without words', () => {
     const { messages } = parsed(android('Ash:'), android('Misty: '), android('Ash: x'));
     expect(messages.map(({ text }) => text)).toEqual(['', '', 'x']);
