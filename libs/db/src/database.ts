@@ -1,11 +1,11 @@
-import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
-import { sql } from 'drizzle-orm';
-import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
-import postgres, { type Sql } from 'postgres';
+import type { EventEmitter } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import { Client, Pool, type ClientConfig } from 'pg';
 import { mapDatabaseError } from './errors/map-database-error.ts';
+import { runAsUser, type Transaction } from './user-transaction.ts';
 
-/** A transaction on behalf of one user. Every query takes one. */
-export type Transaction = Parameters<Parameters<PostgresJsDatabase['transaction']>[0]>[0];
+export type { Transaction } from './user-transaction.ts';
 
 /** How to reach the database as the application role. */
 export type DatabaseOptions = {
@@ -18,60 +18,89 @@ export type DatabaseOptions = {
 
 /** The database as the application role sees it: through row-level security. */
 export type Database = {
-  /** Without a user; sees no row. For functions that run with their owner's rights, such as the sweep's. */
-  db: PostgresJsDatabase;
-  /** The driver's client, for notifications. */
-  sql: Sql;
   /**
-   * Runs `work` in a transaction that sees and writes the rows of this user only, and commits when it resolves.
+   * Runs `work` in a transaction that sees and writes the rows of this user only, and commits when it resolves. Queries
+   * of a transaction go one after the other: `work` awaits each.
    *
    * @throws UnderstudyError `database_unavailable` when the connection is refused or lost; whatever `work` throws
    */
   asUser: <Result>(userId: string, work: (tx: Transaction) => Promise<Result>) => Promise<Result>;
-  /** Waits up to five seconds for queries under way, then closes all connections. */
+  /** Without a user; sees no row. For functions that run with their owner's rights, such as the sweep's. */
+  db: NodePgDatabase;
+  /** Sends one statement without a user; sees no row. Values become parameters. */
+  sql: (strings: TemplateStringsArray, ...values: unknown[]) => Promise<unknown[]>;
+  /**
+   * Asks the database whether it is there.
+   *
+   * @throws UnderstudyError `database_unavailable`
+   */
+  ping: () => Promise<void>;
+  /** Opens a connection beside the pool, for notifications; whoever opens it ends it. */
+  openConnection: () => Promise<Client>;
+  /** Waits up to five seconds for queries under way, then closes the pool. */
   close: () => Promise<void>;
 };
 
-const millisecondsIdleInTransaction = 60_000;
-const closingSeconds = 5;
-
-/** Seconds before the next attempt to connect: quick at first, so that a restarted server is found at once. */
-const secondsBeforeReconnecting = (attempt: number): number => Math.min(0.05 * 2 ** attempt, 1);
+const connectMilliseconds = 10_000;
+const idleMilliseconds = 60_000;
+const idleInTransactionMilliseconds = 60_000;
+const keepAliveMilliseconds = 10_000;
+const closeMilliseconds = 5_000;
 
 /** Opens a pool. Connections are made when they are needed, and made anew after the server was gone. */
 export function createDatabase({ url, maxConnections, applicationName }: DatabaseOptions): Database {
-  const client = postgres(url, {
-    max: maxConnections,
-    backoff: secondsBeforeReconnecting,
-    connect_timeout: 10,
-    // drizzle reads and writes arrays by itself.
-    fetch_types: false,
-    onnotice: () => undefined,
-    connection: {
-      application_name: applicationName,
-      idle_in_transaction_session_timeout: millisecondsIdleInTransaction,
-    },
-  });
-  const db = drizzle(client);
+  const config: ClientConfig = {
+    connectionString: url,
+    application_name: applicationName,
+    connectionTimeoutMillis: connectMilliseconds,
+    idle_in_transaction_session_timeout: idleInTransactionMilliseconds,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: keepAliveMilliseconds,
+  };
+  const pool = new Pool({ ...config, max: maxConnections, idleTimeoutMillis: idleMilliseconds });
+  ignoreLostConnections(pool);
+  pool.on('connect', ignoreLostConnections);
+  let closing: Promise<unknown> | null = null;
   return {
-    db,
-    sql: client,
-    asUser: (userId, work) => runAsUser(db, userId, work),
-    close: () => client.end({ timeout: closingSeconds }),
+    asUser: (userId, work) => runAsUser(pool, userId, work),
+    db: drizzle(pool),
+    sql: async (strings, ...values) => (await pool.query(toStatement(strings), values)).rows,
+    ping: () => ping(pool),
+    openConnection: () => openConnection(config),
+    close: async () => {
+      closing ??= Promise.race([pool.end(), sleep(closeMilliseconds, undefined, { ref: false })]);
+      await closing;
+    },
   };
 }
 
-async function runAsUser<Result>(
-  db: PostgresJsDatabase,
-  userId: string,
-  work: (tx: Transaction) => Promise<Result>,
-): Promise<Result> {
-  if (userId === '') throw new UnderstudyError('authentication_required', 'Nobody is signed in.');
+/**
+ * A lost connection is also announced as an event, which would end the process if nobody listened. The query that was
+ * under way, or the next one, fails with the same error, and is where it is dealt with.
+ */
+function ignoreLostConnections(emitter: EventEmitter): void {
+  emitter.on('error', () => undefined);
+}
+
+/** The text of a tagged template with `$1`, `$2` … where its values stand. */
+function toStatement(strings: readonly string[]): string {
+  return strings.reduce((text, part, index) => `${text}$${index}${part}`);
+}
+
+async function ping(pool: Pool): Promise<void> {
   try {
-    return await db.transaction(async (tx) => {
-      await tx.execute(sql`select set_config('app.user_id', ${userId}, true)`);
-      return await work(tx);
-    });
+    await pool.query('select 1');
+  } catch (error) {
+    throw mapDatabaseError(error);
+  }
+}
+
+async function openConnection(config: ClientConfig): Promise<Client> {
+  const client = new Client(config);
+  ignoreLostConnections(client);
+  try {
+    await client.connect();
+    return client;
   } catch (error) {
     throw mapDatabaseError(error);
   }

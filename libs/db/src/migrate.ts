@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
-import { drizzle } from 'drizzle-orm/postgres-js';
-import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator';
-import postgres, { type Sql } from 'postgres';
+import { sql } from 'drizzle-orm';
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator';
+import { Client } from 'pg';
 import { z } from 'zod';
 import { mapDatabaseError } from './errors/map-database-error.ts';
 import { ensureApplicationRole, grantToApplicationRole } from './migration/application-role.ts';
@@ -29,21 +30,19 @@ const advisoryLock = 7_270_619;
  * @throws UnderstudyError `database_unavailable`; Error for a role that row-level security would not bind
  */
 export async function migrate(options: MigrateOptions): Promise<{ applied: number }> {
-  const client = postgres(options.ownerUrl, {
-    max: 1,
-    // The lock belongs to the connection, which therefore must not be exchanged.
-    max_lifetime: null,
-    onnotice: () => undefined,
-    connection: { application_name: 'understudy-migrate' },
-  });
+  const { ownerUrl, applicationRole: name, applicationPassword: password } = options;
+  const client = new Client({ connectionString: ownerUrl, application_name: 'understudy-migrate' });
+  // A lost connection fails the query under way too, which is where it is dealt with.
+  client.on('error', () => undefined);
   try {
-    await client`select pg_advisory_lock(${advisoryLock})`;
-    const before = await countApplied(client);
-    await applyMigrations(drizzle(client), { migrationsFolder });
-    const after = await countApplied(client);
-    const { applicationRole: name, applicationPassword: password } = options;
-    await ensureApplicationRole(client, { name, password });
-    await grantToApplicationRole(client, name);
+    await client.connect();
+    const owner = drizzle(client);
+    await owner.execute(sql`select pg_advisory_lock(${advisoryLock})`);
+    const before = await countApplied(owner);
+    await applyMigrations(owner, { migrationsFolder });
+    const after = await countApplied(owner);
+    await ensureApplicationRole(owner, { name, password });
+    await grantToApplicationRole(owner, name);
     return { applied: after - before };
   } catch (error) {
     throw mapDatabaseError(error);
@@ -54,12 +53,14 @@ export async function migrate(options: MigrateOptions): Promise<{ applied: numbe
 
 const countSchema = z.tuple([z.object({ count: z.int() })]);
 
-async function countApplied(client: Sql): Promise<number> {
-  const found =
-    await client`select from pg_tables where schemaname = 'drizzle' and tablename = '__drizzle_migrations'`;
-  if (found.length === 0) return 0;
-  const [{ count }] = countSchema.parse(
-    await client`select count(*)::integer as count from drizzle.__drizzle_migrations`,
+async function countApplied(owner: NodePgDatabase): Promise<number> {
+  const found = await owner.execute(
+    sql`select from pg_tables where schemaname = 'drizzle' and tablename = '__drizzle_migrations'`,
   );
+  if (found.rowCount === 0) return 0;
+  const counted = await owner.execute(
+    sql`select count(*)::integer as count from drizzle.__drizzle_migrations`,
+  );
+  const [{ count }] = countSchema.parse(counted.rows);
   return count;
 }

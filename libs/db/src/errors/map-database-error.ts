@@ -1,7 +1,7 @@
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
 import { DrizzleQueryError } from 'drizzle-orm';
 
-/** What Node, postgres.js and PostgreSQL (appendix A of its manual) call a connection that is lost or refused. */
+/** What Node and PostgreSQL (appendix A of its manual) call a connection that is refused or lost. */
 const lostConnectionCodes: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -11,11 +11,6 @@ const lostConnectionCodes: ReadonlySet<string> = new Set([
   'EAI_AGAIN',
   'EHOSTUNREACH',
   'ENETUNREACH',
-  'ENOENT',
-  'CONNECTION_CLOSED',
-  'CONNECTION_ENDED',
-  'CONNECTION_DESTROYED',
-  'CONNECT_TIMEOUT',
   '25P03', // idle_in_transaction_session_timeout
   '53300', // too_many_connections
   '57P01', // admin_shutdown
@@ -26,6 +21,10 @@ const lostConnectionCodes: ReadonlySet<string> = new Set([
 /** All of the SQL states of class 08 are connection exceptions. */
 const connectionExceptionClass = /^08...$/;
 
+/** The driver, pg, gives the losses that it notices by itself a sentence but no code. */
+const driverSentence =
+  /^Connection terminated|^timeout expired$|^timeout exceeded when trying to connect$|is not queryable$/;
+
 /**
  * The error to throw on for one that came out of a query: `database_unavailable`, which may be retried, where the
  * connection was refused or lost, and otherwise the error itself. drizzle's wrapper is taken off, since its message
@@ -33,20 +32,19 @@ const connectionExceptionClass = /^08...$/;
  */
 export function mapDatabaseError(error: unknown): unknown {
   const cause = error instanceof DrizzleQueryError && error.cause !== undefined ? error.cause : error;
-  const code = codeOf(cause);
-  if (code !== null && (lostConnectionCodes.has(code) || connectionExceptionClass.test(code))) {
-    return new UnderstudyError(
-      'database_unavailable',
-      'The database cannot be reached. Try again in a moment.',
-      {
-        cause,
-      },
-    );
-  }
-  return cause;
+  if (!isLostConnection(cause)) return cause;
+  return new UnderstudyError(
+    'database_unavailable',
+    'The database cannot be reached. Try again in a moment.',
+    {
+      cause,
+    },
+  );
 }
 
-function codeOf(error: unknown): string | null {
-  if (typeof error !== 'object' || error === null || !('code' in error)) return null;
-  return typeof error.code === 'string' ? error.code : null;
+function isLostConnection(error: unknown): boolean {
+  if (!(error instanceof Error) || error instanceof UnderstudyError) return false;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : null;
+  if (code === null) return driverSentence.test(error.message);
+  return lostConnectionCodes.has(code) || connectionExceptionClass.test(code);
 }

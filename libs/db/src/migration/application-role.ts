@@ -1,4 +1,5 @@
-import type { Sql, TransactionSql } from 'postgres';
+import { sql } from 'drizzle-orm';
+import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { z } from 'zod';
 import { appendOnlyTables } from '../schema/append-only.ts';
 
@@ -18,59 +19,66 @@ const uniqueViolation = '23505';
  * @throws Error where the role would not be bound by row-level security: a superuser, one with BYPASSRLS, or one that
  * has the rights of the tables' owner
  */
-export async function ensureApplicationRole(client: Sql, { name, password }: ApplicationRole): Promise<void> {
-  const existing = await client`select from pg_roles where rolname = ${name}`;
-  if (existing.length === 0) await createRole(client, name);
-  if (password !== undefined) await setPassword(client, name, password);
-  await refuseUnboundRole(client, name);
+export async function ensureApplicationRole(
+  owner: NodePgDatabase,
+  { name, password }: ApplicationRole,
+): Promise<void> {
+  const existing = await owner.execute(sql`select from pg_roles where rolname = ${name}`);
+  if (existing.rowCount === 0) await createRole(owner, name);
+  await refuseUnboundRole(owner, name);
+  if (password !== undefined) await setPassword(owner, name, password);
 }
 
 /** Gives the role what it needs in this database, and takes everything else away. */
-export async function grantToApplicationRole(client: Sql, name: string): Promise<void> {
-  await client.begin(async (tx) => {
-    const role = tx(name);
-    const [database] = z
-      .tuple([z.object({ name: z.string() })])
-      .parse(await tx`select current_database() as name`);
-    await tx`grant connect on database ${tx(database.name)} to ${role}`;
-    await tx`grant usage on schema public to ${role}`;
-    await tx`revoke all on all tables in schema public from ${role}`;
-    await tx`grant select, insert, update, delete on all tables in schema public to ${role}`;
-    for (const table of appendOnlyTables) await tx`revoke update, delete on ${tx(table)} from ${role}`;
-    await tx`grant execute on function list_unstarted_runs(double precision) to ${role}`;
-    await tx`grant execute on function list_unfinished_runs() to ${role}`;
+export async function grantToApplicationRole(owner: NodePgDatabase, name: string): Promise<void> {
+  const role = sql.identifier(name);
+  const recordTables = sql.join(
+    appendOnlyTables.map((table) => sql.identifier(table)),
+    sql`, `,
+  );
+  await owner.transaction(async (tx) => {
+    await tx.execute(sql`grant usage on schema public to ${role}`);
+    await tx.execute(sql`revoke all on all tables in schema public from ${role}`);
+    await tx.execute(sql`grant select, insert, update, delete on all tables in schema public to ${role}`);
+    await tx.execute(sql`revoke update, delete on ${recordTables} from ${role}`);
+    await tx.execute(sql`
+      grant execute on function list_unstarted_runs(double precision), list_unfinished_runs() to ${role}
+    `);
   });
 }
 
-async function createRole(client: Sql, name: string): Promise<void> {
+async function createRole(owner: NodePgDatabase, name: string): Promise<void> {
   try {
-    await client`create role ${client(name)} login nosuperuser nobypassrls nocreatedb nocreaterole`;
+    await owner.execute(
+      sql`create role ${sql.identifier(name)} login nosuperuser nobypassrls nocreatedb nocreaterole`,
+    );
   } catch (error) {
     // Roles belong to the server, not to the database that is locked: somebody else may have been quicker.
-    const code = error instanceof Error && 'code' in error ? error.code : null;
+    const cause = error instanceof Error ? error.cause : null;
+    const code = cause instanceof Error && 'code' in cause ? cause.code : null;
     if (code !== duplicateObject && code !== uniqueViolation) throw error;
   }
 }
 
-/** Utility statements take no parameters, so PostgreSQL itself quotes the password. */
-async function setPassword(client: Sql | TransactionSql, name: string, password: string): Promise<void> {
-  const [statement] = z
-    .tuple([z.object({ text: z.string() })])
-    .parse(
-      await client`select format('alter role %I login password %L', ${name}::text, ${password}::text) as text`,
-    );
-  await client.unsafe(statement.text);
+const quotedSchema = z.tuple([z.object({ statement: z.string() })]);
+
+/** A statement of this kind takes no parameters, so PostgreSQL itself quotes the password. */
+async function setPassword(owner: NodePgDatabase, name: string, password: string): Promise<void> {
+  const quoted = await owner.execute(
+    sql`select format('alter role %I login password %L', ${name}::text, ${password}::text) as statement`,
+  );
+  const [{ statement }] = quotedSchema.parse(quoted.rows);
+  await owner.execute(sql.raw(statement));
 }
 
-async function refuseUnboundRole(client: Sql, name: string): Promise<void> {
-  const unbound = await client`
+async function refuseUnboundRole(owner: NodePgDatabase, name: string): Promise<void> {
+  const unbound = await owner.execute(sql`
     select from pg_roles
     where rolname = ${name} and (rolsuper or rolbypassrls or pg_has_role(oid, current_user, 'member'))
-  `;
-  if (unbound.length > 0) {
-    throw new Error(
-      `The role "${name}" is not bound by row-level security: it is a superuser, has BYPASSRLS, or has the rights of ` +
-        'the owner. Name another role in DATABASE_URL.',
-    );
-  }
+  `);
+  if (unbound.rowCount === 0) return;
+  throw new Error(
+    `The role "${name}" is not bound by row-level security: it is a superuser, has BYPASSRLS, or has the rights of ` +
+      'the owner. Name another role in DATABASE_URL.',
+  );
 }

@@ -45,7 +45,7 @@ export async function listUnfinishedRuns(database: Database): Promise<SweptRun[]
 
 async function sweep({ db }: Database, query: SQL): Promise<SweptRun[]> {
   try {
-    return z.array(sweptRunSchema).parse(await db.execute(query));
+    return z.array(sweptRunSchema).parse((await db.execute(query)).rows);
   } catch (error) {
     throw mapDatabaseError(error);
   }

@@ -65,38 +65,35 @@ export async function writeRunEvent(tx: Transaction, run: RunRow, draft: RunEven
   const progress = progressAfter(run, { ...draft, phase }, status);
   const event: WrittenRunEvent = { ...draft, run, sequence, status, phase };
   const { log, mirrorStatus } = sideTables[run.kind];
-  // Queries of one transaction are sent in this order without waiting for each other's answers.
-  await Promise.all([
-    tx
-      .update(runs)
-      .set({
-        ...timesAfter(run, status),
-        lastSequence: sequence,
-        status,
-        phase: progress.phase,
-        completed: progress.completed,
-        total: progress.total,
-        percent: progress.percent,
-        message: progress.message,
-        ...(draft.update?.error === undefined ? {} : { error: draft.update.error }),
-      })
-      .where(eq(runs.id, run.id)),
-    tx.insert(runEvents).values({
-      runId: run.id,
-      sequence,
-      type: draft.type,
-      level: draft.level,
-      phase,
-      message: draft.message,
-      data: draft.data ?? {},
+  await tx
+    .update(runs)
+    .set({
+      ...timesAfter(run, status),
+      lastSequence: sequence,
       status,
-      progress,
-      key: draft.key ?? null,
-    }),
-    log(tx, event),
-    ...(status === run.status ? [] : [mirrorStatus(tx, event)]),
-    tx.execute(sql`select pg_notify(${runEventsChannel}, ${toNotification(run.id, sequence)})`),
-  ]);
+      phase: progress.phase,
+      completed: progress.completed,
+      total: progress.total,
+      percent: progress.percent,
+      message: progress.message,
+      ...(draft.update?.error === undefined ? {} : { error: draft.update.error }),
+    })
+    .where(eq(runs.id, run.id));
+  await tx.insert(runEvents).values({
+    runId: run.id,
+    sequence,
+    type: draft.type,
+    level: draft.level,
+    phase,
+    message: draft.message,
+    data: draft.data ?? {},
+    status,
+    progress,
+    key: draft.key ?? null,
+  });
+  await log(tx, event);
+  if (status !== run.status) await mirrorStatus(tx, event);
+  await tx.execute(sql`select pg_notify(${runEventsChannel}, ${toNotification(run.id, sequence)})`);
   return sequence;
 }
 

@@ -21,39 +21,25 @@ export async function getTrainingSession(
   sessionId: string,
   links: RunLinks,
 ): Promise<TrainingSession> {
-  const [summaries, findings, files, found, logs] = await Promise.all([
-    selectSessionSummaries(tx).where(eq(avatarTrainingData.id, sessionId)),
-    tx
-      .select({
-        requestedSpeaker: avatarTrainingData.requestedSpeaker,
-        measuredStyle: avatarTrainingData.measuredStyle,
-        analysis: avatarTrainingData.analysis,
-      })
-      .from(avatarTrainingData)
-      .where(eq(avatarTrainingData.id, sessionId)),
-    tx
-      .select(fileColumns)
-      .from(avatarTrainingFiles)
-      .where(eq(avatarTrainingFiles.trainingDataId, sessionId))
-      .orderBy(asc(avatarTrainingFiles.position)),
-    tx
-      .select({ conversation: conversations })
-      .from(conversations)
-      .innerJoin(avatarTrainingFiles, eq(avatarTrainingFiles.id, conversations.fileId))
-      .where(eq(conversations.trainingDataId, sessionId))
-      .orderBy(asc(avatarTrainingFiles.position), asc(conversations.position)),
-    tx
-      .select()
-      .from(avatarTrainingLogs)
-      .where(eq(avatarTrainingLogs.trainingDataId, sessionId))
-      .orderBy(asc(avatarTrainingLogs.runEventSequence)),
-  ]);
+  const summaries = await selectSessionSummaries(tx).where(eq(avatarTrainingData.id, sessionId));
   const summary = firstOrNotFound(summaries, 'training session', sessionId);
-  const { requestedSpeaker, measuredStyle, analysis } = firstOrNotFound(
-    findings,
-    'training session',
-    sessionId,
-  );
+  const { requestedSpeaker, measuredStyle, analysis } = await readFindings(tx, sessionId);
+  const files = await tx
+    .select(fileColumns)
+    .from(avatarTrainingFiles)
+    .where(eq(avatarTrainingFiles.trainingDataId, sessionId))
+    .orderBy(asc(avatarTrainingFiles.position));
+  const found = await tx
+    .select({ conversation: conversations })
+    .from(conversations)
+    .innerJoin(avatarTrainingFiles, eq(avatarTrainingFiles.id, conversations.fileId))
+    .where(eq(conversations.trainingDataId, sessionId))
+    .orderBy(asc(avatarTrainingFiles.position), asc(conversations.position));
+  const logs = await tx
+    .select()
+    .from(avatarTrainingLogs)
+    .where(eq(avatarTrainingLogs.trainingDataId, sessionId))
+    .orderBy(asc(avatarTrainingLogs.runEventSequence));
   const extracted = found.map(({ conversation }) => toConversation(conversation));
   return {
     ...toSessionSummary(summary, links),
@@ -65,4 +51,13 @@ export async function getTrainingSession(
     analysis: communicationAnalysisSchema.nullable().parse(analysis),
     logs: logs.map(toLog),
   };
+}
+
+async function readFindings(tx: Transaction, sessionId: string) {
+  const { id, requestedSpeaker, measuredStyle, analysis } = avatarTrainingData;
+  const rows = await tx
+    .select({ requestedSpeaker, measuredStyle, analysis })
+    .from(avatarTrainingData)
+    .where(eq(id, sessionId));
+  return firstOrNotFound(rows, 'training session', sessionId);
 }

@@ -27,7 +27,7 @@ export async function insertMessages(
       }));
     await tx.execute(sql`
       insert into ${conversationMessages} (conversation_id, position, speaker, text, sent_at, attachment)
-      select ${conversationId}, position, speaker, text, sent_at, attachment
+      select ${conversationId}::uuid, position, speaker, text, sent_at, attachment
       from json_to_recordset(${storableJson(rows)}::json)
         as message (position integer, speaker text, text text, sent_at text, attachment text)
     `);

@@ -18,27 +18,25 @@ export type LoadedConversation = {
 /** The conversations of a session with their messages, in the order of the upload. */
 export async function loadConversations(tx: Transaction, sessionId: string): Promise<LoadedConversation[]> {
   const { conversationId, speaker, text, sentAt, attachment } = conversationMessages;
-  const [headers, messages] = await Promise.all([
-    tx
-      .select({
-        id: conversations.id,
-        fileId: conversations.fileId,
-        fileName: avatarTrainingFiles.name,
-        title: conversations.title,
-        format: conversations.format,
-        avatarSpeaker: conversations.avatarSpeaker,
-      })
-      .from(conversations)
-      .innerJoin(avatarTrainingFiles, eq(avatarTrainingFiles.id, conversations.fileId))
-      .where(eq(conversations.trainingDataId, sessionId))
-      .orderBy(asc(avatarTrainingFiles.position), asc(conversations.position)),
-    tx
-      .select({ conversationId, speaker, text, sentAt, attachment })
-      .from(conversationMessages)
-      .innerJoin(conversations, eq(conversations.id, conversationId))
-      .where(eq(conversations.trainingDataId, sessionId))
-      .orderBy(asc(conversationId), asc(conversationMessages.position)),
-  ]);
+  const headers = await tx
+    .select({
+      id: conversations.id,
+      fileId: conversations.fileId,
+      fileName: avatarTrainingFiles.name,
+      title: conversations.title,
+      format: conversations.format,
+      avatarSpeaker: conversations.avatarSpeaker,
+    })
+    .from(conversations)
+    .innerJoin(avatarTrainingFiles, eq(avatarTrainingFiles.id, conversations.fileId))
+    .where(eq(conversations.trainingDataId, sessionId))
+    .orderBy(asc(avatarTrainingFiles.position), asc(conversations.position));
+  const messages = await tx
+    .select({ conversationId, speaker, text, sentAt, attachment })
+    .from(conversationMessages)
+    .innerJoin(conversations, eq(conversations.id, conversationId))
+    .where(eq(conversations.trainingDataId, sessionId))
+    .orderBy(asc(conversationId), asc(conversationMessages.position));
   const byConversation = Map.groupBy(messages, (message) => message.conversationId);
   return headers.map((header) => ({
     ...header,

@@ -25,14 +25,12 @@ export type SpeakerAttribution = {
 export async function recordSpeakers(tx: Transaction, attribution: SpeakerAttribution): Promise<void> {
   const { sessionId, avatarSpeaker, reason } = attribution;
   await updateSession(tx, sessionId, { avatarSpeaker, speakerReason: reason });
-  await Promise.all(
-    attribution.conversations.map(({ id, ...found }) =>
-      tx
-        .update(conversations)
-        .set(found)
-        .where(and(eq(conversations.id, id), eq(conversations.trainingDataId, sessionId))),
-    ),
-  );
+  for (const { id, ...found } of attribution.conversations) {
+    await tx
+      .update(conversations)
+      .set(found)
+      .where(and(eq(conversations.id, id), eq(conversations.trainingDataId, sessionId)));
+  }
 }
 
 /** What is known about the avatar's style. */

@@ -1,0 +1,105 @@
+import { eq, sql } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { getAvatar } from './avatars/get-avatar.ts';
+import { createDatabase } from './database.ts';
+import { avatarProfiles } from './schema/avatars.ts';
+import { seedAvatar } from './testing/seed.ts';
+import { createTestDatabase, type TestDatabase } from './testing/test-database.ts';
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+}, 60_000);
+
+afterAll(() => database.close());
+
+it('gives what is written to the user of the transaction', async () => {
+  const avatarId = await database.db.asUser('ash', seedAvatar);
+  const rows = await database.ownerSql`select user_id from avatar_profiles where id = ${avatarId}`;
+  expect(rows).toEqual([{ user_id: 'ash' }]);
+});
+
+it('forgets the user at the end of the transaction, on the same connection', async () => {
+  const single = createDatabase({
+    url: database.appUrl,
+    maxConnections: 1,
+    applicationName: 'one connection',
+  });
+  await single.asUser('ash', seedAvatar);
+  const visible = await single.db.select().from(avatarProfiles);
+  expect(visible).toEqual([]);
+  await expect(single.db.insert(avatarProfiles).values({ name: 'Nobody', backstory: '' })).rejects.toThrow();
+  await single.close();
+});
+
+it('takes back everything when the work throws, and throws the same error', async () => {
+  const failure = new Error('the work failed');
+  let avatarId = '';
+  const work = database.db.asUser('ash', async (tx) => {
+    avatarId = await seedAvatar(tx);
+    throw failure;
+  });
+  await expect(work).rejects.toBe(failure);
+  await expect(database.db.asUser('ash', (tx) => getAvatar(tx, avatarId))).rejects.toMatchObject({
+    code: 'not_found',
+  });
+});
+
+it('does nothing for nobody', async () => {
+  await expect(database.db.asUser('', seedAvatar)).rejects.toMatchObject({ code: 'authentication_required' });
+});
+
+it('says that the database cannot be reached when the connection is refused', async () => {
+  const nowhere = createDatabase({
+    url: 'postgresql://nobody:secret@127.0.0.1:1/nothing',
+    maxConnections: 1,
+    applicationName: 'nowhere',
+  });
+  await expect(nowhere.asUser('ash', seedAvatar)).rejects.toMatchObject({
+    code: 'database_unavailable',
+    retryable: true,
+  });
+  await nowhere.close();
+});
+
+it('says that the database cannot be reached when the connection is cut, and goes on with a new one', async () => {
+  const single = createDatabase({ url: database.appUrl, maxConnections: 1, applicationName: 'to be cut' });
+  const cut = single.asUser('ash', async (tx) => {
+    await database.ownerSql`
+      select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'to be cut'
+    `;
+    await tx.execute(sql`select 1`);
+  });
+  await expect(cut).rejects.toMatchObject({ code: 'database_unavailable' });
+  await expect(single.asUser('ash', seedAvatar)).resolves.toEqual(expect.any(String));
+  await single.close();
+});
+
+it('keeps the texts of people out of the errors it throws', async () => {
+  const secret = 'what nobody else should read';
+  const failing = database.db.asUser('ash', (tx) =>
+    tx
+      .update(avatarProfiles)
+      .set({ backstory: secret })
+      .where(eq(sql`1 / 0`, 1)),
+  );
+  const error: unknown = await failing.catch((reason: unknown) => reason);
+  expect(error).toMatchObject({ code: '22012' });
+  expect(String(error)).not.toContain(secret);
+  expect(JSON.stringify(error)).not.toContain(secret);
+});
+
+it('stores texts that PostgreSQL cannot hold with replacement characters in place of what it cannot', async () => {
+  const avatarId = await database.db.asUser('ash', seedAvatar);
+  const broken = `zero \u0000, half an emoji ${'😀'.slice(0, 1)}`;
+  await database.db.asUser('ash', (tx) =>
+    tx
+      .update(avatarProfiles)
+      .set({ backstory: broken, traits: [broken] })
+      .where(eq(avatarProfiles.id, avatarId)),
+  );
+  const avatar = await database.db.asUser('ash', (tx) => getAvatar(tx, avatarId));
+  expect(avatar.backstory).toBe('zero \uFFFD, half an emoji \uFFFD');
+  expect(avatar.traits).toEqual([avatar.backstory]);
+});

@@ -1,0 +1,60 @@
+import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import type { Pool, PoolClient } from 'pg';
+import { mapDatabaseError } from './errors/map-database-error.ts';
+
+/** A transaction on behalf of one user. Every query takes one. */
+export type Transaction = NodePgDatabase;
+
+/**
+ * Runs `work` in a transaction of one user. drizzle's own `transaction` is not used, because it never gives a connection
+ * back to the pool on which BEGIN failed: after a few restarts of the server none would be left.
+ *
+ * @throws UnderstudyError `database_unavailable`; whatever `work` throws
+ */
+export async function runAsUser<Result>(
+  pool: Pool,
+  userId: string,
+  work: (tx: Transaction) => Promise<Result>,
+): Promise<Result> {
+  if (userId === '') throw new UnderstudyError('authentication_required', 'Nobody is signed in.');
+  const client = await connect(pool);
+  let usable = true;
+  try {
+    await client.query('begin');
+    await client.query(`select set_config('app.user_id', $1, true)`, [userId]);
+    const result = await work(drizzle(client));
+    await commit(client);
+    return result;
+  } catch (error) {
+    usable = await rollBack(client);
+    throw mapDatabaseError(error);
+  } finally {
+    client.release(!usable);
+  }
+}
+
+async function connect(pool: Pool): Promise<PoolClient> {
+  try {
+    return await pool.connect();
+  } catch (error) {
+    throw mapDatabaseError(error);
+  }
+}
+
+/** PostgreSQL answers COMMIT with ROLLBACK, not with an error, when a query of the transaction has failed. */
+async function commit(client: PoolClient): Promise<void> {
+  const { command } = await client.query('commit');
+  if (command !== 'COMMIT')
+    throw new Error('A failed query was ignored: nothing of its transaction was written');
+}
+
+/** Whether the connection can be used again. */
+async function rollBack(client: PoolClient): Promise<boolean> {
+  try {
+    await client.query('rollback');
+    return true;
+  } catch {
+    return false;
+  }
+}
