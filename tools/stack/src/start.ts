@@ -20,9 +20,9 @@ async function main(): Promise<number> {
   const stopRequested = new AbortController();
   let running: RunningStack | undefined;
   onStopSignal(
-    () => {
+    (signal) => {
       reporter.print('');
-      reporter.tell('stack', 'stopping everything in order; Ctrl-C again forces it');
+      reporter.tell('stack', `${signal}: stopping everything in order; Ctrl-C again forces it`);
       stopRequested.abort(new Error('stopped before it was ready'));
     },
     () => {

@@ -40,6 +40,7 @@ export function postgresService(cluster: Cluster, port: number, logFile: string)
     channel: false,
     logFile,
     readiness: { kind: 'asked', ask: () => acceptsConnections(superuserUrl(cluster, port)) },
+    waitsFor: `a first query on port ${String(port)}`,
     readyTimeout: 60_000,
     // Back-ends of a killed postmaster hold its shared memory for a moment.
     firstStartAttempts: 4,

@@ -4,12 +4,12 @@ const echoWindow = 1_000;
 /**
  * Calls `onFirst` on the first SIGINT, SIGTERM or SIGHUP, and `onSecond` on one that comes more than a second later.
  */
-export function onStopSignal(onFirst: () => void, onSecond: () => void): void {
+export function onStopSignal(onFirst: (signal: NodeJS.Signals) => void, onSecond: () => void): void {
   let firstAt: number | undefined;
-  const handle = (): void => {
+  const handle = (signal: NodeJS.Signals): void => {
     if (firstAt === undefined) {
       firstAt = performance.now();
-      onFirst();
+      onFirst(signal);
     } else if (performance.now() - firstAt > echoWindow) {
       onSecond();
     }

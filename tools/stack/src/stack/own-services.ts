@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { DatabaseUrls } from '../postgres/roles.ts';
 import { repositoryRoot } from '../repository.ts';
-import type { Readiness, ServiceDefinition } from '../supervisor/service-definition.ts';
+import type { ServiceDefinition } from '../supervisor/service-definition.ts';
 import { builtWebFolder } from '../web/build-web.ts';
 import {
   apiUrl,
@@ -27,6 +27,7 @@ export function simulatorService(plan: StackPlan): ServiceDefinition {
   return nodeService(plan, 'simulator', 'tools/simulator/src/main.ts', {
     env: environmentOf(plan, { PORT: port, SIMULATOR_PORT: port, SIMULATOR_HOST: '127.0.0.1' }),
     readiness: { kind: 'asked', ask: (signal) => answersOk(`${simulatorUrl(plan)}/healthz`, signal) },
+    waitsFor: `GET /healthz on port ${port}`,
     stopGrace: 2_000,
   });
 }
@@ -36,6 +37,7 @@ export function workerService(plan: StackPlan, connections: Connections): Servic
   return nodeService(plan, 'worker', 'apps/worker/src/main.ts', {
     env: environmentOf(plan, sharedVariables(plan, connections)),
     readiness: { kind: 'announced' },
+    waitsFor: 'its workflows to be bundled and its task queues to be polled',
     stopGrace: 4_000,
   });
 }
@@ -51,6 +53,7 @@ export function apiService(plan: StackPlan, connections: Connections): ServiceDe
       kind: 'asked',
       ask: (signal) => answersOk(`http://${address}:${String(port)}/readyz`, signal),
     },
+    waitsFor: 'GET /readyz: the database and Temporal answer it',
     stopGrace: 4_000,
   });
 }
@@ -103,7 +106,7 @@ function nodeService(
   plan: StackPlan,
   name: ServiceName,
   entry: string,
-  own: { env: NodeJS.ProcessEnv; readiness: Readiness; stopGrace: number },
+  own: Pick<ServiceDefinition, 'env' | 'readiness' | 'waitsFor' | 'stopGrace'>,
 ): ServiceDefinition {
   return {
     name,

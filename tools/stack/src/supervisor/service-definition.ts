@@ -18,6 +18,8 @@ export interface ServiceDefinition {
   readonly channel: boolean;
   readonly logFile: string;
   readonly readiness: Readiness;
+  /** What is waited for until it is ready, as a person reads it after `waiting for`. */
+  readonly waitsFor: string;
   readonly readyTimeout: number;
   /** How often the first start is tried before it counts as failed. */
   readonly firstStartAttempts: number;

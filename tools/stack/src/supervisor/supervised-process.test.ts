@@ -41,6 +41,7 @@ function supervise(program: string, changes: Partial<ServiceDefinition> = {}): S
     channel: true,
     logFile: join(folder, 'logs', 'worker.log'),
     readiness: { kind: 'announced' },
+    waitsFor: 'a line',
     readyTimeout: 5_000,
     firstStartAttempts: 1,
     stopSignal: 'SIGTERM',

@@ -1,7 +1,10 @@
-import type { Reporter } from '../console/reporter.ts';
+import { elapsedSince, type Reporter } from '../console/reporter.ts';
 import type { ProcessRegistry } from './process-registry.ts';
 import type { ServiceDefinition } from './service-definition.ts';
 import { SupervisedProcess } from './supervised-process.ts';
+
+/** Milliseconds after which, and again and again, a person is told what a slow start waits for. */
+const reminderInterval = 10_000;
 
 /** All processes of one stack. */
 export class Supervisor {
@@ -23,7 +26,18 @@ export class Supervisor {
     if (this.#stopping) throw new Error('the stack is being stopped');
     const service = new SupervisedProcess(definition, this.#registry, this.#reporter);
     this.#processes.set(definition.name, service);
-    await service.start();
+    this.#reporter.tell(definition.name, `starting; waiting for ${definition.waitsFor}`);
+    const startedAt = performance.now();
+    const reminder = setInterval(() => {
+      const waited = elapsedSince(startedAt);
+      const reminding = `still waiting for ${definition.waitsFor} (${waited}); its log is ${definition.logFile}`;
+      this.#reporter.tell(definition.name, reminding);
+    }, reminderInterval);
+    try {
+      await service.start();
+    } finally {
+      clearInterval(reminder);
+    }
     return service;
   }
 

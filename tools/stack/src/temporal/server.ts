@@ -37,6 +37,7 @@ export function temporalService(server: TemporalServer): ServiceDefinition {
     channel: false,
     logFile: server.logFile,
     readiness: { kind: 'asked', ask: () => servesNamespace(address, server.namespace) },
+    waitsFor: `the namespace ${server.namespace} on port ${String(server.port)}`,
     readyTimeout: 60_000,
     firstStartAttempts: 2,
     stopSignal: 'SIGTERM',
