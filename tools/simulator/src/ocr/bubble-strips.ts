@@ -21,7 +21,11 @@ export interface BubbleStrips {
 }
 
 /** Prepares all bubbles of a screenshot for reading. Letters are measured over the whole screenshot first. */
-export function cutBubbleStrips(image: PixelImage, map: SurfaceMap, bubbles: readonly Bubble[]): BubbleStrips[] {
+export function cutBubbleStrips(
+  image: PixelImage,
+  map: SurfaceMap,
+  bubbles: readonly Bubble[],
+): BubbleStrips[] {
   const sheets = bubbles.map((bubble) => {
     const { box, color } = bubble.surface;
     const ink = extractInk(image, box, () => color, bubbleMask(map, bubble.surface));
@@ -54,7 +58,10 @@ function cutBubble(
   return {
     bubble,
     message: toStrip(ink, capitalHeight * 0.8),
-    time: time === undefined ? undefined : toStrip(time, (medianHeight(findShapes(time)) ?? capitalHeight * 0.75) * 0.8),
+    time:
+      time === undefined
+        ? undefined
+        : toStrip(time, (medianHeight(findShapes(time)) ?? capitalHeight * 0.75) * 0.8),
     emoji: emoji.map((shape) => shape.box),
   };
 }

@@ -15,7 +15,10 @@ const overlapVertically = (a: Box, b: Box): boolean =>
   Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 0.3 * Math.min(boxHeight(a), boxHeight(b));
 
 const contains = (outer: Box, inner: Box): boolean =>
-  inner.left >= outer.left && inner.right <= outer.right && inner.top >= outer.top && inner.bottom <= outer.bottom;
+  inner.left >= outer.left &&
+  inner.right <= outer.right &&
+  inner.top >= outer.top &&
+  inner.bottom <= outer.bottom;
 
 /**
  * Finds the speech bubbles of a chat screenshot, from top to bottom, and the side each one is on.
@@ -25,7 +28,9 @@ const contains = (outer: Box, inner: Box): boolean =>
 export function findBubbles(image: PixelImage, map: SurfaceMap): Bubble[] {
   const bars = map.surfaces.filter((surface) => isBar(surface, image));
   const shaped = map.surfaces.filter(
-    (surface) => hasBubbleShape(surface, image) && !bars.some((bar) => bar !== surface && contains(bar.box, surface.box)),
+    (surface) =>
+      hasBubbleShape(surface, image) &&
+      !bars.some((bar) => bar !== surface && contains(bar.box, surface.box)),
   );
   const standingOut = onRowsOfTheirOwn(shaped.filter((surface) => standsOut(surface, image)));
   if (standingOut.length > 0) return withSides(standingOut, image.width).sort(fromTheTop);
@@ -85,7 +90,9 @@ function standsOut({ box, color }: Surface, image: PixelImage): boolean {
 function besideLarger(surface: Surface, all: readonly Surface[]): boolean {
   return all.some(
     (other) =>
-      other !== surface && overlapVertically(other.box, surface.box) && boxWidth(other.box) >= boxWidth(surface.box),
+      other !== surface &&
+      overlapVertically(other.box, surface.box) &&
+      boxWidth(other.box) >= boxWidth(surface.box),
   );
 }
 

@@ -39,7 +39,8 @@ function eraseBox(sheet: GreyImage, box: Box): void {
 }
 
 const isForeign = (color: Color, paper: Color): boolean =>
-  distanceToBlend(color, paper, [0, 0, 0]) > foreignColor && distanceToBlend(color, paper, [255, 255, 255]) > foreignColor;
+  distanceToBlend(color, paper, [0, 0, 0]) > foreignColor &&
+  distanceToBlend(color, paper, [255, 255, 255]) > foreignColor;
 
 function colorAt(
   { image, sheet, origin }: { image: PixelImage; sheet: GreyImage; origin: { left: number; top: number } },

@@ -41,7 +41,8 @@ export function scaleGrey(image: GreyImage, scale: number): GreyImage {
       if (column === undefined) continue;
       const { from, to, share } = column;
       const top = (image.data[upper + from] ?? 255) * (1 - share) + (image.data[upper + to] ?? 255) * share;
-      const bottom = (image.data[lower + from] ?? 255) * (1 - share) + (image.data[lower + to] ?? 255) * share;
+      const bottom =
+        (image.data[lower + from] ?? 255) * (1 - share) + (image.data[lower + to] ?? 255) * share;
       data[y * width + x] = Math.round(top * (1 - row.share) + bottom * row.share);
     }
   }

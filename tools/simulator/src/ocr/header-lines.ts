@@ -13,23 +13,38 @@ import type { SurfaceMap } from './surfaces.ts';
  * @param bottom where the first bubble starts, in pixels from the top.
  */
 export function findHeaderLines(image: PixelImage, map: SurfaceMap, bottom: number): Strip[] {
-  const box: Box = { left: 0, top: 0, right: image.width, bottom: Math.min(bottom, Math.round(image.height * 0.3)) };
+  const box: Box = {
+    left: 0,
+    top: 0,
+    right: image.width,
+    bottom: Math.min(bottom, Math.round(image.height * 0.3)),
+  };
   if (boxHeight(box) < image.width * 0.03) return [];
   const papers = Array.from({ length: box.bottom }, (_, y) => commonestColor(image, y));
   const pictures = map.surfaces
     .map((surface) => surface.box)
-    .filter((area) => area.top < box.bottom && boxWidth(area) < image.width * 0.2 && boxHeight(area) > image.width * 0.05);
+    .filter(
+      (area) =>
+        area.top < box.bottom && boxWidth(area) < image.width * 0.2 && boxHeight(area) > image.width * 0.05,
+    );
   const ink = extractInk(
     image,
     box,
     (y) => papers[y] ?? [255, 255, 255],
-    (x, y) => !pictures.some((area) => x >= area.left - 3 && x < area.right + 3 && y >= area.top - 3 && y < area.bottom + 3),
+    (x, y) =>
+      !pictures.some(
+        (area) => x >= area.left - 3 && x < area.right + 3 && y >= area.top - 3 && y < area.bottom + 3,
+      ),
   );
   const letters = findShapes(ink).filter(
     (shape) => boxHeight(shape.box) < image.width * 0.075 && boxWidth(shape.box) < image.width * 0.2,
   );
   return intoLines(letters)
-    .map((line) => ({ ink, area: grow(surround(line), ink.width, ink.height), letterHeight: medianHeight(line) ?? 0 }))
+    .map((line) => ({
+      ink,
+      area: grow(surround(line), ink.width, ink.height),
+      letterHeight: medianHeight(line) ?? 0,
+    }))
     .filter(({ letterHeight, area }) => letterHeight >= 4 && boxWidth(area) > letterHeight);
 }
 
@@ -53,7 +68,9 @@ function intoLines(shapes: readonly Shape[]): Shape[][] {
     const middle = (shape.box.top + shape.box.bottom) / 2;
     const line = lines.find(
       ({ box }) =>
-        middle > box.top && middle < box.bottom && shape.box.left - box.right < Math.max(12, boxHeight(box) * 1.2),
+        middle > box.top &&
+        middle < box.bottom &&
+        shape.box.left - box.right < Math.max(12, boxHeight(box) * 1.2),
     );
     if (line === undefined) lines.push({ box: shape.box, shapes: [shape] });
     else {

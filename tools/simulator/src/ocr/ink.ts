@@ -41,7 +41,8 @@ export function extractInk(image: PixelImage, box: Box, paper: Paper, mask: Mask
 /** Darkens a faint sheet so that its strongest ink is black. */
 export function darkenInk(ink: GreyImage): void {
   const histogram = new Uint32Array(256);
-  for (const value of ink.data) if (255 - value > faintest) histogram[255 - value] = (histogram[255 - value] ?? 0) + 1;
+  for (const value of ink.data)
+    if (255 - value > faintest) histogram[255 - value] = (histogram[255 - value] ?? 0) + 1;
   stretch(ink, strongest(histogram));
 }
 

@@ -23,7 +23,8 @@ export function messagesFromLines(lines: readonly PageLine[], width: number): Sc
     return side === undefined ? [] : [{ side, line }];
   });
   const lefts = sided.filter(({ side }) => side === 'left').length;
-  const twoSided = lefts > 0 && lefts < sided.length && sided.length >= 3 && sided.length >= lines.length * 0.6;
+  const twoSided =
+    lefts > 0 && lefts < sided.length && sided.length >= 3 && sided.length >= lines.length * 0.6;
   if (!twoSided) return [];
   return intoMessages(sided.toSorted((a, b) => a.line.box.top - b.line.box.top)).map(toMessage);
 }
@@ -41,7 +42,9 @@ function intoMessages(lines: readonly SidedLine[]): SidedLine[][] {
   for (const line of lines) {
     const current = messages.at(-1);
     const before = current?.at(-1);
-    const near = before !== undefined && line.line.box.top - before.line.box.bottom < messageGap * boxHeight(line.line.box);
+    const near =
+      before !== undefined &&
+      line.line.box.top - before.line.box.bottom < messageGap * boxHeight(line.line.box);
     if (current !== undefined && near && before.side === line.side) current.push(line);
     else messages.push([line]);
   }
@@ -52,5 +55,10 @@ function toMessage(lines: readonly SidedLine[]): ScreenshotMessage {
   const text = lines.map(({ line }) => line.text).join(' ');
   const split = splitTrailingTime(text);
   const timed = split !== undefined && split.text !== '' && /\s\d/u.test(text) ? split : undefined;
-  return { side: lines[0]?.side ?? 'left', speaker: null, time: timed?.time ?? null, text: timed?.text ?? text };
+  return {
+    side: lines[0]?.side ?? 'left',
+    speaker: null,
+    time: timed?.time ?? null,
+    text: timed?.text ?? text,
+  };
 }

@@ -35,13 +35,19 @@ export async function readChat(image: PixelImage, recognizer: Recognizer): Promi
 }
 
 const textOfLines = (lines: readonly ReadLine[]): string =>
-  lines.map((line) => line.text).join(' ').trim();
+  lines
+    .map((line) => line.text)
+    .join(' ')
+    .trim();
 
 const textOf = (strip: Strip | undefined, read: ReadonlyMap<Strip, readonly ReadLine[]>): string =>
   strip === undefined ? '' : textOfLines(read.get(strip) ?? []);
 
 /** The largest line above the messages that could be a name; the upper one of equals. */
-function chooseContact(header: readonly Strip[], read: ReadonlyMap<Strip, readonly ReadLine[]>): string | null {
+function chooseContact(
+  header: readonly Strip[],
+  read: ReadonlyMap<Strip, readonly ReadLine[]>,
+): string | null {
   const names = header
     .map((strip) => ({ name: textOf(strip, read), height: strip.letterHeight }))
     .filter(({ name }) => isContactName(name));
@@ -68,4 +74,5 @@ function toMessage(
 }
 
 /** What stood before the time in its label belongs to the message, unless it is ticks read as letters. */
-const join = (text: string, rest: string): string => (/\p{L}{2}/u.test(rest.replace(/\bvv?\b/giu, '')) ? `${text} ${rest}`.trim() : text);
+const join = (text: string, rest: string): string =>
+  /\p{L}{2}/u.test(rest.replace(/\bvv?\b/giu, '')) ? `${text} ${rest}`.trim() : text;

@@ -22,7 +22,12 @@ const longestSide = 3600;
 export async function readPage(image: PixelImage, recognizer: Recognizer): Promise<PageLine[]> {
   const paper = commonestColor(image);
   const whole = { left: 0, top: 0, right: image.width, bottom: image.height };
-  const ink = extractInk(image, whole, () => paper, () => true);
+  const ink = extractInk(
+    image,
+    whole,
+    () => paper,
+    () => true,
+  );
   const letterHeight = medianHeight(findShapes(ink));
   if (letterHeight === undefined) return [];
   const wanted = Math.min(4, Math.max(0.4, bestLetterHeight / letterHeight));
@@ -41,13 +46,16 @@ export async function readPage(image: PixelImage, recognizer: Recognizer): Promi
 
 /** The page's text with its line breaks, and a blank line between paragraphs. */
 export const pageText = (lines: readonly PageLine[]): string =>
-  lines.map(({ text, startsParagraph }, index) => (startsParagraph && index > 0 ? `\n${text}` : text)).join('\n');
+  lines
+    .map(({ text, startsParagraph }, index) => (startsParagraph && index > 0 ? `\n${text}` : text))
+    .join('\n');
 
 /** The most frequent colour, to a precision that forgives a scanner's noise. */
 function commonestColor({ data }: PixelImage): Color {
   const counts = new Uint32Array(32 ** 3);
   for (let at = 0; at < data.length; at += 4) {
-    const key = (((data[at] ?? 0) >> 3) << 10) | (((data[at + 1] ?? 0) >> 3) << 5) | ((data[at + 2] ?? 0) >> 3);
+    const key =
+      (((data[at] ?? 0) >> 3) << 10) | (((data[at + 1] ?? 0) >> 3) << 5) | ((data[at + 2] ?? 0) >> 3);
     counts[key] = (counts[key] ?? 0) + 1;
   }
   const best = counts.indexOf(counts.reduce((most, count) => Math.max(most, count), 0));

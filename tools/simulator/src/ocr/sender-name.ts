@@ -29,7 +29,9 @@ function inkChroma(image: PixelImage, origin: Box, paper: readonly number[], lin
       for (let x = Math.round(box.left); x < box.right; x++) {
         const at = ((origin.top + y) * image.width + origin.left + x) * 4;
         const channels = [image.data[at] ?? 0, image.data[at + 1] ?? 0, image.data[at + 2] ?? 0];
-        const strength = Math.max(...channels.map((channel, index) => Math.abs(channel - (paper[index] ?? 0))));
+        const strength = Math.max(
+          ...channels.map((channel, index) => Math.abs(channel - (paper[index] ?? 0))),
+        );
         pixels.push({ strength, chroma: Math.max(...channels) - Math.min(...channels) });
       }
     }

@@ -44,7 +44,10 @@ export function composeStripPage(strips: readonly Strip[]): StripPage {
   const page = blankGrey(width, height);
   let top = margin;
   const placed = scaled.map(({ sheet, scale }) => {
-    copyGrey(sheet, { left: 0, top: 0, right: sheet.width, bottom: sheet.height }, page, { left: margin, top });
+    copyGrey(sheet, { left: 0, top: 0, right: sheet.width, bottom: sheet.height }, page, {
+      left: margin,
+      top,
+    });
     const place = { left: margin, top, bottom: top + sheet.height, scale };
     top += sheet.height + gap;
     return place;

@@ -11,7 +11,11 @@ const paleInk = 60;
  *
  * @param capitalHeight height of capital letters on this screenshot, in pixels.
  */
-export function findTimeLabel(sheet: GreyImage, shapes: readonly Shape[], capitalHeight: number): Box | undefined {
+export function findTimeLabel(
+  sheet: GreyImage,
+  shapes: readonly Shape[],
+  capitalHeight: number,
+): Box | undefined {
   const bottom = Math.max(...shapes.map(({ box }) => box.bottom));
   const lowest = shapes.filter(({ box }) => (box.top + box.bottom) / 2 > bottom - capitalHeight * 1.15);
   const label: Shape[] = [];
@@ -44,7 +48,9 @@ function middleOf(shapes: readonly Shape[]): number {
 }
 
 function isPale(sheet: GreyImage, word: readonly Shape[]): boolean {
-  const values = word.flatMap(({ pixels }) => pixels.map((pixel) => sheet.data[pixel] ?? 255)).sort((a, b) => a - b);
+  const values = word
+    .flatMap(({ pixels }) => pixels.map((pixel) => sheet.data[pixel] ?? 255))
+    .sort((a, b) => a - b);
   return (values[Math.floor(values.length * 0.1)] ?? 255) > paleInk;
 }
 

@@ -1,0 +1,32 @@
+import type { Response } from 'express';
+import { providerCall } from './provider-call.ts';
+import { setProcessingTime } from './service-headers.ts';
+
+/** Answers with JSON, broken or cut off where the call's fault asks for it. */
+export function sendJson(response: Response, body: unknown, status = 200): void {
+  const { fault } = providerCall(response);
+  setProcessingTime(response);
+  const text = Buffer.from(JSON.stringify(body));
+  response.status(status).set('content-type', 'application/json; charset=utf-8');
+  if (fault?.kind === 'malformed_json') {
+    response.end(text.subarray(0, Math.max(1, Math.floor(text.length * 0.6))));
+    return;
+  }
+  response.set('content-length', String(text.length));
+  if (fault?.kind !== 'truncated_stream') {
+    response.end(text);
+    return;
+  }
+  cutAfter(
+    response,
+    text.subarray(0, Math.min(fault.after_bytes ?? Math.floor(text.length / 2), text.length - 1)),
+  );
+}
+
+/** Sends the last bytes of a cut-off answer and drops the connection. */
+export function cutAfter(response: Response, bytes: Uint8Array | string): void {
+  response.flushHeaders();
+  response.write(bytes.length === 0 ? ' ' : bytes, () => {
+    setImmediate(() => response.destroy());
+  });
+}
