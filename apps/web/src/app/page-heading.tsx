@@ -6,11 +6,11 @@ type PageHeadingProps = { title: string; lead?: ReactNode; actions?: ReactNode }
 /** The title of a page, a sentence under it, and what can be done here. */
 export function PageHeading({ title, lead, actions }: PageHeadingProps) {
   return (
-    <Group justify="space-between" align="flex-end" gap="md" mb="xl">
+    <Group justify="space-between" align="flex-end" gap="md">
       <Stack gap={6}>
         <Title order={1}>{title}</Title>
         {lead !== undefined && (
-          <Text c="dimmed" maw={560}>
+          <Text c="dimmed" maw={640}>
             {lead}
           </Text>
         )}

@@ -34,7 +34,7 @@ export function Shell() {
       <AppShell.Header className={classes.header} withBorder={false}>
         <ShellHeader session={session.data ?? null} />
       </AppShell.Header>
-      <AppShell.Main>
+      <AppShell.Main className={classes.main}>
         <ConnectionBanner />
         <SimulatedBanner providers={session.data?.simulated_providers ?? []} />
         <Container

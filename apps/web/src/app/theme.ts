@@ -15,6 +15,9 @@ const dark: MantineColorsTuple = [
   '#ece8f2', '#c9c2d4', '#a39ab2', '#7d7390', '#4a4160', '#3a324e', '#2a233b', '#1b1628', '#151020', '#0f0b18',
 ]; // prettier-ignore
 
+const headingFamily =
+  '"Iowan Old Style", "Palatino Linotype", Palatino, "URW Palladio L", P052, Charter, Georgia, "Liberation Serif", serif';
+
 /** The look of the product: system faces, serif headings, one accent, generous corners. */
 export const theme = createTheme({
   colors: { footlight, gray, dark },
@@ -30,8 +33,7 @@ export const theme = createTheme({
     'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", Arial, sans-serif',
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace',
   headings: {
-    fontFamily:
-      '"Iowan Old Style", "Palatino Linotype", Palatino, "URW Palladio L", P052, Charter, Georgia, "Liberation Serif", serif',
+    fontFamily: headingFamily,
     fontWeight: '600',
     sizes: {
       h1: { fontSize: '2.1rem', lineHeight: '1.15' },
@@ -41,7 +43,15 @@ export const theme = createTheme({
   },
   components: {
     Paper: { defaultProps: { withBorder: true, radius: 'lg', p: 'lg' } },
-    Modal: { defaultProps: { centered: true, radius: 'lg', closeButtonProps: { 'aria-label': 'Close' } } },
+    Modal: {
+      defaultProps: { centered: true, radius: 'lg', closeButtonProps: { 'aria-label': 'Close' } },
+      // The content of a modal is a Paper, which here has a padding and a border of its own.
+      styles: {
+        content: { padding: 0, border: 0 },
+        header: { background: 'var(--understudy-surface)' },
+        title: { fontFamily: headingFamily, fontWeight: 600, fontSize: '1.3rem' },
+      },
+    },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300 } },
     Badge: { defaultProps: { radius: 'sm', tt: 'none', fw: 600 } },
   },
@@ -55,16 +65,25 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-anchor': footlight[8],
     '--mantine-color-footlight-text': footlight[8],
     '--mantine-color-footlight-light': footlight[1],
+    '--mantine-color-footlight-light-hover': footlight[2],
     '--mantine-color-footlight-light-color': footlight[9],
     '--mantine-color-footlight-outline': footlight[8],
     '--mantine-color-dimmed': '#675d75',
+    '--mantine-color-default-border': gray[3],
+    '--mantine-color-red-text': '#c92a2a',
+    '--mantine-color-error': '#c92a2a',
     '--understudy-surface': '#ffffff',
     '--understudy-glow': 'rgba(242, 165, 49, 0.20)',
     '--understudy-accent-text': footlight[8],
   },
   dark: {
     '--mantine-color-anchor': footlight[3],
+    '--mantine-color-footlight-light': 'rgba(242, 165, 49, 0.16)',
+    '--mantine-color-footlight-light-hover': 'rgba(242, 165, 49, 0.24)',
+    '--mantine-color-footlight-light-color': footlight[3],
     '--mantine-color-dimmed': '#a79eb7',
+    '--mantine-color-red-text': '#ff8787',
+    '--mantine-color-error': '#ff8787',
     '--understudy-surface': '#211a31',
     '--understudy-glow': 'rgba(242, 165, 49, 0.16)',
     '--understudy-accent-text': footlight[3],

@@ -39,7 +39,12 @@ export function AvatarLayout() {
       <Tabs value={open} onChange={(value) => void navigate(`/avatars/${avatarId}/${value ?? 'train'}`)}>
         <Tabs.List className={classes.tabs} aria-label={`Parts of ${avatar.data.name}`}>
           {tabs.map(({ value, label, icon: Icon }) => (
-            <Tabs.Tab key={value} value={value} leftSection={<Icon size={17} stroke={1.7} />}>
+            <Tabs.Tab
+              key={value}
+              value={value}
+              classNames={{ tabSection: classes.tabIcon ?? '' }}
+              leftSection={<Icon size={17} stroke={1.7} />}
+            >
               {label}
             </Tabs.Tab>
           ))}

@@ -1,4 +1,4 @@
-import { Button, EmptyState, SimpleGrid, Skeleton } from '@mantine/core';
+import { Button, EmptyState, SimpleGrid, Skeleton, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconMasksTheater, IconPlus } from '@tabler/icons-react';
 import { useNavigate } from 'react-router';
@@ -20,7 +20,7 @@ export function AvatarsPage() {
   const items = avatars.data?.pages.flatMap((page) => page.items) ?? [];
 
   return (
-    <>
+    <Stack gap="xl">
       <PageHeading
         title="Avatars"
         lead="Each one learns to write like somebody real, from the conversations you give it."
@@ -49,12 +49,7 @@ export function AvatarsPage() {
         </SimpleGrid>
       )}
       {avatars.hasNextPage && (
-        <Button
-          variant="default"
-          mt="lg"
-          loading={avatars.isFetching}
-          onClick={() => void avatars.fetchNextPage()}
-        >
+        <Button variant="default" loading={avatars.isFetching} onClick={() => void avatars.fetchNextPage()}>
           Show more
         </Button>
       )}
@@ -64,14 +59,14 @@ export function AvatarsPage() {
         onClose={create.close}
         onSaved={(saved) => void navigate(`/avatars/${saved.id}/train`)}
       />
-    </>
+    </Stack>
   );
 }
 
 function NoAvatars({ onCreate }: { onCreate: () => void }) {
   return (
     <EmptyState
-      my={40}
+      my="md"
       size="lg"
       variant="light"
       icon={<IconMasksTheater stroke={1.4} />}

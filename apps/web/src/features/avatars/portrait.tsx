@@ -21,14 +21,15 @@ function initialOf(name: string): string {
  */
 export function Portrait({ name, lit, size = 52 }: { name: string; lit: boolean; size?: number }) {
   return (
-    <svg width={size} height={size} viewBox="0 0 52 52" aria-hidden="true" className={classes.portrait}>
-      <circle
-        cx="26"
-        cy="26"
-        r="24.5"
-        className={lit ? classes.lit : classes.waiting}
-        style={{ '--portrait-hue': hueOf(name) }}
-      />
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 52 52"
+      aria-hidden="true"
+      className={classes.portrait}
+      style={{ '--portrait-hue': hueOf(name) }}
+    >
+      <circle cx="26" cy="26" r="24.5" className={lit ? classes.lit : classes.waiting} />
       <text x="26" y="27" textAnchor="middle" dominantBaseline="central" className={classes.initial}>
         {initialOf(name)}
       </text>

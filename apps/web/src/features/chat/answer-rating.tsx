@@ -1,7 +1,8 @@
-import { Button, Group, Popover, Rating, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Popover, Stack, Text, Textarea } from '@mantine/core';
 import { useDisclosure, useSessionStorage } from '@mantine/hooks';
 import { useState } from 'react';
 import classes from './chat-page.module.css';
+import { StarRating } from './star-rating.tsx';
 import { useRateAnswer } from './use-rate-answer.ts';
 
 type AnswerRatingProps = { versionId: string; messageId: string };
@@ -25,7 +26,7 @@ export function AnswerRating({ versionId, messageId }: AnswerRatingProps) {
       <Popover opened={asking} onChange={ask.set} position="bottom-start" width={280} trapFocus={false}>
         <Popover.Target>
           <div>
-            <Rating size="sm" value={rating} onChange={choose} aria-label="Rate this answer" />
+            <StarRating value={rating} onChange={choose} />
           </div>
         </Popover.Target>
         <Popover.Dropdown>

@@ -25,7 +25,7 @@ export function ChatOpening({ avatar, onAsk }: { avatar: Avatar; onAsk: (text: s
         {starters.map((starter) => (
           <Button
             key={starter}
-            size="compact-md"
+            size="compact-sm"
             variant="default"
             fw={500}
             radius="xl"

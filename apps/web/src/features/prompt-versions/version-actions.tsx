@@ -26,7 +26,7 @@ export function VersionActions({ version }: { version: PromptVersion }) {
           Deactivate version
         </Button>
       ) : (
-        <Button loading={activate.isPending} onClick={() => activate.mutate(version.id)}>
+        <Button variant="light" loading={activate.isPending} onClick={() => activate.mutate(version.id)}>
           Activate version
         </Button>
       )}

@@ -17,6 +17,7 @@ export function RunControls({ run }: { run: Run }) {
   const [confirming, confirm] = useDisclosure(false);
   const busy = (name: string) => action.isPending && action.variables === name;
   const cancel = () => action.mutate('cancel', { onSettled: confirm.close });
+  const partly = run.status === 'completed_with_errors';
   const paused = run.status === 'paused' || run.status === 'budget_paused';
 
   return (
@@ -47,11 +48,12 @@ export function RunControls({ run }: { run: Run }) {
       )}
       {isRetryable(run.status) && (
         <Button
+          variant={partly ? 'default' : 'filled'}
           leftSection={<IconRefresh size={16} />}
           loading={busy('retry')}
           onClick={() => action.mutate('retry')}
         >
-          Retry
+          {partly ? 'Retry what failed' : 'Retry'}
         </Button>
       )}
       {run.links.temporal_ui !== null && (

@@ -22,7 +22,7 @@ export function RunsPage() {
   const items = runs.data?.pages.flatMap((page) => page.items) ?? [];
 
   return (
-    <>
+    <Stack gap="xl">
       <PageHeading
         title="Runs"
         lead="Every durable job, what it is doing now and how it ended."
@@ -49,16 +49,11 @@ export function RunsPage() {
         </Stack>
       )}
       {runs.hasNextPage && (
-        <Button
-          variant="default"
-          mt="lg"
-          loading={runs.isFetchingNextPage}
-          onClick={() => void runs.fetchNextPage()}
-        >
+        <Button variant="default" loading={runs.isFetchingNextPage} onClick={() => void runs.fetchNextPage()}>
           Show older runs
         </Button>
       )}
-    </>
+    </Stack>
   );
 }
 
@@ -75,7 +70,7 @@ function RunListSkeleton() {
 function NoRuns({ filtered }: { filtered: boolean }) {
   return (
     <EmptyState
-      my={48}
+      my="md"
       variant="light"
       icon={<IconListCheck stroke={1.5} />}
       title={filtered ? 'No run has this status' : 'Nothing has run yet'}

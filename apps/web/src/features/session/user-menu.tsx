@@ -18,7 +18,7 @@ export function UserMenu({ session }: { session: Session }) {
       <Menu.Target>
         <Button
           variant="default"
-          size="compact-md"
+          size="xs"
           px="sm"
           rightSection={<IconChevronDown size={15} />}
           aria-label={`Signed in as ${session.user}. Account menu`}
