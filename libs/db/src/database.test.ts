@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { getAvatar } from './avatars/get-avatar.ts';
@@ -78,16 +79,34 @@ it('says that the database cannot be reached when the connection is cut, and goe
 
 it('keeps the texts of people out of the errors it throws', async () => {
   const secret = 'what nobody else should read';
-  const failing = database.db.asUser('ash', (tx) =>
-    tx
-      .update(avatarProfiles)
-      .set({ backstory: secret })
-      .where(eq(sql`1 / 0`, 1)),
-  );
-  const error: unknown = await failing.catch((reason: unknown) => reason);
-  expect(error).toMatchObject({ code: '22012' });
-  expect(String(error)).not.toContain(secret);
-  expect(JSON.stringify(error)).not.toContain(secret);
+  const failures = [
+    { changes: { backstory: secret }, where: eq(sql`1 / 0`, 1), code: '22012' },
+    { changes: { backstory: secret, name: sql`null` }, where: undefined, code: '23502' },
+  ];
+  await database.db.asUser('ash', seedAvatar);
+  for (const { changes, where, code } of failures) {
+    const failing = database.db.asUser('ash', (tx) => tx.update(avatarProfiles).set(changes).where(where));
+    const error: unknown = await failing.catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ code });
+    expect(inspect(error, { depth: 10 })).not.toContain(secret);
+  }
+});
+
+it('writes nothing, and says so, when the work ignored that a query failed', async () => {
+  let avatarId = '';
+  const ignoring = database.db.asUser('ash', async (tx) => {
+    avatarId = await seedAvatar(tx);
+    await tx.execute(sql`select 1 / 0`).catch(() => undefined);
+  });
+  await expect(ignoring).rejects.toThrow('nothing of its transaction was written');
+  await expect(database.db.asUser('ash', (tx) => getAvatar(tx, avatarId))).rejects.toMatchObject({
+    code: 'not_found',
+  });
+});
+
+it('answers when it is asked whether it is there', async () => {
+  await expect(database.db.ping()).resolves.toBeUndefined();
+  await expect(database.db.sql`select ${1}::integer + ${2}::integer as sum`).resolves.toEqual([{ sum: 3 }]);
 });
 
 it('stores texts that PostgreSQL cannot hold with replacement characters in place of what it cannot', async () => {

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Transaction } from '../database.ts';
+import { newId } from '../new-id.ts';
+import { seedAvatar, seedEverything } from '../testing/seed.ts';
+import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
+import { deleteAvatar } from './delete-avatar.ts';
+import { getAvatar } from './get-avatar.ts';
+import { listAvatars } from './list-avatars.ts';
+import { listAvatarStorageKeys } from './list-avatar-storage-keys.ts';
+import { updateAvatar } from './update-avatar.ts';
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+}, 60_000);
+
+afterAll(() => database.close());
+
+const as = <Result>(user: string, work: (tx: Transaction) => Promise<Result>) =>
+  database.db.asUser(user, work);
+
+it('counts what belongs to an avatar', async () => {
+  await as('ash', seedEverything);
+  const { avatarId, versionId } = await as('ash', seedEverything);
+  expect(await as('ash', (tx) => getAvatar(tx, avatarId))).toMatchObject({
+    name: 'Ash',
+    traits: ['curious', 'stubborn'],
+    mbti: 'ENFP',
+    active_prompt_version_id: versionId,
+    active_prompt_version_number: 1,
+    prompt_version_count: 1,
+    training_session_count: 1,
+    training_example_count: 1,
+  });
+});
+
+it('changes what is named, and leaves the rest', async () => {
+  const avatarId = await as('ash', seedAvatar);
+  const before = await as('ash', (tx) => getAvatar(tx, avatarId));
+  const after = await as('ash', (tx) => updateAvatar(tx, avatarId, { mbti: null, traits: ['patient'] }));
+  expect(after).toEqual({ ...before, mbti: null, traits: ['patient'], updated_at: after.updated_at });
+  expect(after.updated_at > before.updated_at).toBe(true);
+});
+
+it('lists avatars newest first, and on from a cursor', async () => {
+  const ids = [
+    await as('brock', seedAvatar),
+    await as('brock', seedAvatar),
+    await as('brock', seedAvatar),
+  ].reverse();
+  const first = await as('brock', (tx) => listAvatars(tx, { limit: 2 }));
+  expect(first.items.map(({ id }) => id)).toEqual(ids.slice(0, 2));
+  const rest = await as('brock', (tx) =>
+    listAvatars(tx, { limit: 2, cursor: first.next_cursor ?? undefined }),
+  );
+  expect(rest).toMatchObject({ items: [{ id: ids[2] }], next_cursor: null });
+  await expect(as('brock', (tx) => listAvatars(tx, { limit: 2, cursor: 'page 2' }))).rejects.toMatchObject({
+    code: 'malformed_request',
+  });
+});
+
+it('deletes everything that belongs to an avatar, and nothing else', async () => {
+  const kept = await as('gary', seedEverything);
+  const { avatarId } = await as('gary', seedEverything);
+  const tables = await database.ownerSql`select tablename from pg_tables where schemaname = 'public'`;
+  const countRows = async () => {
+    const counts: Record<string, number> = {};
+    for (const { tablename } of tables) {
+      const rows =
+        await database.ownerSql`select from ${database.ownerSql(tablename)} where user_id = 'gary'`;
+      counts[tablename] = rows.length;
+    }
+    return counts;
+  };
+  const ofTwo = await countRows();
+  expect(await as('gary', (tx) => listAvatarStorageKeys(tx, avatarId))).toHaveLength(1);
+  await as('gary', (tx) => deleteAvatar(tx, avatarId));
+  const ofOne = await countRows();
+  expect(Object.values(ofOne).every((count) => count > 0)).toBe(true);
+  expect(ofTwo).toEqual(
+    Object.fromEntries(Object.entries(ofOne).map(([table, count]) => [table, count * 2])),
+  );
+  expect(await as('gary', (tx) => getAvatar(tx, kept.avatarId))).toMatchObject({ prompt_version_count: 1 });
+});
+
+it('does not know, change or delete avatars of other users', async () => {
+  const avatarId = await as('ash', seedAvatar);
+  const notFound = { code: 'not_found' };
+  for (const id of [avatarId, newId()]) {
+    await expect(as('misty', (tx) => getAvatar(tx, id))).rejects.toMatchObject(notFound);
+    await expect(as('misty', (tx) => updateAvatar(tx, id, { name: 'Mine' }))).rejects.toMatchObject(notFound);
+    await expect(as('misty', (tx) => deleteAvatar(tx, id))).rejects.toMatchObject(notFound);
+  }
+  expect(await as('ash', (tx) => getAvatar(tx, avatarId))).toMatchObject({ name: 'Ash' });
+});
