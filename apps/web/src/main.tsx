@@ -19,7 +19,7 @@ createRoot(root).render(
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
-        <Notifications position="bottom-right" />
+        <Notifications position="top-right" className="notifications" />
       </QueryClientProvider>
     </MantineProvider>
   </StrictMode>,

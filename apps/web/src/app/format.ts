@@ -22,9 +22,10 @@ export function formatBytes(bytes: number): string {
   return `${unit === 0 || value >= 100 ? Math.round(value) : Number(value.toFixed(1))} ${units[unit] ?? 'GB'}`;
 }
 
-/** A share of 0–1 as a percentage: small shares keep one decimal. */
+/** A share of 0–1 as a percentage: small shares keep one decimal, and what is there is never shown as 0. */
 export function formatShare(share: number): string {
   const percent = share * 100;
+  if (percent > 0 && percent < 0.1) return '< 0.1 %';
   return `${percent > 0 && percent < 9.95 ? Number(percent.toFixed(1)) : Math.round(percent)} %`;
 }
 

@@ -10,7 +10,7 @@ export function PageHeading({ title, lead, actions }: PageHeadingProps) {
       <Stack gap={6}>
         <Title order={1}>{title}</Title>
         {lead !== undefined && (
-          <Text c="dimmed" maw={640}>
+          <Text c="dimmed" maw={720}>
             {lead}
           </Text>
         )}

@@ -42,11 +42,11 @@ export function AnswerRating({ versionId, messageId }: AnswerRatingProps) {
               maxLength={2000}
             />
             <Group justify="flex-end" gap="xs">
-              <Button size="compact-md" variant="subtle" color="gray" onClick={ask.close}>
+              <Button size="compact-sm" variant="subtle" color="gray" onClick={ask.close}>
                 Skip
               </Button>
               <Button
-                size="compact-md"
+                size="compact-sm"
                 disabled={comment.trim() === ''}
                 loading={rate.isPending}
                 onClick={send}

@@ -57,7 +57,7 @@ export function PromptVersionPage() {
             {({ copied, copy }) => (
               <Button
                 variant="default"
-                size="compact-md"
+                size="compact-sm"
                 leftSection={copied ? <IconCheck size={15} /> : <IconCopy size={15} />}
                 onClick={copy}
               >

@@ -13,6 +13,13 @@ function signed(value: number | null): string {
 /** Which measured figures differ, and by how much. */
 export function StyleChanges({ changes }: { changes: readonly FigureChange[] }) {
   if (changes.length === 0) return <Text c="dimmed">The measured figures are the same.</Text>;
+  if (changes.every(({ difference }) => difference === null)) {
+    return (
+      <Text c="dimmed">
+        Only one of the two was measured: the other was trained by instructions alone, without conversations.
+      </Text>
+    );
+  }
   return (
     <Table.ScrollContainer minWidth={340} maxHeight={420}>
       <Table stickyHeader verticalSpacing={6}>

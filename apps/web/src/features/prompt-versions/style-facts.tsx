@@ -37,7 +37,11 @@ export function StyleFacts({ style }: { style: MeasuredStyle }) {
         value={
           style.emoji_rate === 0 ? 'None' : `${formatNumber(Number(style.emoji_rate.toFixed(2)))} a message`
         }
-        note={`${labelOf(style.emoji_usage)} · in ${formatShare(style.emoji_message_share)} of messages`}
+        note={
+          style.emoji_rate === 0
+            ? `Not one in ${countOf(style.message_count, 'message')}`
+            : `${labelOf(style.emoji_usage)} · in ${formatShare(style.emoji_message_share)} of messages`
+        }
       >
         <Group gap={8}>
           {style.top_emoji.slice(0, shownEmoji).map(({ text, count }) => (
@@ -57,7 +61,11 @@ export function StyleFacts({ style }: { style: MeasuredStyle }) {
       <FactTile
         label="Questions"
         value={formatShare(style.question_rate)}
-        note={`of messages ask something · ${labelOf(style.question_style).toLowerCase()}`}
+        note={
+          style.question_rate === 0
+            ? 'No message asks anything'
+            : `of messages ask something · ${labelOf(style.question_style).toLowerCase()}`
+        }
       />
       <FactTile
         label="Greeting"

@@ -1,10 +1,18 @@
 import { Badge, Group, Paper, Text } from '@mantine/core';
 import type { PromptVersion } from '@understudy/domain/prompt-versions/prompt-version';
+import type { CommunicationAnalysis } from '@understudy/domain/style/communication-analysis';
 import { Link } from 'react-router';
 import { When } from '../../app/when.tsx';
 import { VersionActions } from './version-actions.tsx';
 import classes from './version-card.module.css';
 import { VersionFacts } from './version-facts.tsx';
+
+/** A style in a line: "warm · very casual · short answers · no emoji". */
+function describeStyle(style: CommunicationAnalysis['communication_style']): string {
+  const emoji = style.emoji_usage === 'none' ? 'no' : style.emoji_usage;
+  const parts = [style.tone, style.formality_level, `${style.response_length} answers`, `${emoji} emoji`];
+  return parts.join(' · ').replaceAll('_', ' ').toLowerCase();
+}
 
 /** A version in the list. */
 export function VersionCard({ version }: { version: PromptVersion }) {
@@ -28,14 +36,7 @@ export function VersionCard({ version }: { version: PromptVersion }) {
           </Text>
           {style !== undefined && (
             <Text size="sm" mt={4}>
-              {[
-                style.tone,
-                style.formality_level,
-                `${style.response_length} answers`,
-                `${style.emoji_usage} emoji`,
-              ]
-                .join(' · ')
-                .replaceAll('_', ' ')}
+              {describeStyle(style)}
             </Text>
           )}
           {version.instructions !== '' && (

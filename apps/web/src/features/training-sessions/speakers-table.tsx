@@ -13,6 +13,7 @@ type SpeakersTableProps = {
 /** Everybody who speaks, how much, and who of them the avatar learned from. */
 export function SpeakersTable({ speakers, conversations }: SpeakersTableProps) {
   const total = speakers.reduce((sum, speaker) => sum + speaker.message_count, 0);
+  const learnedFromFirst = speakers.toSorted((a, b) => Number(b.is_avatar) - Number(a.is_avatar));
   const chatsWith = (name: string) =>
     conversations.filter((chat) => chat.speakers.some((speaker) => speaker.name === name)).length;
   return (
@@ -27,7 +28,7 @@ export function SpeakersTable({ speakers, conversations }: SpeakersTableProps) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {speakers.map((speaker) => (
+          {learnedFromFirst.map((speaker) => (
             <Table.Tr key={speaker.name}>
               <Table.Td fw={speaker.is_avatar ? 600 : 400}>
                 {speaker.name}{' '}
