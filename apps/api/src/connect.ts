@@ -3,7 +3,6 @@ import { createChatService } from '@understudy/activities/chat/chat-service';
 import { createRunStarter } from '@understudy/activities/runs/run-starter';
 import { createObjectStorage } from '@understudy/activities/storage/object-storage';
 import { Client, Connection } from '@temporalio/client';
-import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { createDatabase } from '@understudy/db/database';
 import type { Logger } from 'pino';
 import { createAuthenticate } from './authentication/authenticate.ts';
@@ -11,6 +10,9 @@ import type { ApiDependencies } from './dependencies.ts';
 import type { ApiSettings } from './environment.ts';
 import { createRunEventHub } from './runs/run-event-hub.ts';
 import { createRunLinks } from './runs/run-links.ts';
+
+/** Milliseconds that a request waits for Temporal to accept its run; after that the sweep starts it. */
+const startDeadlineMs = 1_500;
 
 /**
  * Connects everything the API works with. Nothing has to be reachable yet: the database and Temporal are connected to
@@ -21,7 +23,7 @@ export function connect(
   logger: Logger,
 ): { dependencies: ApiDependencies; close: () => Promise<void> } {
   const database = createDatabase({ ...settings.database, applicationName: 'understudy-api' });
-  const connection = Connection.lazy(loadClientConnectConfig().connectionOptions);
+  const connection = Connection.lazy(settings.temporal.connection);
   const temporal = new Client({ connection, namespace: settings.temporal.namespace });
   const models = createChatModels(settings.models);
   const runEvents = createRunEventHub(database, logger);
@@ -37,7 +39,7 @@ export function connect(
     database,
     storage: createObjectStorage(settings.storage),
     temporal,
-    runStarter: createRunStarter({ client: temporal }),
+    runStarter: createRunStarter({ client: temporal, deadlineMs: startDeadlineMs }),
     runEvents,
     runLinks: createRunLinks(settings.temporal),
     models,

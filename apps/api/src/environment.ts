@@ -8,6 +8,8 @@ import {
   storageEnvironmentSchema,
   toObjectStorageSettings,
 } from '@understudy/activities/storage/storage-environment';
+import { loadClientConnectConfig } from '@temporalio/envconfig';
+import type { ConnectionOptions } from '@temporalio/client';
 import { z } from 'zod';
 import type { TokenSettings } from './authentication/token-settings.ts';
 import { plainIssue } from './http/plain-issue.ts';
@@ -18,8 +20,8 @@ export type ApiSettings = {
   logLevel: string;
   http: { host: string; port: number; webFolder: string | undefined };
   database: { url: string; maxConnections: number };
-  /** Address, TLS and key are read by `@temporalio/envconfig`. */
-  temporal: { namespace: string; uiUrl: string | undefined };
+  /** `connection` has address, TLS and key, from the variables that all of Temporal's tools know. */
+  temporal: { connection: ConnectionOptions; namespace: string; uiUrl: string | undefined };
   tokens: TokenSettings;
   storage: ObjectStorageSettings;
   models: ChatModelSettings;
@@ -69,7 +71,10 @@ type Variables = z.output<typeof environmentSchema>;
  * @throws EnvironmentError listing every fault at once
  */
 export function parseEnvironment(environment: NodeJS.ProcessEnv): ApiSettings {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const given: Record<string, string> = {};
+  for (const [name, value] of Object.entries(environment)) {
+    if (value !== undefined && value !== '') given[name] = value;
+  }
   const parsed = environmentSchema.safeParse(given, { error: plainIssue });
   const faults = parsed.success
     ? faultsBetween(parsed.data)
@@ -77,7 +82,8 @@ export function parseEnvironment(environment: NodeJS.ProcessEnv): ApiSettings {
   if (!parsed.success || faults.length > 0) {
     throw new EnvironmentError(`These environment variables cannot be used:\n  ${faults.join('\n  ')}`);
   }
-  return toSettings(parsed.data);
+  const { connectionOptions } = loadClientConnectConfig({ overrideEnvVars: given });
+  return toSettings(parsed.data, connectionOptions);
 }
 
 function faultsBetween(variables: Variables): string[] {
@@ -114,13 +120,17 @@ function storageFaults(variables: Variables): string[] {
   ];
 }
 
-function toSettings(variables: Variables): ApiSettings {
+function toSettings(variables: Variables, connection: ConnectionOptions): ApiSettings {
   return {
     production: variables.NODE_ENV === 'production',
     logLevel: variables.LOG_LEVEL,
     http: { host: variables.API_HOST, port: variables.PORT, webFolder: variables.WEB_FOLDER },
     database: { url: variables.DATABASE_URL, maxConnections: variables.DATABASE_CONNECTIONS },
-    temporal: { namespace: variables.TEMPORAL_NAMESPACE, uiUrl: variables.TEMPORAL_UI_URL },
+    temporal: {
+      connection,
+      namespace: variables.TEMPORAL_NAMESPACE,
+      uiUrl: variables.TEMPORAL_UI_URL,
+    },
     tokens: { key: toKey(variables), issuer: variables.JWT_ISSUER, audience: variables.JWT_AUDIENCE },
     storage: toObjectStorageSettings(variables),
     models: toChatModelSettings(variables, chatRetries),

@@ -19,9 +19,6 @@ export async function* followRun(
   feed: RunEventFeed,
   { after, ended, signal }: { after: number; ended: boolean; signal: AbortSignal },
 ): AsyncGenerator<FramedRunEvent[], void, void> {
-  const gone = new Promise<void>((resolve) => {
-    signal.addEventListener('abort', () => resolve(), { once: true });
-  });
   let cursor = after;
   let isOver = ended;
   while (!signal.aborted) {
@@ -36,7 +33,7 @@ export async function* followRun(
     // Fewer than a page: everything that was announced up to `version` has been read.
     const drained = events !== null && events.length < eventsPerRead;
     if (drained && isOver) return;
-    if (drained) await Promise.race([feed.changedSince(version), gone]);
+    if (drained) await feed.changedSince(version, signal);
   }
 }
 

@@ -13,7 +13,7 @@ export type ReadRunEvents = (after: number) => Promise<RunEvent[]>;
  */
 export class RunEventFeed {
   #version = 0;
-  #wake = Promise.withResolvers<void>();
+  readonly #waiting = new Set<() => void>();
   readonly #reads = new Map<string, Promise<FramedRunEvent[]>>();
   readonly #readEvents: ReadRunEvents;
 
@@ -29,8 +29,7 @@ export class RunEventFeed {
   /** Says that there may be new events. */
   announce(): void {
     this.#version += 1;
-    this.#wake.resolve();
-    this.#wake = Promise.withResolvers();
+    for (const wake of [...this.#waiting]) wake();
   }
 
   /** Events after a sequence number. Only reads begun since the last announcement are shared. */
@@ -45,9 +44,18 @@ export class RunEventFeed {
     return read;
   }
 
-  /** Resolves when there has been an announcement after `version`. */
-  async changedSince(version: number): Promise<void> {
-    while (this.#version === version) await this.#wake.promise;
+  /** Resolves when there has been an announcement after `version`, or when the signal is aborted. */
+  changedSince(version: number, signal: AbortSignal): Promise<void> {
+    if (this.#version !== version || signal.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      const wake = () => {
+        this.#waiting.delete(wake);
+        signal.removeEventListener('abort', wake);
+        resolve();
+      };
+      this.#waiting.add(wake);
+      signal.addEventListener('abort', wake);
+    });
   }
 }
 

@@ -3,7 +3,7 @@ import { getRun } from '@understudy/db/runs/get-run';
 import { lockRun } from '@understudy/db/runs/lock-run';
 import { retryRun as reopenRun } from '@understudy/db/runs/retry-run';
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
-import { runMessages, type PauseState } from '@understudy/domain/runs/run-contract';
+import type { runMessages, PauseState } from '@understudy/domain/runs/run-contract';
 import { isEnded, type Run } from '@understudy/domain/runs/run';
 import type { ApiDependencies } from '../dependencies.ts';
 import { startRun } from './start-run.ts';
@@ -37,7 +37,12 @@ export async function cancelRun(dependencies: ApiDependencies, steered: SteeredR
   }
   const handle = temporal.workflow.getHandle(runId);
   try {
-    await temporal.withDeadline(Date.now() + serverDeadlineMs, () => handle.cancel());
+    const { status } = await temporal.withDeadline(Date.now() + serverDeadlineMs, async () => {
+      await handle.cancel();
+      return handle.describe();
+    });
+    // Temporal takes the cancellation of a closed workflow without a word, such as of one that an operator terminated.
+    if (status.name !== 'RUNNING') await endInDatabase(dependencies, steered);
   } catch (error) {
     if (isWorkflowGone(error)) await endInDatabase(dependencies, steered);
     else if (!(await hasEnded(dependencies, steered))) throw toSteeringError(error);

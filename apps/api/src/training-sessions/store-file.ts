@@ -30,8 +30,12 @@ export async function storeFile(storage: ObjectStorage, key: string, file: Reada
       done(null, chunk);
     },
   });
-  // Storage sees an end where the pipeline was destroyed early, so both must have gone well.
-  const [passed, stored] = await Promise.allSettled([pipeline(file, meter), storage.put(key, meter)]);
+  // Storage that fails before it has read everything must not leave the file waiting to be read.
+  const putting = storage.put(key, meter).catch((error: unknown) => {
+    meter.destroy();
+    throw error;
+  });
+  const [stored, passed] = await Promise.allSettled([putting, pipeline(file, meter)]);
   if (passed.status === 'rejected' && stored.status === 'fulfilled') await storage.delete(key);
   if (stored.status === 'rejected') throw stored.reason;
   if (passed.status === 'rejected') throw passed.reason;

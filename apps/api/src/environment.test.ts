@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import { EnvironmentError, parseEnvironment } from './environment.ts';
+
+const minimal = {
+  DATABASE_URL: 'postgres://app:secret@localhost/understudy',
+  STORAGE_FOLDER: '/tmp/objects',
+  JWT_SECRET: 'a secret of the tests, which is long enough',
+};
+
+function faultsOf(environment: Record<string, string>): string {
+  try {
+    parseEnvironment(environment);
+  } catch (error) {
+    if (error instanceof EnvironmentError) return error.message;
+    throw error;
+  }
+  return '';
+}
+
+describe('the environment', () => {
+  test('of a minimal installation has sensible defaults', () => {
+    expect(parseEnvironment({ ...minimal, WEB_FOLDER: '' })).toMatchObject({
+      production: false,
+      http: { host: '127.0.0.1', port: 3000, webFolder: undefined },
+      tokens: { key: { kind: 'secret', development: false } },
+      simulatedProviders: [],
+    });
+  });
+
+  test('with several faults is told all of them, by the names of the variables', () => {
+    const faults = faultsOf({ PORT: 'many', JWT_SECRET: 'short', LOG_LEVEL: 'loud' });
+    for (const name of ['PORT', 'JWT_SECRET', 'LOG_LEVEL', 'DATABASE_URL'])
+      expect(faults).toContain(`\n  ${name}: `);
+  });
+
+  test.each([
+    ['neither secret nor key set', { JWT_SECRET: '' }, 'JWT_SECRET'],
+    ['both', { JWT_JWKS_URL: 'https://example.com/keys' }, 'JWT_SECRET'],
+    ['no storage', { STORAGE_FOLDER: '' }, 'STORAGE_FOLDER'],
+    ['a bucket without keys', { S3_BUCKET: 'objects' }, 'S3_ACCESS_KEY_ID'],
+    [
+      'production on a development secret',
+      production({ UNDERSTUDY_DEVELOPMENT_SECRET: '1' }),
+      'UNDERSTUDY_DEVELOPMENT_SECRET',
+    ],
+    ['production on a simulator', production({ SIMULATED_PROVIDERS: 'openai' }), 'SIMULATED_PROVIDERS'],
+  ])('with %s is refused', (_what, changes, name) => {
+    expect(faultsOf({ ...minimal, ...changes })).toContain(`\n  ${name}: `);
+  });
+
+  test('never repeats a secret in its faults', () => {
+    expect(faultsOf({ ...minimal, JWT_SECRET: 'hunter2' })).not.toContain('hunter2');
+  });
+});
+
+function production(changes: Record<string, string>): Record<string, string> {
+  return { NODE_ENV: 'production', ...changes };
+}
