@@ -976,7 +976,7 @@ export interface components {
             step: string;
             message: string;
             details: {
-                [key: string]: components["schemas"]["__schema0"];
+                [key: string]: components["schemas"]["JsonValue"];
             };
             /** Format: date-time */
             created_at: string;
@@ -1021,7 +1021,7 @@ export interface components {
             phase: string;
             message: string;
             data: {
-                [key: string]: components["schemas"]["__schema1"];
+                [key: string]: components["schemas"]["JsonValue"];
             };
             /** @description Status of the run after this event */
             status: components["schemas"]["RunStatus"];
@@ -1274,11 +1274,8 @@ export interface components {
             /** @constant */
             temporal: "ok";
         };
-        __schema0: string | number | boolean | null | components["schemas"]["__schema0"][] | {
-            [key: string]: components["schemas"]["__schema0"];
-        };
-        __schema1: string | number | boolean | null | components["schemas"]["__schema1"][] | {
-            [key: string]: components["schemas"]["__schema1"];
+        JsonValue: string | number | boolean | null | components["schemas"]["JsonValue"][] | {
+            [key: string]: components["schemas"]["JsonValue"];
         };
     };
     responses: never;
@@ -2074,6 +2071,13 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
+            /** @description Streams only: the run has ended, and nothing came after `Last-Event-ID` */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
             401: {
                 headers: {
@@ -2340,6 +2344,8 @@ export interface operations {
             /** @description The run */
             202: {
                 headers: {
+                    /** @description Address of the run */
+                    location: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2891,8 +2897,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `conflict`: The state of the resource does not allow this. */
-            409: {
+            /** @description `validation_failed`: The request is not valid. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2976,15 +2982,6 @@ export interface operations {
             };
             /** @description `not_found`: Not found. */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `conflict`: The state of the resource does not allow this. */
-            409: {
                 headers: {
                     [name: string]: unknown;
                 };

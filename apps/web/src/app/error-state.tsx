@@ -1,22 +1,31 @@
 import { Button, EmptyState } from '@mantine/core';
-import { IconCloudOff, IconRefresh } from '@tabler/icons-react';
+import { IconCloudOff, IconMoodEmpty, IconRefresh } from '@tabler/icons-react';
+import { Link } from 'react-router';
 import { toApiError } from '../api/api-error.ts';
 
-/** Says why something could not be shown, in the API's words, and offers to try again. */
+/** Says why something could not be shown, in the API's words, and offers the way on: again, or elsewhere. */
 export function ErrorState({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const { code, message } = toApiError(error);
+  const missing = code === 'not_found';
   return (
     <EmptyState
       role="alert"
       my="xl"
       withIndicatorBackground
-      icon={<IconCloudOff stroke={1.5} />}
-      title="This could not be loaded"
-      description={toApiError(error).message}
+      icon={missing ? <IconMoodEmpty stroke={1.5} /> : <IconCloudOff stroke={1.5} />}
+      title={missing ? 'This is not here' : 'This could not be loaded'}
+      description={message}
     >
       <EmptyState.Actions>
-        <Button variant="default" leftSection={<IconRefresh size={16} />} onClick={onRetry}>
-          Try again
-        </Button>
+        {missing ? (
+          <Button component={Link} to="/avatars" variant="default">
+            Go to avatars
+          </Button>
+        ) : (
+          <Button variant="default" leftSection={<IconRefresh size={16} />} onClick={onRetry}>
+            Try again
+          </Button>
+        )}
       </EmptyState.Actions>
     </EmptyState>
   );

@@ -1,6 +1,6 @@
 import { Loader, Text } from '@mantine/core';
 import { IconCheck, IconClock, IconX } from '@tabler/icons-react';
-import type { Run } from '@understudy/domain/runs/run';
+import { isEnded, type Run } from '@understudy/domain/runs/run';
 import type { TrainingSessionFile } from '@understudy/domain/training-sessions/training-session';
 import { countOf, formatBytes } from '../../app/format.ts';
 import { FileKindIcon } from './file-kind-icon.tsx';
@@ -14,7 +14,7 @@ const methods: Record<NonNullable<TrainingSessionFile['extraction_method']>, str
 
 /** The files of a session, each with how far it is or why it could not be used. */
 export function SessionFiles({ files, run }: { files: readonly TrainingSessionFile[]; run: Run }) {
-  const reading = run.status === 'running' && run.progress.phase === 'text_extraction';
+  const pending = pendingLook(run);
   return (
     <ul className={classes.list} aria-label="Files of this session">
       {files.map((file) => (
@@ -27,7 +27,7 @@ export function SessionFiles({ files, run }: { files: readonly TrainingSessionFi
             <Details file={file} />
           </div>
           <span className={classes.state} data-status={file.status}>
-            <State file={file} reading={reading} />
+            <State file={file} pending={pending} />
           </span>
         </li>
       ))}
@@ -62,7 +62,14 @@ function Details({ file }: { file: TrainingSessionFile }) {
   );
 }
 
-function State({ file, reading }: { file: TrainingSessionFile; reading: boolean }) {
+type PendingLook = 'reading' | 'waiting' | 'not_read';
+
+function pendingLook(run: Run): PendingLook {
+  if (isEnded(run.status)) return 'not_read';
+  return run.status === 'running' && run.progress.phase === 'text_extraction' ? 'reading' : 'waiting';
+}
+
+function State({ file, pending }: { file: TrainingSessionFile; pending: PendingLook }) {
   if (file.status === 'failed') {
     return (
       <>
@@ -77,7 +84,8 @@ function State({ file, reading }: { file: TrainingSessionFile; reading: boolean 
       </>
     );
   }
-  return reading ? (
+  if (pending === 'not_read') return <>Not read</>;
+  return pending === 'reading' ? (
     <>
       <Loader size={13} /> Reading
     </>

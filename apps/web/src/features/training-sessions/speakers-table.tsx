@@ -17,8 +17,8 @@ export function SpeakersTable({ speakers, conversations }: SpeakersTableProps) {
   const chatsWith = (name: string) =>
     conversations.filter((chat) => chat.speakers.some((speaker) => speaker.name === name)).length;
   return (
-    <Table.ScrollContainer minWidth={320}>
-      <Table verticalSpacing="xs">
+    <Table.ScrollContainer minWidth={300}>
+      <Table verticalSpacing="xs" horizontalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
             <Table.Th>Speaker</Table.Th>
