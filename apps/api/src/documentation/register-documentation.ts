@@ -1,5 +1,5 @@
 import express, { type Express } from 'express';
-import { absolutePath } from 'swagger-ui-dist';
+import absolutePath from 'swagger-ui-dist/absolute-path.js';
 import { createOpenApiDocument } from '../openapi/document.ts';
 import { documentationPage, documentationScript } from './documentation-page.ts';
 import { problemsPage } from './problems-page.ts';

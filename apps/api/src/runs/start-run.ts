@@ -16,7 +16,8 @@ export async function startRun(
     await runStarter.start(run);
     await database.asUser(userId, (tx) => markWorkflowStarted(tx, runId, attempt));
   } catch (error) {
-    logger.warn({ err: error, run_id: runId }, 'the workflow could not be started; the sweep will start it');
+    const reason = error instanceof Error ? error.message : String(error);
+    logger.warn({ reason, run_id: runId }, 'the workflow could not be started; the sweep will start it');
     await noteWaiting({ database, logger }, run);
   }
 }
