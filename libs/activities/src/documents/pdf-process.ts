@@ -7,7 +7,7 @@ import { pdfRequestSchema, type PdfAnswer } from './pdf-contract.ts';
 import { readPdf } from './pdf-pages.ts';
 
 /** Resident memory of this process at which a PDF is given up. */
-const memoryLimitBytes = 900 * 1024 * 1024;
+const memoryLimitBytes = 700 * 1024 * 1024;
 const watchEveryMs = 25;
 
 if (isMainThread) {

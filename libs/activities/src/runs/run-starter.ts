@@ -1,5 +1,7 @@
 import { SearchAttributeType, defineSearchAttributeKey, type SearchAttributePair } from '@temporalio/common';
-import type { Client } from '@temporalio/client';
+import { setTimeout as wait } from 'node:timers/promises';
+import { WorkflowExecutionAlreadyStartedError, type Client, type WorkflowStartOptions } from '@temporalio/client';
+import { z } from 'zod';
 import { searchAttributes, taskQueues } from '@understudy/domain/runs/run-contract';
 import type { RunKind } from '@understudy/domain/runs/run';
 import {
@@ -33,6 +35,11 @@ const avatar = defineSearchAttributeKey(searchAttributes.avatar, SearchAttribute
 const kindAttribute = defineSearchAttributeKey(searchAttributes.kind, SearchAttributeType.KEYWORD);
 const phase = defineSearchAttributeKey(searchAttributes.phase, SearchAttributeType.KEYWORD);
 
+/** What the memo of a run's workflow says. */
+export const attemptMemoSchema = z.looseObject({ attempt: z.int() });
+
+const betweenAttemptsMs = 50;
+
 /** Milliseconds that Temporal may take to accept a workflow, reconnecting included. */
 const defaultDeadlineMs = 3_000;
 
@@ -48,11 +55,10 @@ export function createRunStarter({
     async start(run) {
       const { workflowType, summary, input } = workflowOf(run);
       const start = () =>
-        client.workflow.start(workflowType, {
+        startOnce(client, run, workflowType, {
           workflowId: run.runId,
           taskQueue: taskQueues.orchestration,
           args: [input],
-          workflowIdConflictPolicy: 'USE_EXISTING',
           // A retry is a new execution under the ID of the run.
           workflowIdReusePolicy: 'ALLOW_DUPLICATE',
           typedSearchAttributes: attributesOf(run),
@@ -67,6 +73,29 @@ export function createRunStarter({
       await client.withDeadline(Date.now() + deadlineMs, start);
     },
   };
+}
+
+/**
+ * Starts an attempt unless it is running already. The execution of the attempt before may be about to end: its last
+ * activity has told the database, and it is itself still open for a moment.
+ */
+async function startOnce(
+  client: Client,
+  { runId, attempt }: StartableRun,
+  workflowType: string,
+  options: WorkflowStartOptions,
+): Promise<void> {
+  for (;;) {
+    try {
+      await client.workflow.start(workflowType, { ...options, workflowIdConflictPolicy: 'FAIL' });
+      return;
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      const { memo, status } = await client.workflow.getHandle(runId).describe();
+      if (attemptMemoSchema.parse(memo).attempt >= attempt && status.name === 'RUNNING') return;
+      await wait(betweenAttemptsMs);
+    }
+  }
 }
 
 /** The workflow for each kind of run. A new capability adds its kind here. */

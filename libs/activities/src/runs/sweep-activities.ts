@@ -3,7 +3,7 @@ import { appendRunEvent } from '@understudy/db/runs/append-run-event';
 import { markWorkflowStarted } from '@understudy/db/runs/mark-workflow-started';
 import { listUnfinishedRuns, listUnstartedRuns, type SweptRun } from '@understudy/db/runs/sweep';
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
-import { createRunStarter } from './run-starter.ts';
+import { attemptMemoSchema, createRunStarter } from './run-starter.ts';
 
 /** Seconds for which a request is left to start its own run. */
 const graceSeconds = 10;
@@ -42,7 +42,9 @@ export function createSweepActivities({ database, client }: { database: Database
 /** What became of a workflow that ended without telling the database; undefined while it is alive. */
 async function howLost(client: Client, run: SweptRun): Promise<string | undefined> {
   try {
-    const { status } = await client.workflow.getHandle(run.runId).describe();
+    const { status, memo } = await client.workflow.getHandle(run.runId).describe();
+    // The execution of an earlier attempt says nothing: a retry is on its way.
+    if (attemptMemoSchema.parse(memo).attempt < run.attempt) return undefined;
     return status.name === 'RUNNING' || status.name === 'CONTINUED_AS_NEW' ? undefined : status.name.toLowerCase();
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return 'lost';

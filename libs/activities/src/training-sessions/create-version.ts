@@ -32,7 +32,7 @@ export async function createVersion(
       model: models.names.analysis,
       simulatedProvider: models.simulated,
     });
-    await recordPhaseEnd(tx, reference, phase, `Version ${versionNumber} is ready.`, {
+    await recordPhaseEnd(tx, reference, phase, `Version ${versionNumber} is stored.`, {
       prompt_version_id: id,
       version_number: versionNumber,
     });

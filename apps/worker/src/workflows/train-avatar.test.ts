@@ -1,0 +1,230 @@
+import { fileURLToPath } from 'node:url';
+import type { TrainAvatarInput, TrainAvatarResult } from '@understudy/domain/training-sessions/training-session-contract';
+import { trainAvatarWorkflow } from '@understudy/domain/training-sessions/training-session-contract';
+import { searchAttributes, taskQueues } from '@understudy/domain/runs/run-contract';
+import type { WorkflowHandle } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { bundleWorkflowCode, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { Context } from '@temporalio/activity';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { pauseUpdate, progressQuery, resumeUpdate } from './run-control.ts';
+
+/**
+ * The decisions of the workflow, on Temporal's time-skipping server. What the activities really do is tested on the
+ * whole stack; here they are scripted, so that each branch can be brought about.
+ */
+let environment: TestWorkflowEnvironment;
+let bundle: WorkflowBundleWithSourceMap;
+let calls: string[];
+
+const reference = {
+  runId: '0198a000-0000-7000-8000-000000000001',
+  userId: 'ann',
+  avatarId: '0198a000-0000-7000-8000-000000000002',
+  trainingSessionId: '0198a000-0000-7000-8000-000000000003',
+  attempt: 1,
+} satisfies TrainAvatarInput;
+
+/** `INDEXED_VALUE_TYPE_KEYWORD` of Temporal's API. */
+const keyword = 2;
+
+type Ending = { outcome: string; code?: string };
+const result: TrainAvatarResult = { status: 'completed', promptVersionId: null, filesExtracted: 1, filesFailed: 0 };
+
+function scripted(overrides: Record<string, (...input: never[]) => Promise<unknown>> = {}) {
+  let textsLeft = 1;
+  const noted = (name: string, answer: unknown) => () => {
+    calls.push(name);
+    return Promise.resolve(answer);
+  };
+  return {
+    checkUploads: noted('checkUploads', { fileCount: 1 }),
+    listFilesToExtract: () => Promise.resolve({ texts: textsLeft, pictures: 0 }),
+    extractTexts: () => {
+      calls.push('extractTexts');
+      textsLeft = 0;
+      return Promise.resolve();
+    },
+    extractPictures: noted('extractPictures', undefined),
+    attributeSpeakers: noted('attributeSpeakers', undefined),
+    analyseStyle: noted('analyseStyle', undefined),
+    generatePrompt: noted('generatePrompt', undefined),
+    createVersion: noted('createVersion', undefined),
+    recordPause: ({ paused }: { paused: boolean }) => noted(paused ? 'paused' : 'resumed', undefined)(),
+    endTraining: ({ outcome, code }: Ending) => {
+      calls.push(code === undefined ? outcome : `${outcome}:${code}`);
+      return Promise.resolve({ ...result, status: outcome });
+    },
+    ...overrides,
+  };
+}
+
+async function running<Result>(
+  activities: ReturnType<typeof scripted>,
+  during: (handle: WorkflowHandle) => Promise<Result>,
+): Promise<Result> {
+  const { nativeConnection: connection, client } = environment;
+  const workers = await Promise.all(
+    [taskQueues.orchestration, taskQueues.storage, taskQueues.openai].map((taskQueue) =>
+      Worker.create({
+        connection,
+        taskQueue,
+        ...(taskQueue === taskQueues.orchestration ? { workflowBundle: bundle } : { activities }),
+      }),
+    ),
+  );
+  const handle = await client.workflow.start(trainAvatarWorkflow, {
+    workflowId: `test-${calls.length}-${performance.now()}`,
+    taskQueue: taskQueues.orchestration,
+    args: [reference],
+  });
+  const runs = workers.map((worker) => worker.run());
+  try {
+    return await during(handle);
+  } finally {
+    for (const worker of workers) worker.shutdown();
+    await Promise.all(runs);
+  }
+}
+
+const resultOf = (handle: WorkflowHandle): Promise<TrainAvatarResult> => handle.result();
+
+beforeAll(async () => {
+  const path = process.env['TIME_SKIPPING_SERVER'];
+  if (path === undefined) throw new Error('TIME_SKIPPING_SERVER is not set: run the tests with `npm test`');
+  environment = await TestWorkflowEnvironment.createTimeSkipping({
+    server: { executable: { type: 'existing-path', path } },
+  });
+  await environment.connection.operatorService.addSearchAttributes({
+    namespace: 'default',
+    searchAttributes: Object.fromEntries(Object.values(searchAttributes).map((name) => [name, keyword])),
+  });
+  const workflowsPath = fileURLToPath(new URL('./all-workflows.ts', import.meta.url));
+  bundle = await bundleWorkflowCode({ workflowsPath });
+});
+afterAll(() => environment?.teardown());
+beforeEach(() => {
+  calls = [];
+});
+
+describe('trainAvatar', () => {
+  it('goes through the phases in their order', async () => {
+    const ended = await running(scripted(), resultOf);
+    expect(ended.status).toBe('completed');
+    expect(calls).toEqual([
+      'checkUploads',
+      'extractTexts',
+      'attributeSpeakers',
+      'analyseStyle',
+      'generatePrompt',
+      'createVersion',
+      'completed',
+    ]);
+  });
+
+  it('fails with the code of the activity that failed for good, and starts no later phase', async () => {
+    const rejected = scripted({
+      analyseStyle: () =>
+        Promise.reject(ApplicationFailure.nonRetryable('The provider rejected the API key', 'provider_key_rejected')),
+    });
+    const ended = await running(rejected, resultOf);
+    expect(ended.status).toBe('failed');
+    expect(calls.slice(-2)).toEqual(['attributeSpeakers', 'failed:provider_key_rejected']);
+  });
+
+  it('waits out an outage of hours, as long as the errors may be retried', async () => {
+    let attempts = 0;
+    const outage = scripted({
+      generatePrompt: () => {
+        attempts += 1;
+        return attempts < 200
+          ? Promise.reject(ApplicationFailure.retryable('The provider is not answering', 'provider_unavailable'))
+          : Promise.resolve();
+      },
+    });
+    const ended = await running(outage, resultOf);
+    expect(ended.status).toBe('completed');
+    expect(attempts).toBe(200);
+  });
+
+  it('waits as long as the provider named before it tries again', async () => {
+    const startedAt: number[] = [];
+    const limited = scripted({
+      analyseStyle: async () => {
+        startedAt.push(await environment.currentTimeMs());
+        if (startedAt.length === 1) {
+          throw ApplicationFailure.create({ type: 'provider_rate_limited', nextRetryDelay: '90 seconds' });
+        }
+      },
+    });
+    await running(limited, resultOf);
+    const [first = 0, second = 0] = startedAt;
+    expect(second - first).toBeGreaterThanOrEqual(90_000);
+  });
+
+  it('looks again at what is left when a lane comes back early', async () => {
+    const left = [
+      { texts: 2, pictures: 1 },
+      { texts: 0, pictures: 1 },
+      { texts: 0, pictures: 0 },
+    ];
+    const activities = scripted({
+      listFilesToExtract: () => Promise.resolve(left.shift()),
+      extractTexts: () => Promise.resolve(void calls.push('extractTexts')),
+    });
+    await running(activities, resultOf);
+    expect(calls.filter((call) => call.startsWith('extract')).toSorted()).toEqual([
+      'extractPictures',
+      'extractPictures',
+      'extractTexts',
+    ]);
+  });
+
+  it('starts no phase while it is paused, and goes on when it is resumed', async () => {
+    const ended = await running(
+      scripted({
+        attributeSpeakers: async () => {
+          await environment.client.workflow
+            .getHandle(Context.current().info.workflowExecution?.workflowId ?? '')
+            .executeUpdate(pauseUpdate);
+          calls.push('attributeSpeakers');
+        },
+      }),
+      async (handle) => {
+        while (!calls.includes('attributeSpeakers')) await new Promise((resolve) => setTimeout(resolve, 20));
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        expect(calls).not.toContain('analyseStyle');
+        expect(await handle.query(progressQuery)).toMatchObject({ phase: 'speaker_attribution', paused: true });
+        expect(await handle.executeUpdate(resumeUpdate)).toEqual({ paused: false });
+        return resultOf(handle);
+      },
+    );
+    expect(ended.status).toBe('completed');
+    expect(calls.filter((call) => call === 'paused' || call === 'resumed')).toEqual(['paused', 'resumed']);
+  });
+
+  it('ends as cancelled when it is cancelled, and says so in the database', async () => {
+    const ended = await running(
+      scripted({
+        analyseStyle: async () => {
+          calls.push('analyseStyle');
+          const heartbeat = setInterval(() => Context.current().heartbeat(), 50);
+          try {
+            await Context.current().cancelled;
+          } finally {
+            clearInterval(heartbeat);
+          }
+        },
+      }),
+      async (handle) => {
+        while (!calls.includes('analyseStyle')) await new Promise((resolve) => setTimeout(resolve, 20));
+        await handle.cancel();
+        return resultOf(handle);
+      },
+    );
+    expect(ended.status).toBe('cancelled');
+    expect(calls.at(-1)).toBe('cancelled');
+    expect(calls).not.toContain('generatePrompt');
+  });
+});
