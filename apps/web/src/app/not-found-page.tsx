@@ -1,4 +1,4 @@
-import { Button, EmptyState } from '@mantine/core';
+import { Button, EmptyState, Title } from '@mantine/core';
 import { IconMasksTheater } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { useDocumentTitle } from './use-document-title.ts';
@@ -12,7 +12,11 @@ export function NotFoundPage() {
       size="lg"
       variant="light"
       icon={<IconMasksTheater stroke={1.4} />}
-      title="Nobody is on this stage"
+      title={
+        <Title order={1} size="h2">
+          Nobody is on this stage
+        </Title>
+      }
       description="There is no page at this address. It may have been deleted, or the link is incomplete."
     >
       <EmptyState.Actions>

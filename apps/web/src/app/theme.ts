@@ -57,6 +57,11 @@ export const theme = createTheme({
   },
 });
 
+/** Badges and alerts: the surface of a colour, and text on it with a contrast of 4.5 and more. */
+function tint(color: string, surface: string, text: string): Record<string, string> {
+  return { [`--mantine-color-${color}-light`]: surface, [`--mantine-color-${color}-light-color`]: text };
+}
+
 /** Amber text needs more depth on paper than amber surfaces do. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
@@ -72,6 +77,10 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-default-border': gray[3],
     '--mantine-color-red-text': '#c92a2a',
     '--mantine-color-error': '#c92a2a',
+    ...tint('red', '#fdecec', '#a61e1e'),
+    ...tint('orange', '#ffeddb', '#8f3a05'),
+    ...tint('teal', '#dcf7ea', '#0a5f43'),
+    ...tint('blue', '#e3eefc', '#1b538f'),
     '--understudy-surface': '#ffffff',
     '--understudy-glow': 'rgba(242, 165, 49, 0.20)',
     '--understudy-accent-text': footlight[8],
@@ -84,6 +93,10 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-dimmed': '#a79eb7',
     '--mantine-color-red-text': '#ff8787',
     '--mantine-color-error': '#ff8787',
+    ...tint('red', 'rgba(250, 82, 82, 0.16)', '#ffa8a8'),
+    ...tint('orange', 'rgba(253, 126, 20, 0.18)', '#ffc078'),
+    ...tint('teal', 'rgba(18, 184, 134, 0.17)', '#63e6be'),
+    ...tint('blue', 'rgba(34, 139, 230, 0.2)', '#a5d8ff'),
     '--understudy-surface': '#211a31',
     '--understudy-glow': 'rgba(242, 165, 49, 0.16)',
     '--understudy-accent-text': footlight[3],
