@@ -14,6 +14,7 @@ export function problemsPage(): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Problems · Understudy API</title>
+<link rel="icon" href="/docs/assets/favicon-32x32.png">
 <style>${styles}</style>
 </head>
 <body>
