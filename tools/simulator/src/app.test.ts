@@ -23,10 +23,14 @@ test('the health answer says that the provider is simulated', async () => {
 });
 
 test('the official client gets a completion with usage and a request id', async () => {
-  const { data, response } = await client.chat.completions.create({ model: 'gpt-5', messages: hello }).withResponse();
+  const { data, response } = await client.chat.completions
+    .create({ model: 'gpt-5', messages: hello })
+    .withResponse();
   expect(data.choices[0]?.message.content).toMatch(/\p{L}/u);
   expect(data.choices[0]?.finish_reason).toBe('stop');
-  expect(data.usage?.total_tokens).toBe((data.usage?.prompt_tokens ?? 0) + (data.usage?.completion_tokens ?? 0));
+  expect(data.usage?.total_tokens).toBe(
+    (data.usage?.prompt_tokens ?? 0) + (data.usage?.completion_tokens ?? 0),
+  );
   expect(response.headers.get('x-request-id')).toMatch(/^req_/u);
   expect(response.headers.get('x-ratelimit-remaining-requests')).not.toBeNull();
   expect(Number(response.headers.get('openai-processing-ms'))).toBeGreaterThanOrEqual(0);
@@ -106,11 +110,18 @@ test.each([
     {
       model: 'gpt-5',
       messages: hello,
-      response_format: { type: 'json_schema', json_schema: { name: 'a', strict: true, schema: { type: 'object' } } },
+      response_format: {
+        type: 'json_schema',
+        json_schema: { name: 'a', strict: true, schema: { type: 'object' } },
+      },
     },
     'response_format',
   ],
-  ['json_object without the word', { model: 'gpt-5', messages: hello, response_format: { type: 'json_object' } }, 'messages'],
+  [
+    'json_object without the word',
+    { model: 'gpt-5', messages: hello, response_format: { type: 'json_object' } },
+    'messages',
+  ],
 ])('%s is rejected, naming the parameter', async (_case, body, param) => {
   const answer = await fetch(`${simulator.url}/v1/chat/completions`, {
     method: 'POST',
@@ -141,7 +152,9 @@ test('an image that cannot be decoded is rejected', async () => {
 
 test('a model that is not served is not found', async () => {
   await expect(client.models.retrieve('missing-model')).rejects.toMatchObject({ status: 404 });
-  await expect(client.chat.completions.create({ model: 'missing-model', messages: hello })).rejects.toMatchObject({
+  await expect(
+    client.chat.completions.create({ model: 'missing-model', messages: hello }),
+  ).rejects.toMatchObject({
     status: 404,
     code: 'model_not_found',
   });
@@ -153,14 +166,26 @@ test('models tell their shutdown date', async () => {
 });
 
 test('embeddings of similar texts lie closer than those of different ones, in both encodings', async () => {
-  const input = ['The cat sleeps on the sofa', 'A cat is sleeping on our sofa', 'Quarterly revenue grew by ten percent'];
+  const input = [
+    'The cat sleeps on the sofa',
+    'A cat is sleeping on our sofa',
+    'Quarterly revenue grew by ten percent',
+  ];
   const decoded = await client.embeddings.create({ model: 'text-embedding-3-small', input });
-  const floats = await client.embeddings.create({ model: 'text-embedding-3-small', input, encoding_format: 'float' });
+  const floats = await client.embeddings.create({
+    model: 'text-embedding-3-small',
+    input,
+    encoding_format: 'float',
+  });
   const [cat, sameCat, revenue] = floats.data.map(({ embedding }) => embedding);
   expect(dot(cat, sameCat)).toBeGreaterThan(dot(cat, revenue) + 0.2);
   expect(dot(cat, cat)).toBeCloseTo(1, 5);
   expect(decoded.data[0]?.embedding[7]).toBeCloseTo(cat?.[7] ?? NaN, 6);
-  const short = await client.embeddings.create({ model: 'text-embedding-3-small', input: 'x', dimensions: 64 });
+  const short = await client.embeddings.create({
+    model: 'text-embedding-3-small',
+    input: 'x',
+    dimensions: 64,
+  });
   expect(short.data[0]?.embedding).toHaveLength(64);
 });
 
@@ -172,7 +197,12 @@ test('moderation flags threats and passes everyday talk', async () => {
 test('files are stored, listed, read and deleted', async () => {
   const content = '{"messages":[]}\n';
   const file = await client.files.create({ file: new File([content], 'train.jsonl'), purpose: 'fine-tune' });
-  expect(file).toMatchObject({ object: 'file', bytes: content.length, filename: 'train.jsonl', purpose: 'fine-tune' });
+  expect(file).toMatchObject({
+    object: 'file',
+    bytes: content.length,
+    filename: 'train.jsonl',
+    purpose: 'fine-tune',
+  });
   const listed = await client.files.list({ purpose: 'fine-tune' });
   expect(listed.data.map(({ id }) => id)).toContain(file.id);
   expect(await (await client.files.content(file.id)).text()).toBe(content);

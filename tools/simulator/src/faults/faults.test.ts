@@ -25,7 +25,9 @@ const ask = (fault?: string) =>
 async function admin(method: string, path: string, body?: unknown) {
   const answer = await fetch(`${simulator.url}/admin/${path}`, {
     method,
-    ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    ...(body === undefined
+      ? {}
+      : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
   });
   return z.looseObject({}).parse(await answer.json());
 }
@@ -57,11 +59,9 @@ test('a call before the named time is counted as early, one after it is not', as
   await ask();
   const report = await admin('GET', 'calls');
   expect(report).toMatchObject({ total: 3, early_after_rate_limit: 1 });
-  expect(z.array(z.looseObject({ early_by_ms: z.number().nullable() })).parse(report['calls'])).toMatchObject([
-    { early_by_ms: null },
-    { early_by_ms: 6000 },
-    { early_by_ms: null },
-  ]);
+  expect(z.array(z.looseObject({ early_by_ms: z.number().nullable() })).parse(report['calls'])).toMatchObject(
+    [{ early_by_ms: null }, { early_by_ms: 6000 }, { early_by_ms: null }],
+  );
 });
 
 test('the official client waits as long as it was told and then succeeds', async () => {
@@ -104,7 +104,12 @@ test('a probability fires again and again, on the same calls for the same seed',
     await admin('POST', 'reset');
     await admin('POST', 'faults', { kind: 'server_error', probability: 0.5, seed: 7 });
     const all = [];
-    for (let call = 0; call < 20; call++) all.push(await ask().then(() => 'ok').catch(() => 'failed'));
+    for (let call = 0; call < 20; call++)
+      all.push(
+        await ask()
+          .then(() => 'ok')
+          .catch(() => 'failed'),
+      );
     return all;
   };
   const first = await outcomes();
@@ -139,7 +144,9 @@ test('a truncated stream breaks off in the middle, without [DONE]', async () => 
   await read().catch(() => undefined);
   expect(text.length).toBeGreaterThan(0);
   expect(finishes).toEqual([]);
-  expect((await admin('GET', 'calls'))['calls']).toMatchObject([{ completed: false, fault: 'truncated_stream' }]);
+  expect((await admin('GET', 'calls'))['calls']).toMatchObject([
+    { completed: false, fault: 'truncated_stream' },
+  ]);
 });
 
 test('a whole answer can be truncated as well, after as many bytes as asked', async () => {
@@ -157,16 +164,27 @@ test('malformed output is a valid envelope around content that does not parse', 
       messages: [{ role: 'user', content: 'Judge.' }],
       response_format: {
         type: 'json_schema',
-        json_schema: { name: 'verdict', schema: { type: 'object', properties: { score: { type: 'number' } } } },
+        json_schema: {
+          name: 'verdict',
+          schema: { type: 'object', properties: { score: { type: 'number' } } },
+        },
       },
     },
     { headers: { [faultHeader]: 'malformed_output' } },
   );
-  expect(() => z.string().transform((text) => z.unknown().parse(JSON.parse(text))).parse(completion.choices[0]?.message.content)).toThrow();
+  expect(() =>
+    z
+      .string()
+      .transform((text) => z.unknown().parse(JSON.parse(text)))
+      .parse(completion.choices[0]?.message.content),
+  ).toThrow();
 });
 
 test('a refusal and a content filter are told apart', async () => {
-  expect((await ask('refusal')).choices[0]?.message).toMatchObject({ content: null, refusal: expect.stringContaining("can't") });
+  expect((await ask('refusal')).choices[0]?.message).toMatchObject({
+    content: null,
+    refusal: expect.stringContaining("can't"),
+  });
   expect((await ask('content_filter')).choices[0]?.finish_reason).toBe('content_filter');
 });
 

@@ -13,16 +13,19 @@ afterAll(() => simulator.close());
 const model = 'meta-llama/Llama-3.1-8B-Instruct';
 const messages = [{ role: 'user', content: 'How do I bake bread?' }];
 
-test.each(['/hf/v1', '/hf', `/hf/models/${model}`, ''])('the client completes chats at the endpoint %s', async (path) => {
-  const client = new InferenceClient('hf_test', { endpointUrl: `${simulator.url}${path}` });
-  const completion = await client.chatCompletion({ model, messages });
-  expect(completion.choices[0]?.message.content).toMatch(/\p{L}/u);
-  let streamed = '';
-  for await (const chunk of client.chatCompletionStream({ model, messages })) {
-    streamed += chunk.choices[0]?.delta.content ?? '';
-  }
-  expect(streamed).toBe(completion.choices[0]?.message.content);
-});
+test.each(['/hf/v1', '/hf', `/hf/models/${model}`, ''])(
+  'the client completes chats at the endpoint %s',
+  async (path) => {
+    const client = new InferenceClient('hf_test', { endpointUrl: `${simulator.url}${path}` });
+    const completion = await client.chatCompletion({ model, messages });
+    expect(completion.choices[0]?.message.content).toMatch(/\p{L}/u);
+    let streamed = '';
+    for await (const chunk of client.chatCompletionStream({ model, messages })) {
+      streamed += chunk.choices[0]?.delta.content ?? '';
+    }
+    expect(streamed).toBe(completion.choices[0]?.message.content);
+  },
+);
 
 test('features are extracted for one text or for several', async () => {
   const endpointUrl = `${simulator.url}/hf/models/sentence-transformers/all-MiniLM-L6-v2/pipeline/feature-extraction`;

@@ -1,10 +1,12 @@
 import { bubbleMask } from './bubble-mask.ts';
 import type { Bubble } from './bubbles.ts';
-import { eraseShapes, findEmojiShapes } from './emoji-shapes.ts';
+import { readEmoji } from './emoji-reader.ts';
+import { eraseShapes, findEmojiShapes, splitRow } from './emoji-shapes.ts';
 import { blankGrey, copyGrey } from './grey-image.ts';
 import type { GreyImage } from './grey-image.ts';
 import { darkenInk, extractInk, inkBox } from './ink.ts';
 import type { Box, PixelImage } from './pixel-image.ts';
+import type { PlacedEmoji } from './place-emoji.ts';
 import { findShapes, medianHeight } from './shapes.ts';
 import type { Shape } from './shapes.ts';
 import type { Strip } from './strip-page.ts';
@@ -16,8 +18,8 @@ export interface BubbleStrips {
   readonly bubble: Bubble;
   readonly message: Strip | undefined;
   readonly time: Strip | undefined;
-  /** Rectangles of emoji, in pixels of the message's sheet. */
-  readonly emoji: readonly Box[];
+  /** The emoji that were recognised, placed on the message's sheet. */
+  readonly emoji: readonly PlacedEmoji[];
 }
 
 /** Prepares all bubbles of a screenshot for reading. Letters are measured over the whole screenshot first. */
@@ -54,7 +56,7 @@ function cutBubble(
   eraseShapes(ink, emoji);
   const letters = shapes.filter((shape) => !emoji.includes(shape) && shape.pixels.length >= 2);
   const label = letters.length > 0 ? findTimeLabel(ink, letters, capitalHeight) : undefined;
-  const time = label === undefined ? undefined : cutOut(ink, label);
+  const time = label === undefined ? undefined : cutOut(ink, grow(label, ink));
   return {
     bubble,
     message: toStrip(ink, capitalHeight * 0.8),
@@ -62,9 +64,31 @@ function cutBubble(
       time === undefined
         ? undefined
         : toStrip(time, (medianHeight(findShapes(time)) ?? capitalHeight * 0.75) * 0.8),
-    emoji: emoji.map((shape) => shape.box),
+    emoji: emoji.flatMap((shape) => splitRow(shape.box)).flatMap((area) => recognize(image, bubble, area)),
   };
 }
+
+function recognize(image: PixelImage, { surface }: Bubble, area: Box): PlacedEmoji[] {
+  const { left, top } = surface.box;
+  const onImage = {
+    left: area.left + left,
+    top: area.top + top,
+    right: area.right + left,
+    bottom: area.bottom + top,
+  };
+  const emoji = readEmoji(image, onImage, surface.color);
+  return emoji === undefined ? [] : [{ emoji, box: area }];
+}
+
+/** Letters fade out over a pixel or two, which belong to them. */
+const fringe = 2;
+
+const grow = (area: Box, { width, height }: GreyImage): Box => ({
+  left: Math.max(0, area.left - fringe),
+  top: Math.max(0, area.top - fringe),
+  right: Math.min(width, area.right + fringe),
+  bottom: Math.min(height, area.bottom + fringe),
+});
 
 /** Moves a rectangle of the sheet to a sheet of its own. */
 function cutOut(ink: GreyImage, area: Box): GreyImage {
@@ -78,5 +102,5 @@ function cutOut(ink: GreyImage, area: Box): GreyImage {
 
 function toStrip(ink: GreyImage, letterHeight: number): Strip | undefined {
   const area = inkBox(ink);
-  return area === undefined ? undefined : { ink, area, letterHeight };
+  return area === undefined ? undefined : { ink, area: grow(area, ink), letterHeight };
 }

@@ -5,9 +5,12 @@ import type { Shape } from './shapes.ts';
 /** Colours further than this from the line between paper and ink are neither (0–255). */
 const foreignColor = 45;
 
+/** Emoji that touch are one shape; more than this in a row are something else. */
+const longestRow = 8;
+
 /**
- * Picks the shapes that are emoji: about as wide as high, at least as high as a capital letter, and mostly in
- * colours that no blend of black or white ink with the paper gives.
+ * Picks the shapes that are emoji: at least as high as a capital letter, as wide as high or a row of such, and mostly
+ * in colours that no blend of black or white ink with the paper gives.
  */
 export function findEmojiShapes(
   shapes: readonly Shape[],
@@ -18,11 +21,23 @@ export function findEmojiShapes(
     const width = box.right - box.left;
     const height = box.bottom - box.top;
     if (height < capitalHeight * 0.9 || width < capitalHeight * 0.8) return false;
-    if (width / height > 1.9 || height / width > 1.9) return false;
+    if (width / height > longestRow || height / width > 1.9) return false;
     if (pixels.length < width * height * 0.35) return false;
     const foreign = pixels.filter((pixel) => isForeign(colorAt(source, pixel), source.paper));
     return foreign.length > pixels.length * 0.3;
   });
+}
+
+/** The rectangles of the emoji in a shape: one, or several side by side. */
+export function splitRow({ left, top, right, bottom }: Box): Box[] {
+  const count = Math.max(1, Math.round((right - left) / ((bottom - top) * 1.08)));
+  const width = (right - left) / count;
+  return Array.from({ length: count }, (_, index) => ({
+    left: Math.round(left + index * width),
+    top,
+    right: Math.round(left + (index + 1) * width),
+    bottom,
+  }));
 }
 
 /** Wipes shapes off a sheet, with the faint fringe around them. */

@@ -3,6 +3,7 @@ import type { BubbleStrips } from './bubble-strips.ts';
 import { findBubbles } from './bubbles.ts';
 import { findHeaderLines } from './header-lines.ts';
 import type { PixelImage } from './pixel-image.ts';
+import { placeEmoji } from './place-emoji.ts';
 import { readStrips } from './read-strips.ts';
 import type { ReadLine } from './read-strips.ts';
 import type { Recognizer } from './recognizer.ts';
@@ -26,12 +27,30 @@ export async function readChat(image: PixelImage, recognizer: Recognizer): Promi
   const strips = [...header, ...cut.flatMap(({ message, time }) => [message, time])].filter(
     (strip) => strip !== undefined,
   );
-  const lines = await readStrips(strips, recognizer);
-  const read = new Map<Strip, readonly ReadLine[]>(strips.map((strip, index) => [strip, lines[index] ?? []]));
+  const read = await readStrips(strips, recognizer);
+  await readUnclearTimes(cut, read, recognizer);
   const contact = chooseContact(header, read);
   return cut
     .map((bubble) => toMessage(image, bubble, read, contact))
     .filter(({ text }) => text !== '' && !isPlaceholder(text) && !isSeparator(text));
+}
+
+/** A label that gave neither a time nor words is read once more, larger and as nothing but a time. */
+async function readUnclearTimes(
+  cut: readonly BubbleStrips[],
+  read: Map<Strip, readonly ReadLine[]>,
+  recognizer: Recognizer,
+): Promise<void> {
+  const unclear = cut
+    .map(({ time }) => time)
+    .filter((strip) => strip !== undefined)
+    .filter((strip) => readTime(textOf(strip, read)) === undefined && !/\p{L}{3}/u.test(textOf(strip, read)));
+  const larger = unclear.map((strip) => ({ ...strip, letterHeight: strip.letterHeight * 0.7 }));
+  const again = await readStrips(larger, recognizer, 'times');
+  unclear.forEach((strip, index) => {
+    const lines = again.get(larger[index] ?? strip) ?? [];
+    if (readTime(textOfLines(lines)) !== undefined) read.set(strip, lines);
+  });
 }
 
 const textOfLines = (lines: readonly ReadLine[]): string =>
@@ -57,7 +76,7 @@ function chooseContact(
 
 function toMessage(
   image: PixelImage,
-  { bubble, message, time }: BubbleStrips,
+  { bubble, message, time, emoji }: BubbleStrips,
   read: ReadonlyMap<Strip, readonly ReadLine[]>,
   contact: string | null,
 ): ScreenshotMessage {
@@ -65,7 +84,7 @@ function toMessage(
   const lines = message === undefined ? [] : (read.get(message) ?? []);
   const sender = findSenderName(image, bubble, lines);
   const speaker = side === 'left' ? (sender ?? contact) : null;
-  const text = textOfLines(sender === undefined ? lines : lines.slice(1));
+  const text = placeEmoji(sender === undefined ? lines : lines.slice(1), emoji);
   const label = textOf(time, read);
   const split = splitTrailingTime(label);
   if (split !== undefined) return { side, speaker, time: split.time, text: join(text, split.text) };

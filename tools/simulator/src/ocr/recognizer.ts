@@ -5,8 +5,8 @@ import type { Line } from 'tesseract.js';
 import { encodePgm } from './grey-image.ts';
 import type { GreyImage } from './grey-image.ts';
 
-/** How the letters lie on the sheet: one column as we composed it, or a page whose layout is to be found. */
-export type SheetLayout = 'column' | 'page';
+/** What is on the sheet: a column as we composed it, one of times of day only, or a page whose layout is to be found. */
+export type SheetLayout = 'column' | 'times' | 'page';
 
 /** Reads lines of text off a sheet of dark ink on white paper. */
 export interface Recognizer {
@@ -34,7 +34,8 @@ export async function startRecognizer(): Promise<Recognizer> {
     async recognize(sheet, layout) {
       if (layout !== layoutSet) {
         await worker.setParameters({
-          tessedit_pageseg_mode: layout === 'column' ? PSM.SINGLE_BLOCK : PSM.AUTO,
+          tessedit_pageseg_mode: layout === 'page' ? PSM.AUTO : PSM.SINGLE_BLOCK,
+          tessedit_char_whitelist: layout === 'times' ? '0123456789:APMapm ' : '',
           user_defined_dpi: '300',
         });
         layoutSet = layout;

@@ -30,8 +30,12 @@ const request = (system: string, user: string, more: Partial<ChatRequest> = {}):
 });
 
 test('the persona answers as it did to the most similar message', () => {
-  expect(answerChat(request(persona(exchanges), 'how did your exam go?'), [], 0)).toContain('i think i passed');
-  expect(answerChat(request(persona(exchanges), 'will you come to that concert?'), [], 0)).toContain('got my ticket');
+  expect(answerChat(request(persona(exchanges), 'how did your exam go?'), [], 0)).toContain(
+    'i think i passed',
+  );
+  expect(answerChat(request(persona(exchanges), 'will you come to that concert?'), [], 0)).toContain(
+    'got my ticket',
+  );
 });
 
 test('the persona greets back in its own words', () => {
@@ -53,13 +57,18 @@ test('a passage of knowledge that bears on the question is answered from', () =>
 test('the same question gets the same answer, another prompt another one', () => {
   const first = answerChat(request(persona(exchanges), 'What do you think about sailing?'), [], 0);
   expect(answerChat(request(persona(exchanges), 'What do you think about sailing?'), [], 0)).toBe(first);
-  const formal = persona('Them: Good morning\nMaya: Good morning, how may I help?', 'Use formal business language, no emoji.');
+  const formal = persona(
+    'Them: Good morning\nMaya: Good morning, how may I help?',
+    'Use formal business language, no emoji.',
+  );
   expect(answerChat(request(formal, 'What do you think about sailing?'), [], 0)).not.toBe(first);
 });
 
 test('advice in a professional voice sounds like the example of the product', () => {
-  const system = '## Who you are\n\nYou are Maya.\n\n## The trainer\'s instructions\n\nUse business language.';
-  expect(answerChat(request(system, 'How should I handle this client meeting?'), [], 0)).toMatch(/client meeting/u);
+  const system = "## Who you are\n\nYou are Maya.\n\n## The trainer's instructions\n\nUse business language.";
+  expect(answerChat(request(system, 'How should I handle this client meeting?'), [], 0)).toMatch(
+    /client meeting/u,
+  );
 });
 
 test('members of an ensemble tell different stories to the same prompt', () => {
@@ -86,7 +95,9 @@ test('a judge gives every listed candidate a score within the range of the schem
   const user = JSON.stringify({ candidates: ['A grey day.', 'The sea sang.', 'No one came.'] });
   const answer: unknown = JSON.parse(
     answerChat(
-      request('Judge.', user, { response_format: { type: 'json_schema', json_schema: { name: 'votes', schema } } }),
+      request('Judge.', user, {
+        response_format: { type: 'json_schema', json_schema: { name: 'votes', schema } },
+      }),
       [],
       0,
     ),
@@ -98,7 +109,11 @@ const casual = Array.from({ length: 6 }, (_, index) => `hey lol gonna be late ${
 
 test('the analysis counts what is in the messages', () => {
   const analysis = analyzeCommunication(JSON.stringify({ messages: casual, instructions: '' }));
-  expect(analysis.communication_style).toMatchObject({ emoji_usage: 'heavy', formality_level: 'very_casual', response_length: 'short' });
+  expect(analysis.communication_style).toMatchObject({
+    emoji_usage: 'heavy',
+    formality_level: 'very_casual',
+    response_length: 'short',
+  });
   expect(analysis.response_characteristics.common_phrases).toContain('hey lol gonna be');
   expect(analysis.response_characteristics.typical_greeting).toBe('hey');
 });
