@@ -50,7 +50,7 @@ const stream = () =>
 describe('chat', () => {
   test('answers as JSON, with the version that spoke', async () => {
     mode = 'works';
-    const response = await api.request(address, { method: 'POST', user, json });
+    const response = await api.request(address, { method: 'POST', user, json, headers: { accept: '*/*' } });
     expect(response.status).toBe(200);
     expect(chatReplySchema.parse(await response.json())).toMatchObject({
       reply: 'Hey you',

@@ -43,7 +43,7 @@ export const chatOperations = [
     ],
     handler: async ({ dependencies: { chat }, principal, params, body, request, response, signal }) => {
       const message = { userId: principal.user, avatarId: params.id, request: body, signal };
-      if (!wantsEventStream(request.get('accept'))) return { status: 200, body: await chat.reply(message) };
+      if (!wantsEventStream(request, 'json')) return { status: 200, body: await chat.reply(message) };
       await streamReply(chat.stream(message), response, signal);
       return answered;
     },

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 
 /** One server-sent event. `data` goes over the wire as JSON. */
 export type ServerSentEvent = { event: string; data: unknown; id?: number };
@@ -22,9 +22,19 @@ export function toFrame({ event, data, id }: ServerSentEvent): string {
   return `${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
 }
 
-/** Whether the client asks for server-sent events rather than for JSON. */
-export function wantsEventStream(accept: string | undefined): boolean {
-  return (accept ?? '').toLowerCase().includes('text/event-stream');
+const eventStreamType = 'text/event-stream';
+const jsonType = 'application/json';
+
+/**
+ * Whether the client shall get server-sent events rather than JSON, by proactive negotiation (RFC 9110, section 12.1)
+ * of its `Accept` header.
+ *
+ * @param byDefault the representation for a client that prefers neither: no header, or a wildcard
+ */
+export function wantsEventStream(request: Request, byDefault: 'event stream' | 'json'): boolean {
+  const offered = byDefault === 'json' ? [jsonType, eventStreamType] : [eventStreamType, jsonType];
+  const chosen = request.accepts(offered);
+  return (chosen === false ? offered[0] : chosen) === eventStreamType;
 }
 
 /**
@@ -33,7 +43,7 @@ export function wantsEventStream(accept: string | undefined): boolean {
  */
 export function openEventStream(response: Response, signal: AbortSignal): EventStream {
   response.status(200).set({
-    'Content-Type': 'text/event-stream; charset=utf-8',
+    'Content-Type': `${eventStreamType}; charset=utf-8`,
     'Cache-Control': 'no-cache, no-transform',
     'X-Accel-Buffering': 'no',
   });

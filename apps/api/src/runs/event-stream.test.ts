@@ -36,8 +36,7 @@ function append(message: string, status?: RunStatus): Promise<unknown> {
 }
 
 async function open(headers: Record<string, string> = {}, query = ''): Promise<Response> {
-  const accept = { accept: 'text/event-stream', ...headers };
-  return api.request(`/api/runs/${runId}/events${query}`, { user, headers: accept, signal: leaving.signal });
+  return api.request(`/api/runs/${runId}/events${query}`, { user, headers, signal: leaving.signal });
 }
 
 async function take(events: AsyncIterable<ReceivedEvent>, count: number): Promise<ReceivedEvent[]> {
@@ -142,16 +141,27 @@ describe('the stream of a run', () => {
   });
 });
 
+describe('the events of a run', () => {
+  test.each([
+    ['no preference', '*/*', 'text/event-stream'],
+    ['event streams', 'text/event-stream', 'text/event-stream'],
+    ['pages that a browser shows', 'text/html,application/xhtml+xml,*/*;q=0.8', 'text/event-stream'],
+    ['JSON', 'application/json', 'application/json'],
+    ['JSON before anything else', 'application/json, */*;q=0.1', 'application/json'],
+  ])('go to a client that asks for %s (%s) as %s', async (_wish, accept, type) => {
+    expect((await open({ accept })).headers.get('content-type')).toContain(type);
+  });
+});
+
 describe('the events of a run as JSON', () => {
+  const accept = 'application/json';
   test('come in pages, oldest first', async () => {
     await append('two');
     await append('three');
-    const response = await api.request(`/api/runs/${runId}/events?limit=2`, { user });
+    const response = await open({ accept }, '?limit=2');
     const first = pageOf('RunEventTestPage', runEventSchema).parse(await response.json());
     expect(first.items.map(({ sequence }) => sequence)).toEqual([1, 2]);
-    const rest = await api.request(`/api/runs/${runId}/events?limit=2&last_event_id=${first.next_cursor}`, {
-      user,
-    });
+    const rest = await open({ accept }, `?limit=2&last_event_id=${first.next_cursor}`);
     expect(await rest.json()).toMatchObject({ items: [{ sequence: 3 }], next_cursor: null });
   });
 });

@@ -61,11 +61,11 @@ export const runOperations = [
     tag,
     summary: 'Follow a run',
     description: [
-      'With `Accept: text/event-stream`: what has happened so far and then everything as it happens, as server-sent',
-      'events. `id` is the sequence number of the event, `event` its type, `data` a `RunEvent`. After a disconnect,',
+      'By default: what has happened so far and then everything as it happens, as server-sent events. `id` is the',
+      'sequence number of the event, `event` its type, `data` a `RunEvent`. After a disconnect,',
       'repeat the request with `Last-Event-ID`: the stream goes on without a gap and without a double. The stream ends',
       'when the run has ended. A comment is sent every 15 seconds, so that proxies keep the connection.',
-      '\n\nWith `Accept: application/json`: a page of events, oldest first; give `next_cursor` as `last_event_id`.',
+      '\n\nOnly with `Accept: application/json`: a page of events, oldest first; give `next_cursor` as `last_event_id`.',
     ].join(' '),
     security: 'bearer',
     params: idParams,
@@ -93,7 +93,7 @@ export const runOperations = [
     handler: async ({ dependencies, principal, params, query, headers, request, response, signal }) => {
       const after = headers['last-event-id'] ?? query.last_event_id ?? 0;
       const wanted = { userId: principal.user, runId: params.id, after };
-      if (!wantsEventStream(request.get('accept'))) {
+      if (!wantsEventStream(request, 'event stream')) {
         return { status: 200, body: await pageOfRunEvents(dependencies, { ...wanted, limit: query.limit }) };
       }
       await streamRunEvents(dependencies, wanted, response, signal);

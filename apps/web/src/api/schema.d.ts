@@ -144,9 +144,9 @@ export interface paths {
         };
         /**
          * Follow a run
-         * @description With `Accept: text/event-stream`: what has happened so far and then everything as it happens, as server-sent events. `id` is the sequence number of the event, `event` its type, `data` a `RunEvent`. After a disconnect, repeat the request with `Last-Event-ID`: the stream goes on without a gap and without a double. The stream ends when the run has ended. A comment is sent every 15 seconds, so that proxies keep the connection.
+         * @description By default: what has happened so far and then everything as it happens, as server-sent events. `id` is the sequence number of the event, `event` its type, `data` a `RunEvent`. After a disconnect, repeat the request with `Last-Event-ID`: the stream goes on without a gap and without a double. The stream ends when the run has ended. A comment is sent every 15 seconds, so that proxies keep the connection.
          *
-         *     With `Accept: application/json`: a page of events, oldest first; give `next_cursor` as `last_event_id`.
+         *     Only with `Accept: application/json`: a page of events, oldest first; give `next_cursor` as `last_event_id`.
          */
         get: operations["listRunEvents"];
         put?: never;
