@@ -4,6 +4,9 @@ import { z } from 'zod';
 import { zodResponseFormat } from 'openai/helpers/zod';
 import { createSimulator } from './app.ts';
 import { listen } from './listen.ts';
+import { fixtureConversations } from './ocr/fixtures/conversations.ts';
+import { drawScreenshot } from './ocr/fixtures/draw-screenshot.ts';
+import { chatThemes } from './ocr/fixtures/themes.ts';
 import type { RunningSimulator } from './listen.ts';
 
 let simulator: RunningSimulator;
@@ -149,6 +152,42 @@ test('an image that cannot be decoded is rejected', async () => {
   });
   await expect(asked).rejects.toMatchObject({ status: 400, code: 'invalid_image' });
 });
+
+test('a screenshot sent as a data URL comes back as its messages', async () => {
+  const [theme] = chatThemes;
+  const [conversation] = fixtureConversations.slice(1);
+  if (theme === undefined || conversation === undefined) throw new Error('The fixtures are gone.');
+  const picture = drawScreenshot(theme, conversation, { width: 390, height: 844, scale: 2 });
+  const shape = z.object({
+    layout: z.enum(['chat', 'document']),
+    text: z.string(),
+    messages: z.array(
+      z.object({
+        side: z.enum(['left', 'right']),
+        speaker: z.string().nullable(),
+        time: z.string().nullable(),
+        text: z.string(),
+      }),
+    ),
+  });
+  const completion = await client.chat.completions.parse({
+    model: 'gpt-5',
+    messages: [
+      {
+        role: 'user',
+        content: [
+          { type: 'text', text: 'Transcribe this image.' },
+          { type: 'image_url', image_url: { url: `data:image/png;base64,${picture.toString('base64')}` } },
+        ],
+      },
+    ],
+    response_format: zodResponseFormat(shape, 'chat_screenshot'),
+  });
+  const reading = completion.choices[0]?.message.parsed;
+  expect(reading?.layout).toBe('chat');
+  expect(reading?.messages.map(({ side }) => side)).toEqual(conversation.messages.map(({ side }) => side));
+  expect(reading?.messages[1]?.text).toBe(conversation.messages[1]?.text);
+}, 30_000);
 
 test('a model that is not served is not found', async () => {
   await expect(client.models.retrieve('missing-model')).rejects.toMatchObject({ status: 404 });

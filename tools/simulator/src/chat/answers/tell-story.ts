@@ -1,7 +1,8 @@
 import { createRandom, pick } from '../../hashing/random.ts';
-import { capitalize, contentWords } from '../language/words.ts';
-import { storyParts } from './story-parts.ts';
+import { topicsOf } from '../language/topics.ts';
+import { capitalize } from '../language/words.ts';
 import type { Question } from './question.ts';
+import { storyParts } from './story-parts.ts';
 
 const storyWords =
   /\b(?:write|tell|create|compose|continue|narrate|imagine|describe)\b[^.?!\n]{0,120}\b(?:stor(?:y|ies)|scene|tale|dialogue|monologue|passage|paragraph|poem|opening|chapter|vignette|fable|legend|letter|diary|narrative|character|ending)\b/iu;
@@ -19,10 +20,9 @@ export function isStoryRequest({ user, system }: Question): boolean {
  */
 export function tellStory({ user, model, seed }: Question): string {
   const random = createRandom(`story ${seed} ${model} ${user}`);
-  const topics = contentWords(user).filter(
-    (word) => !/^(?:write|story|scene|short|words?|sentences?|style|genre)$/u.test(word),
-  );
-  const topic = () => (topics.length > 0 ? pick(topics, random) : pick(storyParts.objects, random));
+  const topics = topicsOf(user).map((phrase) => phrase.replace(/^the /u, ''));
+  const topic = () =>
+    topics.length > 0 ? pick(topics, random) : pick(['silence', 'promise', 'storm', 'key', 'letter'], random);
   const hero = pick(storyParts.names, random);
   const other = pick(
     storyParts.names.filter((name) => name !== hero),
