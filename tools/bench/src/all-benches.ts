@@ -1,0 +1,6 @@
+import type { Bench } from './bench-definition.ts';
+import { events } from './events/events.ts';
+import { sessions } from './sessions/sessions.ts';
+
+/** Every bench. A new one adds its line here. */
+export const allBenches: readonly Bench[] = [sessions, events];

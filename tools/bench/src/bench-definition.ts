@@ -1,0 +1,16 @@
+import type { TestStack } from '@understudy/stack/test-stack';
+import type { Printer } from './report/printer.ts';
+
+/** One bench: a question about speed that is answered by measuring a whole stack. */
+export interface Bench {
+  /** What it is called on the command line and in the JSON report. */
+  readonly name: string;
+  /** What it answers, in a line. */
+  readonly title: string;
+  /**
+   * Measures, and prints what was measured.
+   *
+   * @throws Error where the product did something wrong, so that a figure would be about the wrong thing
+   */
+  readonly run: (stack: TestStack, print: Printer) => Promise<void>;
+}
