@@ -13,7 +13,8 @@ export async function connectPatiently<Connection>(
     try {
       return await connect();
     } catch (error) {
-      if (attempt % logEvery === 1) logger.warn({ err: error, attempt }, 'Temporal is not reachable yet; trying again');
+      if (attempt % logEvery === 1)
+        logger.warn({ err: error, attempt }, 'Temporal is not reachable yet; trying again');
       await wait(betweenAttemptsMs);
     }
   }

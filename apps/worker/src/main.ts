@@ -5,17 +5,19 @@ import { toObjectStorageSettings } from '@understudy/activities/storage/storage-
 import { createDatabase } from '@understudy/db/database';
 import { Client } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
-import { NativeConnection } from '@temporalio/worker';
+import { NativeConnection, Runtime } from '@temporalio/worker';
 import { pino } from 'pino';
 import { createAllActivities } from './all-activities.ts';
 import { connectPatiently } from './connect-patiently.ts';
 import { readEnvironment } from './environment.ts';
 import { ensureSweepSchedule } from './sweep-schedule.ts';
+import { temporalLogger } from './temporal-logger.ts';
 import { createWorkers } from './workers.ts';
 
 const environment = readEnvironment(process.env);
 const logger = pino({ level: environment.LOG_LEVEL, base: { service: 'worker' } });
 
+Runtime.install({ logger: temporalLogger(logger) });
 const { connectionOptions, namespace = 'default' } = loadClientConnectConfig();
 const connection = await connectPatiently(() => NativeConnection.connect(connectionOptions), logger);
 const client = new Client({ connection, namespace });

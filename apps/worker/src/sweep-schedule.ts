@@ -16,10 +16,12 @@ export async function ensureSweepSchedule(client: Client, logger: Logger): Promi
         workflowType: 'sweepRuns',
         workflowId: scheduleId,
         taskQueue: taskQueues.orchestration,
-        staticSummary: 'Starts runs that a crash left without a workflow, and ends those whose workflow is lost',
+        staticSummary:
+          'Starts runs that a crash left without a workflow, and ends those whose workflow is lost',
       },
     });
   } catch (error) {
-    if (!(error instanceof ScheduleAlreadyRunning)) logger.warn({ err: error }, 'the sweep schedule could not be made');
+    if (!(error instanceof ScheduleAlreadyRunning))
+      logger.warn({ err: error }, 'the sweep schedule could not be made');
   }
 }

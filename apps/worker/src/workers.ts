@@ -11,7 +11,12 @@ import { typedFailures } from './interceptors/typed-failures.ts';
 type TaskQueue = WorkerEnvironment['WORKER_TASK_QUEUES'][number];
 
 /** Activities of one queue that run at the same time in this process. A lane counts as one. */
-const activitySlots: Record<TaskQueue, number> = { orchestration: 1, openai: 40, huggingface: 40, storage: 40 };
+const activitySlots: Record<TaskQueue, number> = {
+  orchestration: 1,
+  openai: 40,
+  huggingface: 40,
+  storage: 40,
+};
 
 /** One worker for each task queue that this process serves; only `orchestration` runs workflows. */
 export async function createWorkers(options: {

@@ -27,8 +27,6 @@ export type Database = {
   asUser: <Result>(userId: string, work: (tx: Transaction) => Promise<Result>) => Promise<Result>;
   /** Without a user; sees no row. For functions that run with their owner's rights, such as the sweep's. */
   db: NodePgDatabase;
-  /** Sends one statement without a user; sees no row. Values become parameters. */
-  sql: (strings: TemplateStringsArray, ...values: unknown[]) => Promise<unknown[]>;
   /**
    * Asks the database whether it is there.
    *
@@ -64,7 +62,6 @@ export function createDatabase({ url, maxConnections, applicationName }: Databas
   return {
     asUser: (userId, work) => runAsUser(pool, userId, work),
     db: drizzle(pool),
-    sql: async (strings, ...values) => (await pool.query(toStatement(strings), values)).rows,
     ping: () => ping(pool),
     openConnection: () => openConnection(config),
     close: async () => {
@@ -80,11 +77,6 @@ export function createDatabase({ url, maxConnections, applicationName }: Databas
  */
 function ignoreLostConnections(emitter: EventEmitter): void {
   emitter.on('error', () => undefined);
-}
-
-/** The text of a tagged template with `$1`, `$2` … where its values stand. */
-function toStatement(strings: readonly string[]): string {
-  return strings.reduce((text, part, index) => `${text}$${index}${part}`);
 }
 
 async function ping(pool: Pool): Promise<void> {

@@ -12,7 +12,7 @@ const deadlineMs = 2_000;
  */
 export async function checkReadiness({ database, temporal }: ApiDependencies): Promise<void> {
   const [databaseAnswer, temporalAnswer] = await Promise.allSettled([
-    Promise.race([database.sql`select 1`, refusal()]),
+    Promise.race([database.ping(), refusal()]),
     temporal.withDeadline(Date.now() + deadlineMs, () => temporal.workflowService.getSystemInfo({})),
   ]);
   const faults = [

@@ -32,7 +32,8 @@ export function typedFailures(database: Database, logger: Logger): ActivityInter
           const final = isFinal(error.code, context.info.attempt);
           logger.warn({ ...logFields(context), code: error.code, final, err: thrown }, 'activity failed');
           const run = runReferenceSchema.safeParse(input.args[0]);
-          if (run.success) await recordFailure(database, run.data, context, error, final).catch(() => undefined);
+          if (run.success)
+            await recordFailure(database, run.data, context, error, final).catch(() => undefined);
           throw toFailure(error, final);
         }
       },
@@ -42,9 +43,13 @@ export function typedFailures(database: Database, logger: Logger): ActivityInter
 
 function toUnderstudyError(thrown: unknown): UnderstudyError {
   if (thrown instanceof UnderstudyError) return thrown;
-  return new UnderstudyError('internal_error', 'Something went wrong on our side. The log of the worker says more.', {
-    cause: thrown,
-  });
+  return new UnderstudyError(
+    'internal_error',
+    'Something went wrong on our side. The log of the worker says more.',
+    {
+      cause: thrown,
+    },
+  );
 }
 
 function toFailure(error: UnderstudyError, final: boolean): ApplicationFailure {

@@ -29,7 +29,8 @@ describe('the workflow code', () => {
   });
 
   it('is bundled from workflows, libs/domain and Temporal alone', () => {
-    const [, inlineMap = ''] = /sourceMappingURL=data:application\/json;[^,]*base64,(\S+)/.exec(workflowBundle.code) ?? [];
+    const [, inlineMap = ''] =
+      /sourceMappingURL=data:application\/json;[^,]*base64,(\S+)/.exec(workflowBundle.code) ?? [];
     const { sources } = sourceMapSchema.parse(JSON.parse(Buffer.from(inlineMap, 'base64').toString()));
     expect(sources.some((source) => source.includes('workflows/train-avatar.ts'))).toBe(true);
     expect(sources.filter((source) => !allowedSources.test(source))).toEqual([]);

@@ -1,5 +1,8 @@
 import { fileURLToPath } from 'node:url';
-import type { TrainAvatarInput, TrainAvatarResult } from '@understudy/domain/training-sessions/training-session-contract';
+import type {
+  TrainAvatarInput,
+  TrainAvatarResult,
+} from '@understudy/domain/training-sessions/training-session-contract';
 import { trainAvatarWorkflow } from '@understudy/domain/training-sessions/training-session-contract';
 import { searchAttributes, taskQueues } from '@understudy/domain/runs/run-contract';
 import type { WorkflowHandle } from '@temporalio/client';
@@ -30,7 +33,12 @@ const reference = {
 const keyword = 2;
 
 type Ending = { outcome: string; code?: string };
-const result: TrainAvatarResult = { status: 'completed', promptVersionId: null, filesExtracted: 1, filesFailed: 0 };
+const result: TrainAvatarResult = {
+  status: 'completed',
+  promptVersionId: null,
+  filesExtracted: 1,
+  filesFailed: 0,
+};
 
 function scripted(overrides: Record<string, (...input: never[]) => Promise<unknown>> = {}) {
   let textsLeft = 1;
@@ -39,7 +47,7 @@ function scripted(overrides: Record<string, (...input: never[]) => Promise<unkno
     return Promise.resolve(answer);
   };
   return {
-    checkUploads: noted('checkUploads', { fileCount: 1 }),
+    checkUploads: noted('checkUploads', { fileCount: 1, ended: false }),
     listFilesToExtract: () => Promise.resolve({ texts: textsLeft, pictures: 0 }),
     extractTexts: () => {
       calls.push('extractTexts');
@@ -123,10 +131,18 @@ describe('trainAvatar', () => {
     ]);
   });
 
+  it('starts nothing when the run was ended before its workflow came to it', async () => {
+    const activities = scripted({ checkUploads: () => Promise.resolve({ fileCount: 0, ended: true }) });
+    expect((await running(activities, resultOf)).status).toBe('cancelled');
+    expect(calls).toEqual(['cancelled']);
+  });
+
   it('fails with the code of the activity that failed for good, and starts no later phase', async () => {
     const rejected = scripted({
       analyseStyle: () =>
-        Promise.reject(ApplicationFailure.nonRetryable('The provider rejected the API key', 'provider_key_rejected')),
+        Promise.reject(
+          ApplicationFailure.nonRetryable('The provider rejected the API key', 'provider_key_rejected'),
+        ),
     });
     const ended = await running(rejected, resultOf);
     expect(ended.status).toBe('failed');
@@ -139,7 +155,9 @@ describe('trainAvatar', () => {
       generatePrompt: () => {
         attempts += 1;
         return attempts < 200
-          ? Promise.reject(ApplicationFailure.retryable('The provider is not answering', 'provider_unavailable'))
+          ? Promise.reject(
+              ApplicationFailure.retryable('The provider is not answering', 'provider_unavailable'),
+            )
           : Promise.resolve();
       },
     });
@@ -195,7 +213,10 @@ describe('trainAvatar', () => {
         while (!calls.includes('attributeSpeakers')) await new Promise((resolve) => setTimeout(resolve, 20));
         await new Promise((resolve) => setTimeout(resolve, 300));
         expect(calls).not.toContain('analyseStyle');
-        expect(await handle.query(progressQuery)).toMatchObject({ phase: 'speaker_attribution', paused: true });
+        expect(await handle.query(progressQuery)).toMatchObject({
+          phase: 'speaker_attribution',
+          paused: true,
+        });
         expect(await handle.executeUpdate(resumeUpdate)).toEqual({ paused: false });
         return resultOf(handle);
       },

@@ -44,6 +44,7 @@ async function trainThroughPhases(
 ): Promise<TrainAvatarResult> {
   await run.enter('upload_check');
   const upload = await storage.checkUploads(input);
+  if (upload.ended) return await storage.endTraining({ ...input, outcome: 'cancelled' });
 
   await run.enter('text_extraction', upload.fileCount);
   await extractAll(input, run);

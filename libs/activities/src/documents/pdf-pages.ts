@@ -25,7 +25,8 @@ export async function readPdf(request: PdfRequest): Promise<PdfAnswer> {
     }).promise;
     return request.mode === 'text' ? await readText(document, request) : await render(document, request);
   } catch (error) {
-    if (error instanceof Error && error.name === 'PasswordException') return { outcome: 'failed', reason: 'encrypted' };
+    if (error instanceof Error && error.name === 'PasswordException')
+      return { outcome: 'failed', reason: 'encrypted' };
     if (error instanceof InvalidPDFException) return { outcome: 'failed', reason: 'unreadable' };
     if (error instanceof RangeError) return { outcome: 'failed', reason: 'too_complex' };
     return { outcome: 'failed', reason: 'unreadable' };
@@ -53,7 +54,8 @@ async function pageText(page: PDFPageProxy): Promise<string> {
     if (!('str' in item)) continue;
     const itemBaseline: unknown = item.transform[5];
     if (typeof itemBaseline === 'number' && item.str !== '') {
-      if (baseline !== undefined && Math.abs(itemBaseline - baseline) > 2 && !text.endsWith('\n')) text += '\n';
+      if (baseline !== undefined && Math.abs(itemBaseline - baseline) > 2 && !text.endsWith('\n'))
+        text += '\n';
       baseline = itemBaseline;
     }
     text += item.str;

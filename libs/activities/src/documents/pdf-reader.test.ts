@@ -49,7 +49,10 @@ describe('readPdfText', () => {
 
   it('says that a damaged file is damaged', async () => {
     const reading = readPdfText('torn.pdf', Buffer.from('%PDF-1.4\nno more'));
-    await expect(reading).rejects.toMatchObject({ code: 'file_unreadable', message: expect.stringContaining('“torn.pdf”') });
+    await expect(reading).rejects.toMatchObject({
+      code: 'file_unreadable',
+      message: expect.stringContaining('“torn.pdf”'),
+    });
   });
 
   it('ends its process when it is aborted', async () => {

@@ -20,7 +20,10 @@ export type PdfText = { pageCount: number; pages: string[] };
  * @throws UnderstudyError `file_unreadable` or `file_too_complex`, naming the file
  */
 export async function readPdfText(name: string, bytes: Uint8Array, signal?: AbortSignal): Promise<PdfText> {
-  const answer = await ask({ bytes, mode: 'text', maxPages: uploadLimits.pdfPages, maxCharacters, pages: [] }, signal);
+  const answer = await ask(
+    { bytes, mode: 'text', maxPages: uploadLimits.pdfPages, maxCharacters, pages: [] },
+    signal,
+  );
   if (answer.outcome === 'text') return answer;
   throw pdfError(name, answer);
 }
@@ -46,7 +49,10 @@ function pdfError(name: string, answer: PdfAnswer): UnderstudyError {
   const reason = answer.outcome === 'failed' ? answer.reason : 'unreadable';
   switch (reason) {
     case 'encrypted':
-      return new UnderstudyError('file_unreadable', `“${name}” is protected by a password. Save it without one.`);
+      return new UnderstudyError(
+        'file_unreadable',
+        `“${name}” is protected by a password. Save it without one.`,
+      );
     case 'too_complex':
       return new UnderstudyError(
         'file_too_complex',

@@ -3,7 +3,11 @@ import { getAvatar } from '@understudy/db/avatars/get-avatar';
 import { getPromptVersion } from '@understudy/db/prompt-versions/get-prompt-version';
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
 import { composeChatMessages } from '@understudy/domain/prompt-versions/compose-chat-messages';
-import type { CompareAnswersResponse, ComparedReply, PromptVersion } from '@understudy/domain/prompt-versions/prompt-version';
+import type {
+  CompareAnswersResponse,
+  ComparedReply,
+  PromptVersion,
+} from '@understudy/domain/prompt-versions/prompt-version';
 import type { ChatModels } from '../providers/chat-models.ts';
 import { runLane } from '../runs/lane.ts';
 
@@ -38,7 +42,8 @@ export async function compareAnswers(
     throw new UnderstudyError('validation_failed', 'Only versions of the same avatar can be compared.');
   }
   const modelName = avatar.base_model ?? models.names.chat;
-  const ask = (version: PromptVersion, question: string) => answer(models, modelName, version, question, signal);
+  const ask = (version: PromptVersion, question: string) =>
+    answer(models, modelName, version, question, signal);
   const answers: CompareAnswersResponse['answers'] = [];
   await runLane({
     items: [...questions.entries()],

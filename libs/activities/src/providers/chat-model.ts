@@ -26,7 +26,8 @@ export type TokenUsage = { inputTokens: number; outputTokens: number };
 export type ChatModelAnswer = { text: string; model: string; usage: TokenUsage };
 
 /** A piece of a streamed answer; `end` comes once, last, and only when the stream was complete. */
-export type ChatModelDelta = { type: 'text'; text: string } | { type: 'end'; model: string; usage: TokenUsage };
+export type ChatModelDelta =
+  { type: 'text'; text: string } | { type: 'end'; model: string; usage: TokenUsage };
 
 /**
  * A provider of chat completions. Every error it throws is an `UnderstudyError` with one of the `provider_…` codes, or

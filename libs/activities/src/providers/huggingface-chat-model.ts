@@ -47,7 +47,9 @@ async function complete(
   request: ChatModelRequest,
 ): Promise<ChatModelAnswer> {
   try {
-    const completion = await client.chatCompletion(toParams(request), { signal: callSignal(settings, request) });
+    const completion = await client.chatCompletion(toParams(request), {
+      signal: callSignal(settings, request),
+    });
     const text = completion.choices[0]?.message.content;
     if (typeof text !== 'string') throw unusableAnswer('huggingface', 'it has no text');
     return { text, model: completion.model, usage: toUsage(completion.usage) };
@@ -91,7 +93,9 @@ function toParams(request: ChatModelRequest) {
     ...(request.maxOutputTokens === undefined ? {} : { max_tokens: request.maxOutputTokens }),
     ...(answerSchema === undefined
       ? {}
-      : { response_format: { type: 'json_schema' as const, json_schema: { ...answerSchema, strict: true } } }),
+      : {
+          response_format: { type: 'json_schema' as const, json_schema: { ...answerSchema, strict: true } },
+        }),
   };
 }
 
@@ -107,7 +111,9 @@ function toParam({ role, content }: ChatModelMessage) {
   };
 }
 
-function toUsage(usage: { prompt_tokens: number; completion_tokens: number } | undefined): ChatModelAnswer['usage'] {
+function toUsage(
+  usage: { prompt_tokens: number; completion_tokens: number } | undefined,
+): ChatModelAnswer['usage'] {
   return { inputTokens: usage?.prompt_tokens ?? 0, outputTokens: usage?.completion_tokens ?? 0 };
 }
 

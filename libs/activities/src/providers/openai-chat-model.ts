@@ -125,7 +125,8 @@ function toUsage(usage: OpenAI.CompletionUsage | undefined): ChatModelAnswer['us
 
 /** An answer that was refused or cut off is no answer. */
 function refuseIncomplete(finishReason: string | null, refusal: string | null | undefined): void {
-  if (refusal) throw new UnderstudyError('provider_refused_content', `OpenAI declined the content: ${refusal}`);
+  if (refusal)
+    throw new UnderstudyError('provider_refused_content', `OpenAI declined the content: ${refusal}`);
   if (finishReason === 'content_filter') {
     throw new UnderstudyError('provider_refused_content', "OpenAI's content filter stopped the answer.");
   }

@@ -14,7 +14,12 @@ export const providerEnvironmentSchema = z.object({
   SIMULATED_PROVIDERS: z
     .string()
     .default('')
-    .transform((value) => value.split(',').map((name) => name.trim()).filter((name) => name !== ''))
+    .transform((value) =>
+      value
+        .split(',')
+        .map((name) => name.trim())
+        .filter((name) => name !== ''),
+    )
     .pipe(z.array(z.enum(['openai', 'huggingface']))),
 });
 

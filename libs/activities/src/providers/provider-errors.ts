@@ -35,13 +35,22 @@ export function retryAfterMs(headers: FailedCall['headers'], now: Date): number 
 
 /** Codes by what the provider says rather than by status: wording and status vary, codes less. */
 function codeByWording({ providerCode, detail }: FailedCall): ProblemCode | undefined {
-  if (providerCode === 'insufficient_quota' || /exceeded your current quota|billing|insufficient.{0,10}(credit|balance|quota)/i.test(detail)) {
+  if (
+    providerCode === 'insufficient_quota' ||
+    /exceeded your current quota|billing|insufficient.{0,10}(credit|balance|quota)/i.test(detail)
+  ) {
     return 'provider_quota_exhausted';
   }
-  if (providerCode === 'invalid_api_key' || /incorrect api key|invalid api key|invalid credentials/i.test(detail)) {
+  if (
+    providerCode === 'invalid_api_key' ||
+    /incorrect api key|invalid api key|invalid credentials/i.test(detail)
+  ) {
     return 'provider_key_rejected';
   }
-  if (providerCode === 'model_not_found' || /model .{0,80}(does not exist|not found|not supported)/i.test(detail)) {
+  if (
+    providerCode === 'model_not_found' ||
+    /model .{0,80}(does not exist|not found|not supported)/i.test(detail)
+  ) {
     return 'provider_model_unavailable';
   }
   if (/content_filter|content_policy|moderation/i.test(providerCode ?? '')) return 'provider_refused_content';
@@ -90,5 +99,9 @@ export function toProviderError(call: FailedCall, now: Date): UnderstudyError {
 
 /** The error for an answer that arrived but cannot be used: cut off, no JSON, or not after the schema. */
 export function unusableAnswer(provider: ProviderName, why: string, cause?: unknown): UnderstudyError {
-  return new UnderstudyError('provider_answer_invalid', `${names[provider]} gave an unusable answer: ${why}.`, { cause });
+  return new UnderstudyError(
+    'provider_answer_invalid',
+    `${names[provider]} gave an unusable answer: ${why}.`,
+    { cause },
+  );
 }

@@ -21,5 +21,9 @@ export function parseStructuredAnswer<Schema extends z.ZodType>(
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw unusableAnswer(provider, `it does not follow the schema at "${issue?.path.join('.') ?? ''}"`, parsed.error);
+  throw unusableAnswer(
+    provider,
+    `it does not follow the schema at "${issue?.path.join('.') ?? ''}"`,
+    parsed.error,
+  );
 }

@@ -1,6 +1,10 @@
 import { SearchAttributeType, defineSearchAttributeKey, type SearchAttributePair } from '@temporalio/common';
 import { setTimeout as wait } from 'node:timers/promises';
-import { WorkflowExecutionAlreadyStartedError, type Client, type WorkflowStartOptions } from '@temporalio/client';
+import {
+  WorkflowExecutionAlreadyStartedError,
+  type Client,
+  type WorkflowStartOptions,
+} from '@temporalio/client';
 import { z } from 'zod';
 import { searchAttributes, taskQueues } from '@understudy/domain/runs/run-contract';
 import type { RunKind } from '@understudy/domain/runs/run';

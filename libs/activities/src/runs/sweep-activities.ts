@@ -45,7 +45,9 @@ async function howLost(client: Client, run: SweptRun): Promise<string | undefine
     const { status, memo } = await client.workflow.getHandle(run.runId).describe();
     // The execution of an earlier attempt says nothing: a retry is on its way.
     if (attemptMemoSchema.parse(memo).attempt < run.attempt) return undefined;
-    return status.name === 'RUNNING' || status.name === 'CONTINUED_AS_NEW' ? undefined : status.name.toLowerCase();
+    return status.name === 'RUNNING' || status.name === 'CONTINUED_AS_NEW'
+      ? undefined
+      : status.name.toLowerCase();
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return 'lost';
     throw error;

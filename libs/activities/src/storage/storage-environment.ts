@@ -19,7 +19,11 @@ export const storageEnvironmentSchema = z.object({
 export function toObjectStorageSettings(
   environment: z.infer<typeof storageEnvironmentSchema>,
 ): ObjectStorageSettings {
-  const { S3_BUCKET: bucket, S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = environment;
+  const {
+    S3_BUCKET: bucket,
+    S3_ACCESS_KEY_ID: accessKeyId,
+    S3_SECRET_ACCESS_KEY: secretAccessKey,
+  } = environment;
   if (bucket !== undefined) {
     if (accessKeyId === undefined || secretAccessKey === undefined) {
       throw new Error('S3_BUCKET is set, so S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY must be set too');

@@ -1,6 +1,9 @@
 import type { Transaction } from '@understudy/db/database';
 import { insertTrainingExamples } from '@understudy/db/training-sessions/insert-training-examples';
-import { loadConversations, type LoadedConversation } from '@understudy/db/training-sessions/load-conversations';
+import {
+  loadConversations,
+  type LoadedConversation,
+} from '@understudy/db/training-sessions/load-conversations';
 import { loadTrainingSession } from '@understudy/db/training-sessions/load-training-session';
 import { recordSpeakers } from '@understudy/db/training-sessions/record-findings';
 import { listSessionFiles } from '@understudy/db/training-sessions/session-files';
@@ -46,7 +49,9 @@ export async function attributeSpeakers(
     if (!attribution.ok) throw new UnderstudyError('speaker_unknown', attribution.message);
 
     const avatarSpeakers = attribution.conversations.map((conversation) => conversation.avatarSpeaker);
-    const pairs = conversations.map((conversation, index) => pairsOf(conversation, avatarSpeakers[index] ?? null));
+    const pairs = conversations.map((conversation, index) =>
+      pairsOf(conversation, avatarSpeakers[index] ?? null),
+    );
     await recordSpeakers(tx, {
       sessionId: reference.trainingSessionId,
       avatarSpeaker: attribution.avatarSpeaker,

@@ -22,11 +22,20 @@ export async function endTraining(
     const filesFailed = files.filter(({ status }) => status === 'failed').length;
     const filesExtracted = files.filter(({ status }) => status === 'extracted').length;
     const version = await findPromptVersionOfSession(tx, trainingSessionId);
-    const status = reference.outcome === 'completed' && filesFailed > 0 ? 'completed_with_errors' : reference.outcome;
+    const status =
+      reference.outcome === 'completed' && filesFailed > 0 ? 'completed_with_errors' : reference.outcome;
     await appendRunEvent(tx, {
       runId,
-      ...(await describeEnd(tx, reference, { versionNumber: version?.versionNumber, files: files.length, filesFailed })),
-      data: { prompt_version_id: version?.id ?? null, files_extracted: filesExtracted, files_failed: filesFailed },
+      ...(await describeEnd(tx, reference, {
+        versionNumber: version?.versionNumber,
+        files: files.length,
+        filesFailed,
+      })),
+      data: {
+        prompt_version_id: version?.id ?? null,
+        files_extracted: filesExtracted,
+        files_failed: filesFailed,
+      },
       key: `${attempt}:ended`,
     });
     return { status, promptVersionId: version?.id ?? null, filesExtracted, filesFailed };
@@ -50,7 +59,12 @@ async function describeEnd(
       message: `${problemDefinitions[reference.code].title}. Retry the session; what is done already is kept.`,
       phase: null,
     };
-    return { type: 'run_failed', level: 'error', message: error.message, update: { status: 'failed', error } } as const;
+    return {
+      type: 'run_failed',
+      level: 'error',
+      message: error.message,
+      update: { status: 'failed', error },
+    } as const;
   }
   if (filesFailed > 0) {
     const message = `Version ${versionNumber} is ready; ${filesFailed} of ${files} files could not be used.`;
@@ -62,5 +76,10 @@ async function describeEnd(
     } as const;
   }
   const message = `Version ${versionNumber} is ready.`;
-  return { type: 'run_completed', level: 'info', message, update: { status: 'completed', percent: 100 } } as const;
+  return {
+    type: 'run_completed',
+    level: 'info',
+    message,
+    update: { status: 'completed', percent: 100 },
+  } as const;
 }

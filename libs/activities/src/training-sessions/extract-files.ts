@@ -117,7 +117,11 @@ async function extractLane(
 }
 
 function isFaultOfFile(error: unknown, activityAttempt: number): error is UnderstudyError {
-  return error instanceof UnderstudyError && faultsOfOneFile.has(error.code) && isFinal(error.code, activityAttempt);
+  return (
+    error instanceof UnderstudyError &&
+    faultsOfOneFile.has(error.code) &&
+    isFinal(error.code, activityAttempt)
+  );
 }
 
 async function recordExtracted(

@@ -25,7 +25,8 @@ export async function generatePrompt(
     await recordPhaseStart(tx, reference, phase, 'Writing the prompt.');
     return await loadTrainingMaterial(tx, reference);
   });
-  if (session.analysis === null) throw new UnderstudyError('internal_error', 'The session has no analysis yet.');
+  if (session.analysis === null)
+    throw new UnderstudyError('internal_error', 'The session has no analysis yet.');
   const { system, user } = composePromptDraftRequest({
     avatar: session.avatar,
     analysis: session.analysis,

@@ -3,8 +3,8 @@ import { inspectUpload } from './inspect-upload.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const png = Uint8Array.from([
-  0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 1, 0, 0, 0, 1, 8, 6, 0, 0,
-  0, 0x1f, 0x15, 0xc4, 0x89, 0, 0, 0, 10, 0x49, 0x44, 0x41, 0x54,
+  0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 1, 0, 0, 0, 1,
+  8, 6, 0, 0, 0, 0x1f, 0x15, 0xc4, 0x89, 0, 0, 0, 10, 0x49, 0x44, 0x41, 0x54,
 ]);
 const windowsProgram = Uint8Array.from([0x4d, 0x5a, 0x90, 0, 3, 0, 0, 0, 4, 0, 0, 0, 0xff, 0xff, 0, 0]);
 
@@ -23,13 +23,19 @@ describe('inspectUpload', () => {
 
   it('recognises text in UTF-8, Windows-1252 and UTF-16', async () => {
     expect(await inspect('a.txt', bytes('Ana: olá 😀'))).toMatchObject({ ok: true, kind: 'text' });
-    expect(await inspect('a.txt', Uint8Array.from([0x41, 0x6e, 0x61, 0x3a, 0x20, 0xe1]))).toMatchObject({ kind: 'text' });
-    expect(await inspect('a.txt', Uint8Array.from([0xff, 0xfe, 0x41, 0, 0x3a, 0]))).toMatchObject({ kind: 'text' });
+    expect(await inspect('a.txt', Uint8Array.from([0x41, 0x6e, 0x61, 0x3a, 0x20, 0xe1]))).toMatchObject({
+      kind: 'text',
+    });
+    expect(await inspect('a.txt', Uint8Array.from([0xff, 0xfe, 0x41, 0, 0x3a, 0]))).toMatchObject({
+      kind: 'text',
+    });
   });
 
   it('takes a .json file for JSON, and a text that begins with a bracket for text', async () => {
     expect(await inspect('result.json', bytes('{"messages": []}'))).toMatchObject({ kind: 'json' });
-    expect(await inspect('chat.txt', bytes('[31/12/23, 21:41:07] Ann: hello'))).toMatchObject({ kind: 'text' });
+    expect(await inspect('chat.txt', bytes('[31/12/23, 21:41:07] Ann: hello'))).toMatchObject({
+      kind: 'text',
+    });
   });
 
   it('refuses a program that is called a picture, and names the file', async () => {
@@ -40,7 +46,10 @@ describe('inspectUpload', () => {
 
   it('refuses pictures of other formats, with what is accepted', async () => {
     const gif = bytes('GIF89a\u0001\u0000\u0001\u0000');
-    expect(await inspect('a.png', gif)).toHaveProperty('message', expect.stringMatching(/GIF.*PNG, JPG, PDF, TXT/));
+    expect(await inspect('a.png', gif)).toHaveProperty(
+      'message',
+      expect.stringMatching(/GIF.*PNG, JPG, PDF, TXT/),
+    );
   });
 
   it('refuses an empty file and one over 20 MB, and names the file', async () => {

@@ -1,5 +1,9 @@
 import type { ProblemCode } from '@understudy/domain/errors/problem-code';
-import { acceptedUploads, uploadLimits, type UploadKind } from '@understudy/domain/training-sessions/upload-limits';
+import {
+  acceptedUploads,
+  uploadLimits,
+  type UploadKind,
+} from '@understudy/domain/training-sessions/upload-limits';
 import { fileTypeFromBuffer } from 'file-type';
 
 /** What an uploaded file is by its content, or why it cannot be used. */
@@ -36,9 +40,13 @@ export async function inspectUpload(upload: {
   const kind = type && recognised.get(type.mime);
   if (type && kind) return { ok: true, kind, contentType: type.mime };
   if (type && !isText(head)) {
-    return refuse('file_type_unsupported', wrongType(name, `is a ${type.ext.toUpperCase()} file by its content`));
+    return refuse(
+      'file_type_unsupported',
+      wrongType(name, `is a ${type.ext.toUpperCase()} file by its content`),
+    );
   }
-  if (!isText(head)) return refuse('file_type_unsupported', wrongType(name, 'is of no readable type by its content'));
+  if (!isText(head))
+    return refuse('file_type_unsupported', wrongType(name, 'is of no readable type by its content'));
   return /^[\uFEFF\s]*[{[]/.test(decodeHead(head)) && name.toLowerCase().endsWith('.json')
     ? { ok: true, kind: 'json', contentType: 'application/json' }
     : { ok: true, kind: 'text', contentType: 'text/plain' };

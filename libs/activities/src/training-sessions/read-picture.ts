@@ -27,7 +27,14 @@ export async function readPicture(
 ): Promise<ExtractedFile> {
   const bytes = await dependencies.storage.getBytes(file.storageKey);
   if (file.kind === 'pdf') return await readScannedPdf(dependencies, reference, file, bytes, signal);
-  const page = await look(dependencies, reference, `${file.id}:1`, bytes, file.contentType ?? 'image/png', signal);
+  const page = await look(
+    dependencies,
+    reference,
+    `${file.id}:1`,
+    bytes,
+    file.contentType ?? 'image/png',
+    signal,
+  );
   return toExtracted(file.name, [page], null, []);
 }
 
@@ -91,7 +98,10 @@ function toExtracted(
   pageCount: number | null,
   warnings: readonly string[],
 ): ExtractedFile {
-  const text = pages.map((page) => page.text).join('\n').trim();
+  const text = pages
+    .map((page) => page.text)
+    .join('\n')
+    .trim();
   const chat = conversationOfScreenshot(pages);
   const documents = pages.filter(({ layout, text }) => layout === 'document' && text.trim() !== '');
   const documentText = documents.map((page) => page.text).join('\n');

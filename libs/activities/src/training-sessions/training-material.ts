@@ -1,8 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Transaction } from '@understudy/db/database';
 import { loadConversations } from '@understudy/db/training-sessions/load-conversations';
-import { loadTrainingSession, type LoadedTrainingSession } from '@understudy/db/training-sessions/load-training-session';
-import { extractConversationPairs, type ConversationPair } from '@understudy/domain/conversations/conversation-pairs';
+import {
+  loadTrainingSession,
+  type LoadedTrainingSession,
+} from '@understudy/db/training-sessions/load-training-session';
+import {
+  extractConversationPairs,
+  type ConversationPair,
+} from '@understudy/domain/conversations/conversation-pairs';
 import type { TrainingReference } from './training-reference.ts';
 
 /** Everything that the analysis, the draft and the version are made from. */
@@ -19,20 +25,29 @@ export type TrainingMaterial = {
 };
 
 /** Loads the material of a session whose speakers are known. */
-export async function loadTrainingMaterial(tx: Transaction, reference: TrainingReference): Promise<TrainingMaterial> {
+export async function loadTrainingMaterial(
+  tx: Transaction,
+  reference: TrainingReference,
+): Promise<TrainingMaterial> {
   const session = await loadTrainingSession(tx, reference.trainingSessionId);
   const conversations = (await loadConversations(tx, reference.trainingSessionId)).flatMap((conversation) =>
-    conversation.avatarSpeaker === null ? [] : [{ ...conversation, avatarSpeaker: conversation.avatarSpeaker }],
+    conversation.avatarSpeaker === null
+      ? []
+      : [{ ...conversation, avatarSpeaker: conversation.avatarSpeaker }],
   );
   const { instructions, avatar } = session;
   return {
     session,
     avatarMessages: conversations.flatMap(({ messages, avatarSpeaker }) =>
       messages
-        .filter(({ speaker, text, attachment }) => speaker === avatarSpeaker && text !== '' && attachment === null)
+        .filter(
+          ({ speaker, text, attachment }) => speaker === avatarSpeaker && text !== '' && attachment === null,
+        )
         .map(({ text }) => text),
     ),
-    pairs: conversations.flatMap(({ messages, avatarSpeaker }) => extractConversationPairs(messages, avatarSpeaker)),
+    pairs: conversations.flatMap(({ messages, avatarSpeaker }) =>
+      extractConversationPairs(messages, avatarSpeaker),
+    ),
     inputDigest: createHash('sha256')
       .update(
         JSON.stringify({

@@ -17,10 +17,13 @@ export function createTrainingSessionActivities(dependencies: TrainingDependenci
     checkUploads: (reference: TrainingReference) => checkUploads(dependencies, reference),
     listFilesToExtract: (reference: TrainingReference) => listFilesToExtract(dependencies, reference),
     extractTexts: (reference: TrainingReference) => extractTexts(dependencies, reference, laneContext()),
-    extractPictures: (reference: TrainingReference) => extractPictures(dependencies, reference, laneContext()),
+    extractPictures: (reference: TrainingReference) =>
+      extractPictures(dependencies, reference, laneContext()),
     attributeSpeakers: (reference: TrainingReference) => attributeSpeakers(dependencies, reference),
-    analyseStyle: (reference: TrainingReference) => analyseStyle(dependencies, reference, laneContext().signal),
-    generatePrompt: (reference: TrainingReference) => generatePrompt(dependencies, reference, laneContext().signal),
+    analyseStyle: (reference: TrainingReference) =>
+      analyseStyle(dependencies, reference, laneContext().signal),
+    generatePrompt: (reference: TrainingReference) =>
+      generatePrompt(dependencies, reference, laneContext().signal),
     createVersion: (reference: TrainingReference) => createVersion(dependencies, reference),
     endTraining: (reference: TrainingReference & TrainingOutcome) => endTraining(dependencies, reference),
   };
