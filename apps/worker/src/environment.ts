@@ -18,6 +18,7 @@ const environmentSchema = z.object({
     .transform((value) => value.split(',').map((name) => name.trim()))
     .pipe(z.array(z.enum(queueNames)).min(1))
     .describe('Task queues that this process serves'),
+  WORKFLOW_BUNDLE: z.string().min(1).optional().describe('File with the workflows, bundled ahead'),
   VISION_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
   TEXT_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(8),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import type { Database } from '@understudy/db/database';
 import { taskQueues } from '@understudy/domain/runs/run-contract';
 import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
@@ -7,6 +6,7 @@ import type { AllActivities } from './all-activities.ts';
 import type { WorkerEnvironment } from './environment.ts';
 import { heartbeats } from './interceptors/heartbeats.ts';
 import { typedFailures } from './interceptors/typed-failures.ts';
+import { workflowsPath } from './workflows-path.ts';
 
 type TaskQueue = WorkerEnvironment['WORKER_TASK_QUEUES'][number];
 
@@ -45,9 +45,14 @@ export async function createWorkers(options: {
         ...shared,
         taskQueue,
         ...(taskQueue === taskQueues.orchestration
-          ? { workflowsPath: fileURLToPath(new URL('./workflows/all-workflows.ts', import.meta.url)) }
+          ? workflowCode(environment)
           : { activities, maxConcurrentActivityTaskExecutions: activitySlots[taskQueue] }),
       }),
     ),
   );
+}
+
+/** The bundle that was built ahead, or else the sources, which are bundled now. */
+function workflowCode({ WORKFLOW_BUNDLE: codePath }: WorkerEnvironment): Partial<WorkerOptions> {
+  return codePath === undefined ? { workflowsPath } : { workflowBundle: { codePath } };
 }

@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { z } from 'zod';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { workflowsPath } from '../workflows-path.ts';
 
 const folder = new URL('./histories/', import.meta.url);
 const histories = (await readdir(folder)).filter((name) => name.endsWith('.json'));
@@ -13,9 +13,7 @@ const allowedSources =
 
 let workflowBundle: WorkflowBundleWithSourceMap;
 beforeAll(async () => {
-  workflowBundle = await bundleWorkflowCode({
-    workflowsPath: fileURLToPath(new URL('./all-workflows.ts', import.meta.url)),
-  });
+  workflowBundle = await bundleWorkflowCode({ workflowsPath });
 });
 
 describe('the workflow code', () => {

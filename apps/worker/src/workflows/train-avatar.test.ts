@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import type {
   TrainAvatarInput,
   TrainAvatarResult,
@@ -11,6 +10,7 @@ import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { bundleWorkflowCode, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { Context } from '@temporalio/activity';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { workflowsPath } from '../workflows-path.ts';
 import { pauseUpdate, progressQuery, resumeUpdate } from './run-control.ts';
 
 /**
@@ -108,7 +108,6 @@ beforeAll(async () => {
     namespace: 'default',
     searchAttributes: Object.fromEntries(Object.values(searchAttributes).map((name) => [name, keyword])),
   });
-  const workflowsPath = fileURLToPath(new URL('./all-workflows.ts', import.meta.url));
   bundle = await bundleWorkflowCode({ workflowsPath });
 });
 afterAll(() => environment?.teardown());

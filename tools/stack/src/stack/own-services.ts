@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import type { DatabaseUrls } from '../postgres/roles.ts';
 import { repositoryRoot } from '../repository.ts';
 import type { ServiceDefinition } from '../supervisor/service-definition.ts';
-import { builtWebFolder } from '../web/build-web.ts';
+import { builtWebFolder } from '../build/build-web.ts';
+import { workflowBundlePath } from '../build/build-workflows.ts';
 import {
   apiUrl,
   logFile,
@@ -35,9 +36,12 @@ export function simulatorService(plan: StackPlan): ServiceDefinition {
 /** The Temporal worker, as a service of the stack. */
 export function workerService(plan: StackPlan, connections: Connections): ServiceDefinition {
   return nodeService(plan, 'worker', 'apps/worker/src/main.ts', {
-    env: environmentOf(plan, sharedVariables(plan, connections)),
+    env: environmentOf(plan, {
+      ...sharedVariables(plan, connections),
+      WORKFLOW_BUNDLE: workflowBundlePath,
+    }),
     readiness: { kind: 'announced' },
-    waitsFor: 'its workflows to be bundled and its task queues to be polled',
+    waitsFor: 'its task queues to be polled',
     stopGrace: 4_000,
   });
 }

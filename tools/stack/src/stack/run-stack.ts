@@ -7,7 +7,8 @@ import { keptSecret } from '../secrets/kept-secret.ts';
 import { claimStateFolder } from '../supervisor/process-registry.ts';
 import type { ServiceDefinition } from '../supervisor/service-definition.ts';
 import { Supervisor } from '../supervisor/supervisor.ts';
-import { buildWeb } from '../web/build-web.ts';
+import { buildWeb } from '../build/build-web.ts';
+import { buildWorkflows } from '../build/build-workflows.ts';
 import { neededPorts } from './needed-ports.ts';
 import { apiService, simulatorService, workerService, type Connections } from './own-services.ts';
 import { simulatedProviders, stopOrder, type StackPlan } from './stack-plan.ts';
@@ -64,8 +65,10 @@ async function startFoundations(
   const simulator =
     simulatedProviders(plan).length > 0 ? startOwn(plan, supervisor, simulatorService(plan)) : undefined;
   const web = plan.services.api ? buildWeb(plan.reporter, plan.signal) : undefined;
-  tasks.push(database, temporal, Promise.resolve(simulator), Promise.resolve(web));
-  const [databaseUrls, temporalAddresses] = await Promise.all([database, temporal, simulator, web]);
+  const workflows = plan.services.worker ? buildWorkflows(plan.reporter, plan.signal) : undefined;
+  const others = [simulator, web, workflows].map((task) => Promise.resolve(task));
+  tasks.push(database, temporal, ...others);
+  const [databaseUrls, temporalAddresses] = await Promise.all([database, temporal, ...others]);
   return {
     database: databaseUrls,
     temporal: temporalAddresses,
