@@ -67,7 +67,10 @@ async function* stream(
     let finished = false;
     let usage = toUsage(undefined);
     const options = { signal: callSignal(settings, request) };
-    for await (const chunk of client.chatCompletionStream(toParams(request), options)) {
+    for await (const chunk of client.chatCompletionStream(
+      { ...toParams(request), stream_options: { include_usage: true } },
+      options,
+    )) {
       if (chunk.usage) usage = toUsage(chunk.usage);
       const choice = chunk.choices[0];
       if (choice?.delta.content) yield { type: 'text', text: choice.delta.content };

@@ -8,7 +8,7 @@ import {
 import { composeAnalysisRequest } from '@understudy/domain/style/compose-analysis-request';
 import { groundAnalysis } from '@understudy/domain/style/ground-analysis';
 import { measureStyle } from '@understudy/domain/style/measured-style';
-import { recordedAnswer } from '../providers/recorded-answer.ts';
+import { askAnalyst } from './ask-analyst.ts';
 import { recordPhaseEnd, recordPhaseStart } from './record-phase.ts';
 import { loadTrainingMaterial } from './training-material.ts';
 import type { TrainingDependencies, TrainingReference } from './training-reference.ts';
@@ -22,38 +22,33 @@ export async function analyseStyle(
   reference: TrainingReference,
   signal: AbortSignal,
 ): Promise<void> {
-  const { database, models } = dependencies;
-  const { userId, runId, trainingSessionId } = reference;
+  const { database } = dependencies;
+  const { userId, trainingSessionId } = reference;
   const { session, avatarMessages, pairs, inputDigest } = await database.asUser(userId, async (tx) => {
     await recordPhaseStart(tx, reference, phase, 'Studying the style.');
     return await loadTrainingMaterial(tx, reference);
   });
   const measuredStyle = avatarMessages.length === 0 ? null : measureStyle(avatarMessages);
-  const { system, user } = composeAnalysisRequest({
-    avatarName: session.avatarSpeaker ?? session.avatar.name,
-    measuredStyle,
-    avatarMessages,
-    sampleExchanges: selectExchanges(pairs, sampleExchanges).map(({ userMessage, avatarReply }) => ({
-      them: userMessage,
-      avatar: avatarReply,
-    })),
-    instructions: session.instructions,
-  });
-  const answer = await recordedAnswer(dependencies, {
-    userId,
-    runId,
-    callKey: `analysis:${inputDigest}`,
-    schema: communicationAnalysisSchema,
-    request: {
-      model: models.names.analysis,
-      messages: [
-        { role: 'system', content: system },
-        { role: 'user', content: user },
-      ],
+  const answer = await askAnalyst(
+    dependencies,
+    reference,
+    {
+      callKey: `analysis:${inputDigest}`,
+      text: composeAnalysisRequest({
+        avatarName: session.avatarSpeaker ?? session.avatar.name,
+        measuredStyle,
+        avatarMessages,
+        sampleExchanges: selectExchanges(pairs, sampleExchanges).map(({ userMessage, avatarReply }) => ({
+          them: userMessage,
+          avatar: avatarReply,
+        })),
+        instructions: session.instructions,
+      }),
+      schema: communicationAnalysisSchema,
       answerSchema: { name: communicationAnalysisSchemaName, schema: communicationAnalysisJsonSchema },
-      signal,
     },
-  });
+    signal,
+  );
   const { analysis, groundedFields } = groundAnalysis(answer, measuredStyle, avatarMessages);
   const { formality_level, emoji_usage, response_length, tone } = analysis.communication_style;
   await database.asUser(userId, async (tx) => {

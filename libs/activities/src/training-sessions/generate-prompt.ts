@@ -6,7 +6,7 @@ import {
   promptDraftSchema,
   promptDraftSchemaName,
 } from '@understudy/domain/prompt-versions/prompt-draft';
-import { recordedAnswer } from '../providers/recorded-answer.ts';
+import { askAnalyst } from './ask-analyst.ts';
 import { recordPhaseEnd, recordPhaseStart } from './record-phase.ts';
 import { loadTrainingMaterial } from './training-material.ts';
 import type { TrainingDependencies, TrainingReference } from './training-reference.ts';
@@ -19,35 +19,30 @@ export async function generatePrompt(
   reference: TrainingReference,
   signal: AbortSignal,
 ): Promise<void> {
-  const { database, models } = dependencies;
-  const { userId, runId, trainingSessionId } = reference;
+  const { database } = dependencies;
+  const { userId, trainingSessionId } = reference;
   const { session, inputDigest } = await database.asUser(userId, async (tx) => {
     await recordPhaseStart(tx, reference, phase, 'Writing the prompt.');
     return await loadTrainingMaterial(tx, reference);
   });
   if (session.analysis === null)
     throw new UnderstudyError('internal_error', 'The session has no analysis yet.');
-  const { system, user } = composePromptDraftRequest({
-    avatar: session.avatar,
-    analysis: session.analysis,
-    measuredStyle: session.measuredStyle,
-    instructions: session.instructions,
-  });
-  const draft = await recordedAnswer(dependencies, {
-    userId,
-    runId,
-    callKey: `prompt_draft:${inputDigest}`,
-    schema: promptDraftSchema,
-    request: {
-      model: models.names.analysis,
-      messages: [
-        { role: 'system', content: system },
-        { role: 'user', content: user },
-      ],
+  const draft = await askAnalyst(
+    dependencies,
+    reference,
+    {
+      callKey: `prompt_draft:${inputDigest}`,
+      text: composePromptDraftRequest({
+        avatar: session.avatar,
+        analysis: session.analysis,
+        measuredStyle: session.measuredStyle,
+        instructions: session.instructions,
+      }),
+      schema: promptDraftSchema,
       answerSchema: { name: promptDraftSchemaName, schema: promptDraftJsonSchema },
-      signal,
     },
-  });
+    signal,
+  );
   await database.asUser(userId, async (tx) => {
     await recordPromptDraft(tx, trainingSessionId, draft);
     const rules = draft.voice_rules.length + draft.behavior_rules.length;
