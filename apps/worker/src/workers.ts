@@ -6,7 +6,7 @@ import type { AllActivities } from './all-activities.ts';
 import type { WorkerEnvironment } from './environment.ts';
 import { heartbeats } from './interceptors/heartbeats.ts';
 import { typedFailures } from './interceptors/typed-failures.ts';
-import { workflowsPath } from './workflows-path.ts';
+import { workflowSources } from './workflow-sources.ts';
 
 type TaskQueue = WorkerEnvironment['WORKER_TASK_QUEUES'][number];
 
@@ -37,7 +37,10 @@ export async function createWorkers(options: {
     shutdownForceTime: '15 seconds',
     // A killed worker leaves sticky queues behind; a workflow moves on when this has passed.
     stickyQueueScheduleToStartTimeout: '2 seconds',
-    interceptors: { activity: [heartbeats, typedFailures(database, logger)] },
+    interceptors: {
+      activity: [heartbeats, typedFailures(database, logger)],
+      workflowModules: workflowSources.workflowInterceptorModules,
+    },
   };
   return await Promise.all(
     environment.WORKER_TASK_QUEUES.map((taskQueue) =>
@@ -54,5 +57,7 @@ export async function createWorkers(options: {
 
 /** The bundle that was built ahead, or else the sources, which are bundled now. */
 function workflowCode({ WORKFLOW_BUNDLE: codePath }: WorkerEnvironment): Partial<WorkerOptions> {
-  return codePath === undefined ? { workflowsPath } : { workflowBundle: { codePath } };
+  return codePath === undefined
+    ? { workflowsPath: workflowSources.workflowsPath }
+    : { workflowBundle: { codePath } };
 }

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { bundleWorkflowCode, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { z } from 'zod';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { workflowsPath } from '../workflows-path.ts';
+import { workflowSources } from '../workflow-sources.ts';
 
 const folder = new URL('./histories/', import.meta.url);
 const histories = (await readdir(folder)).filter((name) => name.endsWith('.json'));
@@ -13,7 +13,7 @@ const allowedSources =
 
 let workflowBundle: WorkflowBundleWithSourceMap;
 beforeAll(async () => {
-  workflowBundle = await bundleWorkflowCode({ workflowsPath });
+  workflowBundle = await bundleWorkflowCode(workflowSources);
 });
 
 describe('the workflow code', () => {

@@ -4,6 +4,7 @@ import {
   type PauseState,
   type WorkflowProgress,
 } from '@understudy/domain/runs/run-contract';
+import type { RunStatus } from '@understudy/domain/runs/run';
 import { defineSearchAttributeKey } from '@temporalio/common';
 import {
   condition,
@@ -27,6 +28,8 @@ export const progressQuery = defineQuery<WorkflowProgress>(runMessages.progress)
 export type RunControl<Phase extends string> = {
   /** Waits while paused, then enters a phase: search attribute, details for Temporal's UI, progress. */
   enter(phase: Phase, total?: number): Promise<void>;
+  /** Notes for operators how the run ended. */
+  ended(status: RunStatus): void;
   /** Returns at once unless paused; then when resumed. */
   whileNotPaused(): Promise<void>;
 };
@@ -59,6 +62,10 @@ export function controlRun<Phase extends string>(options: {
   const whileNotPaused = () => condition(() => !paused);
   return {
     whileNotPaused,
+    ended(status) {
+      upsertSearchAttributes([{ key: phaseKey, value: status }]);
+      setCurrentDetails(`**${status.replaceAll('_', ' ')}**`);
+    },
     async enter(phase, total = 1) {
       await whileNotPaused();
       progress = { phase, completed: 0, total, percent: options.percent(phase, 0, total), paused };

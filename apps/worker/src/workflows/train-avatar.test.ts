@@ -4,13 +4,13 @@ import type {
 } from '@understudy/domain/training-sessions/training-session-contract';
 import { trainAvatarWorkflow } from '@understudy/domain/training-sessions/training-session-contract';
 import { searchAttributes, taskQueues } from '@understudy/domain/runs/run-contract';
-import type { WorkflowHandle } from '@temporalio/client';
-import { ApplicationFailure } from '@temporalio/common';
+import { WorkflowFailedError, type WorkflowHandle } from '@temporalio/client';
+import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { bundleWorkflowCode, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { Context } from '@temporalio/activity';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { workflowsPath } from '../workflows-path.ts';
+import { workflowSources } from '../workflow-sources.ts';
 import { pauseUpdate, progressQuery, resumeUpdate } from './run-control.ts';
 
 /**
@@ -108,7 +108,7 @@ beforeAll(async () => {
     namespace: 'default',
     searchAttributes: Object.fromEntries(Object.values(searchAttributes).map((name) => [name, keyword])),
   });
-  bundle = await bundleWorkflowCode({ workflowsPath });
+  bundle = await bundleWorkflowCode(workflowSources);
 });
 afterAll(() => environment?.teardown());
 beforeEach(() => {
@@ -143,8 +143,7 @@ describe('trainAvatar', () => {
           ApplicationFailure.nonRetryable('The provider rejected the API key', 'provider_key_rejected'),
         ),
     });
-    const ended = await running(rejected, resultOf);
-    expect(ended.status).toBe('failed');
+    await expect(running(rejected, resultOf)).rejects.toThrow(WorkflowFailedError);
     expect(calls.slice(-2)).toEqual(['attributeSpeakers', 'failed:provider_key_rejected']);
   });
 
@@ -225,7 +224,7 @@ describe('trainAvatar', () => {
   });
 
   it('ends as cancelled when it is cancelled, and says so in the database', async () => {
-    const ended = await running(
+    const cancelled = running(
       scripted({
         analyseStyle: async () => {
           calls.push('analyseStyle');
@@ -243,7 +242,7 @@ describe('trainAvatar', () => {
         return resultOf(handle);
       },
     );
-    expect(ended.status).toBe('cancelled');
+    await expect(cancelled).rejects.toMatchObject({ cause: expect.any(CancelledFailure) });
     expect(calls.at(-1)).toBe('cancelled');
     expect(calls).not.toContain('generatePrompt');
   });

@@ -27,14 +27,17 @@ export async function trainAvatar(input: TrainAvatarInput): Promise<TrainAvatarR
     percent: (phase: TrainingPhase, completed, total) => percentOfTraining(phase, completed, total),
   });
   try {
-    return await trainThroughPhases(input, run);
+    const result = await trainThroughPhases(input, run);
+    run.ended(result.status);
+    return result;
   } catch (error) {
-    const cancelled = isCancellation(error);
-    return await CancellationScope.nonCancellable(() =>
-      cancelled
-        ? storage.endTraining({ ...input, outcome: 'cancelled' })
-        : storage.endTraining({ ...input, outcome: 'failed', code: failureCode(error) }),
-    );
+    const end = isCancellation(error)
+      ? ({ outcome: 'cancelled' } as const)
+      : ({ outcome: 'failed', code: failureCode(error) } as const);
+    await CancellationScope.nonCancellable(() => storage.endTraining({ ...input, ...end }));
+    run.ended(end.outcome);
+    // Temporal, too, shows the run as cancelled or failed.
+    throw error;
   }
 }
 

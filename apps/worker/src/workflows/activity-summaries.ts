@@ -1,0 +1,37 @@
+import type { RunActivities } from '@understudy/activities/runs/run-activities';
+import type { SweepActivities } from '@understudy/activities/runs/sweep-activities';
+import type { TrainingSessionActivities } from '@understudy/activities/training-sessions/training-session-activities';
+import type { WorkflowInterceptorsFactory } from '@temporalio/workflow';
+
+type ActivityType = keyof (TrainingSessionActivities & RunActivities & SweepActivities);
+
+/** What each activity does, in a line for operators. A new activity adds its line here. */
+const summaries: Record<ActivityType, string> = {
+  recordPause: 'Note that the run is paused, or goes on',
+  startUnstartedRuns: 'Start runs that have a row and no workflow',
+  endLostRuns: 'End runs whose workflow is gone',
+  checkUploads: 'Look at every uploaded file',
+  listFilesToExtract: 'Count the files that are left to read',
+  extractTexts: 'Read texts, exports and the text layers of PDFs',
+  extractPictures: 'Have the vision model read screenshots and scanned pages',
+  attributeSpeakers: 'Find out who is the avatar, and take its exchanges as examples',
+  analyseStyle: 'Measure the style and have a model describe it',
+  generatePrompt: 'Have a model write the rules of the prompt',
+  createVersion: 'Compose the prompt and store it as a version',
+  endTraining: 'Note how the session ended',
+};
+
+const isActivityType = (type: string): type is ActivityType => Object.hasOwn(summaries, type);
+
+/** Puts the summary beside each activity in Temporal's own UI. */
+export const interceptors: WorkflowInterceptorsFactory = () => ({
+  outbound: [
+    {
+      scheduleActivity: (input, next) => {
+        const { activityType, options } = input;
+        if (!isActivityType(activityType)) return next(input);
+        return next({ ...input, options: { ...options, summary: summaries[activityType] } });
+      },
+    },
+  ],
+});
