@@ -55,7 +55,10 @@ export function timesTable(comparisons: readonly Comparison[]): Table {
 }
 
 /** Where the time of a session goes. Medians of each part: they need not add up to the median of the whole. */
-export function stagesTable({ shape, sessions }: Comparison): Table {
+export function stagesTable(
+  { shape, sessions }: Pick<Comparison, 'shape' | 'sessions'>,
+  atATime: number,
+): Table {
   const titles = sessions[0]?.stages.map(({ title }) => title) ?? [];
   const medians = titles.map((title, index) => {
     const own = sessions.flatMap(({ stages }) => stages.slice(index, index + 1));
@@ -65,8 +68,8 @@ export function stagesTable({ shape, sessions }: Comparison): Table {
   });
   const whole = medians.reduce((sum, { both }) => sum + both, 0);
   return {
-    name: `phases_of_${shape.name}`,
-    title: `Where the time goes: ${shape.title}`,
+    name: `phases_of_${shape.name}_${atATime}_at_a_time`,
+    title: `Where the time goes: ${shape.title}, ${atATime} at a time`,
     columns: [
       { key: 'phase', heading: 'phase', unit: 'text' },
       { key: 'wait', heading: 'waiting for it', unit: 'ms' },
@@ -92,18 +95,20 @@ export function throughputTable(measured: readonly Throughput[]): Table {
       { key: 'p95', heading: 'p95', unit: 'ms' },
       { key: 'limit_per_second', heading: 'limit: plain calls', unit: 'per_second' },
       { key: 'ratio', heading: 'limit ÷ product', unit: 'ratio' },
+      { key: 'processor_use', heading: 'processors busy', unit: 'share' },
     ],
-    rows: measured.map(({ shape, sessions, atATime, perSecond, directPerSecond, versionMs }) => {
-      const { median, p95 } = distributionOf(versionMs);
+    rows: measured.map(({ shape, sessions, atATime, perSecond, directPerSecond, processorUse }) => {
+      const { median, p95 } = distributionOf(sessions.map(({ versionMs }) => versionMs));
       return {
         session: shape.title,
-        sessions,
+        sessions: sessions.length,
         at_a_time: atATime,
         per_second: perSecond,
         median,
         p95,
         limit_per_second: directPerSecond,
         ratio: directPerSecond / perSecond,
+        processor_use: processorUse,
       };
     }),
   };

@@ -26,14 +26,13 @@ export const sessions: Bench = {
     const large = await compareOneAtATime(stack, twentyFiles, { counted, warmUps });
     const small = await compareOneAtATime(stack, oneFile, { counted, warmUps });
     print.table(timesTable([large, small]));
-    print.table(stagesTable(large));
-    print.table(stagesTable(small));
-    print.table(
-      throughputTable([
-        await measureThroughput(stack, twentyFiles, { sessions: 16, atATime }),
-        await measureThroughput(stack, oneFile, { sessions: 48, atATime }),
-      ]),
-    );
+    print.table(stagesTable(large, 1));
+    print.table(stagesTable(small, 1));
+    const manyLarge = await measureThroughput(stack, twentyFiles, { count: 16, atATime });
+    const manySmall = await measureThroughput(stack, oneFile, { count: 48, atATime });
+    print.table(throughputTable([manyLarge, manySmall]));
+    print.table(stagesTable(manyLarge, atATime));
+    print.table(stagesTable(manySmall, atATime));
     print.target({
       name: 'twenty_files_to_version',
       subject: `${twentyFiles.title}, request to version, median`,
