@@ -1,6 +1,6 @@
 import { AppShell, Container } from '@mantine/core';
 import { Suspense } from 'react';
-import { Outlet, useNavigation } from 'react-router';
+import { Outlet, ScrollRestoration, useNavigation } from 'react-router';
 import { SignInPage } from '../features/session/sign-in-page.tsx';
 import { useSession } from '../features/session/use-session.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
@@ -28,6 +28,7 @@ export function Shell() {
   const navigation = useNavigation();
   return (
     <AppShell header={{ height: 64 }} padding={0}>
+      <ScrollRestoration />
       <a className="skip-link" href="#content">
         Skip to content
       </a>

@@ -34,7 +34,9 @@ export function ChatPage() {
         <VersionSelect
           avatar={avatar}
           value={versionId}
-          onChange={(id) => setSearch(id === null ? {} : { version: id }, { replace: true })}
+          onChange={(id) =>
+            setSearch(id === null ? {} : { version: id }, { replace: true, preventScrollReset: true })
+          }
         />
         {chat.messages.length > 0 && (
           <Button variant="subtle" color="gray" leftSection={<IconEraser size={17} />} onClick={chat.clear}>

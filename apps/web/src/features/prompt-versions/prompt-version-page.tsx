@@ -41,6 +41,7 @@ export function PromptVersionPage() {
                   component={Link}
                   to={`/avatars/${avatarId}/train/${version.training_session_id}`}
                   size="sm"
+                  underline="always"
                 >
                   training session
                 </Anchor>

@@ -33,7 +33,9 @@ export function RunsPage() {
             clearable
             w={200}
             value={status}
-            onChange={(value) => setSearch(value === null ? {} : { status: value }, { replace: true })}
+            onChange={(value) =>
+              setSearch(value === null ? {} : { status: value }, { replace: true, preventScrollReset: true })
+            }
             data={runStatuses.map((value) => ({ value, label: runStatusLabel(value) }))}
           />
         }
