@@ -102,5 +102,5 @@ function cutOut(ink: GreyImage, area: Box): GreyImage {
 
 function toStrip(ink: GreyImage, letterHeight: number): Strip | undefined {
   const area = inkBox(ink);
-  return area === undefined ? undefined : { ink, area: grow(area, ink), letterHeight };
+  return area === undefined ? undefined : { ink, area, letterHeight };
 }

@@ -30,9 +30,20 @@ export async function readChat(image: PixelImage, recognizer: Recognizer): Promi
   const read = await readStrips(strips, recognizer);
   await readUnclearTimes(cut, read, recognizer);
   const contact = chooseContact(header, read);
-  return cut
-    .map((bubble) => toMessage(image, bubble, read, contact))
-    .filter(({ text }) => text !== '' && !isPlaceholder(text) && !isSeparator(text));
+  const messages = cut.map((bubble) => toMessage(image, bubble, read, contact));
+  return splitOverlookedTimes(messages).filter(
+    ({ text }) => text !== '' && !isPlaceholder(text) && !isSeparator(text),
+  );
+}
+
+/** Where most bubbles show a time, one at the end of another bubble's text is its time as well. */
+function splitOverlookedTimes(messages: readonly ScreenshotMessage[]): ScreenshotMessage[] {
+  const timed = messages.filter(({ time }) => time !== null).length;
+  return messages.map((message) => {
+    const split =
+      message.time === null && timed * 2 >= messages.length ? splitTrailingTime(message.text) : undefined;
+    return split === undefined || split.text === '' ? message : { ...message, ...split };
+  });
 }
 
 /** A label that gave neither a time nor words is read once more, larger and as nothing but a time. */

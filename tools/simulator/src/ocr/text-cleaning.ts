@@ -13,7 +13,7 @@ export function readTime(label: string): string | undefined {
 
 /** Splits a time at the very end (with ticks after it) off a message, for labels as large as the message. */
 export function splitTrailingTime(text: string): { text: string; time: string } | undefined {
-  const match = /^(.*?)\s*((?:[01]?\d|2[0-3]):[0-5]\d(?:\s?[AaPp]\.?[Mm]\.?)?)[\s\p{P}\p{S}vV/]*$/su.exec(
+  const match = /^(.*?)\s*((?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s?[AaPp]\.?[Mm]\.?)?)[\s\p{P}\p{S}vV/]*$/su.exec(
     text,
   );
   const [, body, label] = match ?? [];

@@ -2,8 +2,8 @@ import type { GreyImage } from './grey-image.ts';
 import type { Box } from './pixel-image.ts';
 import type { Shape } from './shapes.ts';
 
-/** Ink whose darkest part is lighter than this is a label, not a message (0–255; full ink is 0). */
-const paleInk = 60;
+/** Ink that is lighter by this than the darkest of its bubble is a label, not a message (0–255). */
+const paler = 50;
 
 /**
  * Finds the rectangle of the time and ticks that messengers put at a bubble's lower right: smaller or paler
@@ -18,13 +18,31 @@ export function findTimeLabel(
 ): Box | undefined {
   const bottom = Math.max(...shapes.map(({ box }) => box.bottom));
   const lowest = shapes.filter(({ box }) => (box.top + box.bottom) / 2 > bottom - capitalHeight * 1.15);
+  const full = darkness(sheet, shapes);
+  const isPale = (some: readonly Shape[]) => darkness(sheet, some) > full + paler;
   const label: Shape[] = [];
   for (const word of intoWords(lowest, capitalHeight * 0.5).reverse()) {
-    if (!isSmall(word, capitalHeight) && !isPale(sheet, word)) break;
+    if (!isPale(word) && !isSmall(word, capitalHeight)) break;
     if (label.length > 0 && Math.abs(middleOf(word) - middleOf(label)) > capitalHeight * 0.5) break;
     label.push(...word);
+    if (hasColon(word)) break;
   }
-  return label.length >= 3 ? around(label) : undefined;
+  const isTime = label.length >= 3 && (hasColon(label) || isPale(label));
+  return isTime ? around(label) : undefined;
+}
+
+/** Words without a stem are as low as a time's digits; what they have not is two equal dots above each other. */
+function hasColon(shapes: readonly Shape[]): boolean {
+  const { top, bottom } = around(shapes);
+  const dots = shapes.filter(({ box }) => box.bottom - box.top < (bottom - top) * 0.4);
+  return dots.some((upper) =>
+    dots.some(
+      (lower) =>
+        lower.box.top > upper.box.bottom &&
+        Math.abs(lower.box.left - upper.box.left) <= 1 &&
+        Math.abs(lower.box.right - upper.box.right) <= 1,
+    ),
+  );
 }
 
 function intoWords(shapes: readonly Shape[], gap: number): Shape[][] {
@@ -47,11 +65,12 @@ function middleOf(shapes: readonly Shape[]): number {
   return (top + bottom) / 2;
 }
 
-function isPale(sheet: GreyImage, word: readonly Shape[]): boolean {
-  const values = word
+/** How dark the darkest tenth of some ink is: 0 is black, 255 white. */
+function darkness(sheet: GreyImage, shapes: readonly Shape[]): number {
+  const values = shapes
     .flatMap(({ pixels }) => pixels.map((pixel) => sheet.data[pixel] ?? 255))
     .sort((a, b) => a - b);
-  return (values[Math.floor(values.length * 0.1)] ?? 255) > paleInk;
+  return values[Math.floor(values.length * 0.1)] ?? 255;
 }
 
 function around(shapes: readonly Shape[]): Box {
