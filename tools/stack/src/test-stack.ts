@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import getPort from 'get-port';
+import getPort, { portNumbers } from 'get-port';
 import { silentReporter, type Reporter } from './console/reporter.ts';
 import { repositoryRoot } from './repository.ts';
 import { signDevelopmentToken } from './secrets/development-token.ts';
@@ -94,8 +94,13 @@ export async function startStack(options: StackOptions = {}): Promise<TestStack>
   }
 }
 
+/**
+ * Below the ports that systems hand out to outgoing connections (32768 and up on Linux), one of which could otherwise be
+ * taken between the choice and its use; from a random place, since several stacks may start at once.
+ */
 async function freePorts(): Promise<StackPorts> {
-  const take = (): Promise<number> => getPort({ host: '127.0.0.1' });
+  const first = 20_000 + Math.floor(Math.random() * 10_000);
+  const take = (): Promise<number> => getPort({ host: '127.0.0.1', port: portNumbers(first, first + 1_000) });
   return {
     api: await take(),
     postgres: await take(),

@@ -41,20 +41,15 @@ const result: TrainAvatarResult = {
 };
 
 function scripted(overrides: Record<string, (...input: never[]) => Promise<unknown>> = {}) {
-  let textsLeft = 1;
   const noted = (name: string, answer: unknown) => () => {
     calls.push(name);
     return Promise.resolve(answer);
   };
   return {
     checkUploads: noted('checkUploads', { fileCount: 1, ended: false }),
-    listFilesToExtract: () => Promise.resolve({ texts: textsLeft, pictures: 0 }),
-    extractTexts: () => {
-      calls.push('extractTexts');
-      textsLeft = 0;
-      return Promise.resolve();
-    },
-    extractPictures: noted('extractPictures', undefined),
+    listFilesToExtract: () => Promise.resolve({ texts: 1, pictures: 0 }),
+    extractTexts: noted('extractTexts', { texts: 0, pictures: 0 }),
+    extractPictures: noted('extractPictures', { texts: 0, pictures: 0 }),
     attributeSpeakers: noted('attributeSpeakers', undefined),
     analyseStyle: noted('analyseStyle', undefined),
     generatePrompt: noted('generatePrompt', undefined),
@@ -180,14 +175,13 @@ describe('trainAvatar', () => {
   });
 
   it('looks again at what is left when a lane comes back early', async () => {
-    const left = [
-      { texts: 2, pictures: 1 },
-      { texts: 0, pictures: 1 },
-      { texts: 0, pictures: 0 },
-    ];
+    const picturesLeft = [1, 0];
     const activities = scripted({
-      listFilesToExtract: () => Promise.resolve(left.shift()),
-      extractTexts: () => Promise.resolve(void calls.push('extractTexts')),
+      listFilesToExtract: () => Promise.resolve({ texts: 2, pictures: 1 }),
+      extractPictures: () => {
+        calls.push('extractPictures');
+        return Promise.resolve({ texts: 0, pictures: picturesLeft.shift() });
+      },
     });
     await running(activities, resultOf);
     expect(calls.filter((call) => call.startsWith('extract')).toSorted()).toEqual([

@@ -68,14 +68,15 @@ async function trainThroughPhases(
 
 /** Two lanes at once: texts on the storage queue, pictures and scanned pages on the provider's. */
 async function extractAll(input: TrainAvatarInput, run: RunControl<TrainingPhase>): Promise<void> {
-  for (;;) {
-    const { texts, pictures } = await storage.listFilesToExtract(input);
-    if (texts + pictures === 0) return;
-    await Promise.all([
+  let { texts, pictures } = await storage.listFilesToExtract(input);
+  while (texts + pictures > 0) {
+    const [afterTexts, afterPictures] = await Promise.all([
       texts > 0 ? storage.extractTexts(input) : undefined,
       pictures > 0 ? models.extractPictures(input) : undefined,
     ]);
-    // A paused lane comes back early, and a scanned PDF turns out to be pictures: look again at what is left.
+    // A paused lane comes back early, and a scanned PDF turns out to be pictures: each lane knows its own rest.
     await run.whileNotPaused();
+    texts = afterTexts?.texts ?? 0;
+    pictures = Math.max(afterTexts?.pictures ?? 0, afterPictures?.pictures ?? 0);
   }
 }

@@ -1,3 +1,6 @@
+import { listBestExchanges } from '@understudy/db/training-sessions/list-best-exchanges';
+import { loadAvatarMessages } from '@understudy/db/training-sessions/load-avatar-messages';
+import { loadTrainingSession } from '@understudy/db/training-sessions/load-training-session';
 import { recordAnalysis } from '@understudy/db/training-sessions/record-findings';
 import { selectExchanges } from '@understudy/domain/prompt-versions/select-exchanges';
 import {
@@ -9,11 +12,13 @@ import { composeAnalysisRequest } from '@understudy/domain/style/compose-analysi
 import { groundAnalysis } from '@understudy/domain/style/ground-analysis';
 import { measureStyle } from '@understudy/domain/style/measured-style';
 import { askAnalyst } from './ask-analyst.ts';
+import { inputDigest } from './input-digest.ts';
 import { recordPhaseEnd, recordPhaseStart } from './record-phase.ts';
-import { loadTrainingMaterial } from './training-material.ts';
 import type { TrainingDependencies, TrainingReference } from './training-reference.ts';
 
 const phase = 'pattern_analysis';
+/** Exchanges that the sample is chosen from, the best of all. */
+const candidateExchanges = 400;
 const sampleExchanges = 24;
 
 /** Measures the avatar's style, has a model describe it, and corrects the model by what was measured. */
@@ -24,21 +29,27 @@ export async function analyseStyle(
 ): Promise<void> {
   const { database } = dependencies;
   const { userId, trainingSessionId } = reference;
-  const { session, avatarMessages, pairs, inputDigest } = await database.asUser(userId, async (tx) => {
+  const { session, avatarMessages, exchanges, digest } = await database.asUser(userId, async (tx) => {
     await recordPhaseStart(tx, reference, phase, 'Studying the style.');
-    return await loadTrainingMaterial(tx, reference);
+    const session = await loadTrainingSession(tx, trainingSessionId);
+    return {
+      session,
+      avatarMessages: await loadAvatarMessages(tx, trainingSessionId),
+      exchanges: await listBestExchanges(tx, trainingSessionId, candidateExchanges),
+      digest: await inputDigest(tx, session),
+    };
   });
   const measuredStyle = avatarMessages.length === 0 ? null : measureStyle(avatarMessages);
   const answer = await askAnalyst(
     dependencies,
     reference,
     {
-      callKey: `analysis:${inputDigest}`,
+      callKey: `analysis:${digest}`,
       text: composeAnalysisRequest({
         avatarName: session.avatarSpeaker ?? session.avatar.name,
         measuredStyle,
         avatarMessages,
-        sampleExchanges: selectExchanges(pairs, sampleExchanges).map(({ userMessage, avatarReply }) => ({
+        sampleExchanges: selectExchanges(exchanges, sampleExchanges).map(({ userMessage, avatarReply }) => ({
           them: userMessage,
           avatar: avatarReply,
         })),

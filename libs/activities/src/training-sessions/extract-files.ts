@@ -35,28 +35,35 @@ const faultsOfOneFile: ReadonlySet<string> = new Set([
 ]);
 
 /** How many files are left to read, by what it takes to read them. */
+export type FilesLeft = { texts: number; pictures: number };
+
+/** Begins the phase, and counts the files that are left to read. */
 export async function listFilesToExtract(
   { database }: TrainingDependencies,
   reference: TrainingReference,
-): Promise<{ texts: number; pictures: number }> {
+): Promise<FilesLeft> {
   return await database.asUser(reference.userId, async (tx) => {
     const files = await listSessionFiles(tx, reference.trainingSessionId);
     const message = files.length === 0 ? 'No files; the instructions alone are used.' : 'Reading the files.';
     await recordPhaseStart(tx, reference, phase, message, files.length);
-    const pending = files.filter(({ status }) => status === 'pending');
-    const pictures = pending.filter(needsVision).length;
-    return { texts: pending.length - pictures, pictures };
+    return countLeft(files);
   });
 }
 
-/** The lane of texts, JSON and PDFs with a text layer. Comes back early when the run is paused. */
+function countLeft(files: readonly TrainingSessionFileRow[]): FilesLeft {
+  const pending = files.filter(({ status }) => status === 'pending');
+  const pictures = pending.filter(needsVision).length;
+  return { texts: pending.length - pictures, pictures };
+}
+
+/** The lane of texts, JSON and PDFs with a text layer. Comes back early when the run is paused, with what is left. */
 export async function extractTexts(
   dependencies: TrainingDependencies,
   reference: TrainingReference,
   context: LaneContext,
-): Promise<void> {
+): Promise<FilesLeft> {
   const { storage, database, windows } = dependencies;
-  await extractLane(dependencies, reference, context, {
+  return await extractLane(dependencies, reference, context, {
     window: windows.text,
     mine: (file) => !needsVision(file),
     async read(file, signal) {
@@ -68,13 +75,13 @@ export async function extractTexts(
   });
 }
 
-/** The lane of screenshots and scanned PDFs, which the vision model reads. Comes back early when the run is paused. */
+/** The lane of screenshots and scanned PDFs, which the vision model reads. Comes back like the other. */
 export async function extractPictures(
   dependencies: TrainingDependencies,
   reference: TrainingReference,
   context: LaneContext,
-): Promise<void> {
-  await extractLane(dependencies, reference, context, {
+): Promise<FilesLeft> {
+  return await extractLane(dependencies, reference, context, {
     window: dependencies.windows.vision,
     mine: needsVision,
     read: (file, signal) => readPicture(dependencies, reference, file, signal),
@@ -95,7 +102,7 @@ async function extractLane(
     /** Undefined: the file turned out to belong to the other lane. */
     read: (file: TrainingSessionFileRow, signal: AbortSignal) => Promise<ExtractedFile | undefined>;
   },
-): Promise<void> {
+): Promise<FilesLeft> {
   const { userId, runId, trainingSessionId } = reference;
   const files = await database.asUser(userId, (tx) => listSessionFiles(tx, trainingSessionId));
   await runLane({
@@ -114,6 +121,7 @@ async function extractLane(
       }
     },
   });
+  return countLeft(await database.asUser(userId, (tx) => listSessionFiles(tx, trainingSessionId)));
 }
 
 function isFaultOfFile(error: unknown, activityAttempt: number): error is UnderstudyError {

@@ -1,3 +1,4 @@
+import { loadTrainingSession } from '@understudy/db/training-sessions/load-training-session';
 import { recordPromptDraft } from '@understudy/db/training-sessions/record-findings';
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
 import {
@@ -7,8 +8,8 @@ import {
   promptDraftSchemaName,
 } from '@understudy/domain/prompt-versions/prompt-draft';
 import { askAnalyst } from './ask-analyst.ts';
+import { inputDigest } from './input-digest.ts';
 import { recordPhaseEnd, recordPhaseStart } from './record-phase.ts';
-import { loadTrainingMaterial } from './training-material.ts';
 import type { TrainingDependencies, TrainingReference } from './training-reference.ts';
 
 const phase = 'prompt_generation';
@@ -21,9 +22,10 @@ export async function generatePrompt(
 ): Promise<void> {
   const { database } = dependencies;
   const { userId, trainingSessionId } = reference;
-  const { session, inputDigest } = await database.asUser(userId, async (tx) => {
+  const { session, digest } = await database.asUser(userId, async (tx) => {
     await recordPhaseStart(tx, reference, phase, 'Writing the prompt.');
-    return await loadTrainingMaterial(tx, reference);
+    const session = await loadTrainingSession(tx, trainingSessionId);
+    return { session, digest: await inputDigest(tx, session) };
   });
   if (session.analysis === null)
     throw new UnderstudyError('internal_error', 'The session has no analysis yet.');
@@ -31,7 +33,7 @@ export async function generatePrompt(
     dependencies,
     reference,
     {
-      callKey: `prompt_draft:${inputDigest}`,
+      callKey: `prompt_draft:${digest}`,
       text: composePromptDraftRequest({
         avatar: session.avatar,
         analysis: session.analysis,

@@ -1,0 +1,20 @@
+import type { ScoredExchange } from '@understudy/domain/prompt-versions/scored-exchange';
+import { asc, desc, eq } from 'drizzle-orm';
+import type { Transaction } from '../database.ts';
+import { avatarTrainingExamples } from '../schema/training-examples.ts';
+
+/** The exchanges of a session with the highest quality, best first and always in the same order. */
+export async function listBestExchanges(
+  tx: Transaction,
+  sessionId: string,
+  limit: number,
+): Promise<ScoredExchange[]> {
+  const { instruction, response, patternType, qualityScore, trainingDataId, conversationId, position } =
+    avatarTrainingExamples;
+  return await tx
+    .select({ userMessage: instruction, avatarReply: response, patternType, qualityScore })
+    .from(avatarTrainingExamples)
+    .where(eq(trainingDataId, sessionId))
+    .orderBy(desc(qualityScore), asc(conversationId), asc(position))
+    .limit(limit);
+}
