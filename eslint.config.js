@@ -8,7 +8,7 @@ const boundaries = [
   {
     sourceTag: 'type:domain',
     onlyDependOnLibsWithTags: ['type:domain'],
-    allowedExternalImports: ['zod', 'emoji-regex', 'diff', 'vitest'],
+    allowedExternalImports: ['zod', 'emoji-regex', 'diff', 'vitest', 'fast-check'],
   },
   { sourceTag: 'type:db', onlyDependOnLibsWithTags: ['type:db', 'type:domain'] },
   { sourceTag: 'type:activities', onlyDependOnLibsWithTags: ['type:activities', 'type:db', 'type:domain'] },
