@@ -1,5 +1,8 @@
+import { findChromium } from '@understudy/stack/browser/chromium';
+import { chromium, type Browser } from 'playwright-core';
+
 /** How Chromium is started for tests: no sandbox (tests may run as root), and no talk to the outside. */
-export const launchOptions = {
+const launchOptions = {
   args: [
     '--no-sandbox',
     '--disable-gpu',
@@ -10,3 +13,21 @@ export const launchOptions = {
     '--disable-sync',
   ],
 };
+
+let browser: Promise<Browser> | undefined;
+
+/**
+ * The one browser of this process. It ends with the process.
+ *
+ * @throws Error when there is no Chromium on this machine
+ */
+export async function sharedBrowser(): Promise<Browser> {
+  browser ??= openBrowser();
+  return await browser;
+}
+
+async function openBrowser(): Promise<Browser> {
+  const executablePath = await findChromium();
+  if (executablePath === undefined) throw new Error('There is no Chromium: run the tests with `npm test`');
+  return await chromium.launch({ ...launchOptions, executablePath });
+}

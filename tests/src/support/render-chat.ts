@@ -1,52 +1,41 @@
-import { findChromium } from '@understudy/stack/browser/chromium';
-import { chromium, type Browser } from 'playwright-core';
-import { launchOptions } from './browser.ts';
+import { sharedBrowser } from './browser.ts';
+import { chatLooks, type ChatLook } from './chat-looks.ts';
+import { chatPage, type RenderedMessage } from './chat-page.ts';
 
-/** One message of a rendered chat. */
-export type RenderedMessage = { side: 'left' | 'right'; text: string };
+/** How a screenshot is taken. */
+export type ScreenshotOptions = {
+  /** Who is written with: named at the top. */
+  contact?: string;
+  look?: ChatLook;
+  /** Device pixels for each point: phones have 2 or 3. */
+  density?: 2 | 3;
+};
 
-let browser: Promise<Browser> | undefined;
-
-async function openBrowser(): Promise<Browser> {
-  const executablePath = process.env['CHROMIUM_PATH'] ?? (await findChromium());
-  if (executablePath === undefined) throw new Error('There is no Chromium: run the tests with `npm test`');
-  return await chromium.launch({ ...launchOptions, executablePath });
-}
-
-/** A screenshot of a chat on a phone of 390 × 844 points at twice the density, as PNG: messages left and right by turns. */
-export async function renderChat(left: readonly string[], right: readonly string[]): Promise<Uint8Array> {
-  const messages = left.flatMap((text, index): RenderedMessage[] => {
+/** Messages left and right by turns, beginning left. */
+export function byTurns(left: readonly string[], right: readonly string[]): RenderedMessage[] {
+  return left.flatMap((text, index): RenderedMessage[] => {
     const answer = right[index];
     const asked: RenderedMessage = { side: 'left', text };
     return answer === undefined ? [asked] : [asked, { side: 'right', text: answer }];
   });
-  return await renderMessages(messages);
 }
 
-/** A screenshot of these messages. */
-export async function renderMessages(messages: readonly RenderedMessage[], contact = 'Misty'): Promise<Uint8Array> {
-  browser ??= openBrowser();
-  const page = await (await browser).newPage({ viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 });
+/** A screenshot of a chat in which left and right take turns, as PNG. */
+export async function renderChat(left: readonly string[], right: readonly string[]): Promise<Uint8Array> {
+  return await renderMessages(byTurns(left, right));
+}
+
+/** A screenshot of these messages on a phone of 390 × 844 points, as PNG. What does not fit is cut off, as on a phone. */
+export async function renderMessages(
+  messages: readonly RenderedMessage[],
+  { contact = 'Misty', look = chatLooks['WhatsApp-like, light'], density = 2 }: ScreenshotOptions = {},
+): Promise<Uint8Array> {
+  const browser = await sharedBrowser();
+  const page = await browser.newPage({ viewport: { width: 390, height: 844 }, deviceScaleFactor: density });
   try {
-    await page.setContent(chatPage(messages, contact));
+    await page.setContent(chatPage(messages, contact, look));
     return await page.screenshot();
   } finally {
     await page.close();
   }
-}
-
-function chatPage(messages: readonly RenderedMessage[], contact: string): string {
-  const bubbles = messages.map(({ side, text }) => `<p class="${side}">${escape(text)}</p>`).join('');
-  return `<!doctype html><meta charset="utf-8"><style>
-    body { margin: 0; font: 17px/1.35 "Liberation Sans", Arial, sans-serif; background: #efe7de; }
-    header { background: #075e54; color: #fff; padding: 14px 16px; font-weight: 600; }
-    main { display: flex; flex-direction: column; gap: 8px; padding: 12px; }
-    p { margin: 0; padding: 8px 12px; border-radius: 10px; max-width: 75%; color: #111; }
-    .left { align-self: flex-start; background: #fff; }
-    .right { align-self: flex-end; background: #dcf8c6; }
-  </style><header>${escape(contact)}</header><main>${bubbles}</main>`;
-}
-
-function escape(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }
