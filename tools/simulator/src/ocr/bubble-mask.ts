@@ -7,7 +7,8 @@ import type { Surface, SurfaceMap } from './surfaces.ts';
  * Where a bubble's own text may be: inside its outline (not in the page's corners around a rounded one) and
  * not inside a panel within it, such as a quoted message, a picture or a link's preview.
  */
-export function bubbleMask(map: SurfaceMap, surface: Surface): Mask {
+export function bubbleMask(surface: Surface): Mask {
+  const { map } = surface;
   const outside = floodFromOutside(map, surface);
   const panels = nestedPanels(map, surface);
   const { left, top } = cellBox(map, surface.box);

@@ -10,7 +10,6 @@ import type { PlacedEmoji } from './place-emoji.ts';
 import { findShapes, medianHeight } from './shapes.ts';
 import type { Shape } from './shapes.ts';
 import type { Strip } from './strip-page.ts';
-import type { SurfaceMap } from './surfaces.ts';
 import { findTimeLabel } from './time-label.ts';
 
 /** What of a bubble is to be read: its message and, apart from it, the time in its corner. */
@@ -23,14 +22,10 @@ export interface BubbleStrips {
 }
 
 /** Prepares all bubbles of a screenshot for reading. Letters are measured over the whole screenshot first. */
-export function cutBubbleStrips(
-  image: PixelImage,
-  map: SurfaceMap,
-  bubbles: readonly Bubble[],
-): BubbleStrips[] {
+export function cutBubbleStrips(image: PixelImage, bubbles: readonly Bubble[]): BubbleStrips[] {
   const sheets = bubbles.map((bubble) => {
     const { box, color } = bubble.surface;
-    const ink = extractInk(image, box, () => color, bubbleMask(map, bubble.surface));
+    const ink = extractInk(image, box, () => color, bubbleMask(bubble.surface));
     return { bubble, ink, shapes: findShapes(ink) };
   });
   const capitalHeight = typicalCapitalHeight(sheets.flatMap(({ shapes }) => shapes));

@@ -25,9 +25,10 @@ const contains = (outer: Box, inner: Box): boolean =>
  * Header and input bars, avatars, centred notices, quotes inside bubbles and table cells are left out.
  * Bubbles that are only outlined count when there are some on both sides.
  */
-export function findBubbles(image: PixelImage, map: SurfaceMap): Bubble[] {
-  const bars = map.surfaces.filter((surface) => isBar(surface, image));
-  const shaped = map.surfaces.filter(
+export function findBubbles(image: PixelImage, maps: readonly SurfaceMap[]): Bubble[] {
+  const surfaces = maps.flatMap((map) => map.surfaces);
+  const bars = surfaces.filter((surface) => isBar(surface, image));
+  const shaped = surfaces.filter(
     (surface) =>
       hasBubbleShape(surface, image) &&
       !bars.some((bar) => bar !== surface && contains(bar.box, surface.box)),
@@ -40,12 +41,22 @@ export function findBubbles(image: PixelImage, map: SurfaceMap): Bubble[] {
 
 const fromTheTop = (a: Bubble, b: Bubble): number => a.surface.box.top - b.surface.box.top;
 
-/** Leaves out what is inside of another candidate, and what shares its rows with a wider one. */
+/** Leaves out what lies on a larger candidate (or is the same, from another map), and what shares rows with a wider one. */
 function onRowsOfTheirOwn(candidates: readonly Surface[]): Surface[] {
-  const outermost = candidates.filter(
-    (surface) => !candidates.some((other) => other !== surface && contains(other.box, surface.box)),
-  );
+  const outermost: Surface[] = [];
+  for (const surface of candidates.toSorted((a, b) => boxArea(b.box) - boxArea(a.box))) {
+    if (!outermost.some((larger) => overlap(larger.box, surface.box) > 0.5 * boxArea(surface.box)))
+      outermost.push(surface);
+  }
   return outermost.filter((surface) => !besideLarger(surface, outermost));
+}
+
+const boxArea = (box: Box): number => boxWidth(box) * boxHeight(box);
+
+function overlap(a: Box, b: Box): number {
+  const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+  const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+  return Math.max(0, width) * Math.max(0, height);
 }
 
 /** Header and input bars: as wide as the screen, at its upper or lower end. */
@@ -58,15 +69,16 @@ function isBar(surface: Surface, image: PixelImage): boolean {
 function hasBubbleShape({ box, area }: Surface, image: PixelImage): boolean {
   const width = boxWidth(box);
   const height = boxHeight(box);
-  const circle = area / (width * height) < 0.81 && width / height > 0.9 && width / height < 1.1;
+  const round = area / (width * height) < 0.81 && width / height > 0.9 && width / height < 1.1;
+  const portrait = round && box.top < image.height * 0.15;
   return (
-    width >= image.width * 0.07 &&
+    width >= image.width * 0.06 &&
     width <= image.width * 0.93 &&
     height >= image.width * 0.045 &&
     height <= image.height * 0.9 &&
     width / height < 25 &&
     area / (width * height) > 0.45 &&
-    !circle
+    !portrait
   );
 }
 

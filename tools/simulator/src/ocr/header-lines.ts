@@ -12,7 +12,7 @@ import type { SurfaceMap } from './surfaces.ts';
  *
  * @param bottom where the first bubble starts, in pixels from the top.
  */
-export function findHeaderLines(image: PixelImage, map: SurfaceMap, bottom: number): Strip[] {
+export function findHeaderLines(image: PixelImage, maps: readonly SurfaceMap[], bottom: number): Strip[] {
   const box: Box = {
     left: 0,
     top: 0,
@@ -21,7 +21,8 @@ export function findHeaderLines(image: PixelImage, map: SurfaceMap, bottom: numb
   };
   if (boxHeight(box) < image.width * 0.03) return [];
   const papers = Array.from({ length: box.bottom }, (_, y) => commonestColor(image, y));
-  const pictures = map.surfaces
+  const pictures = maps
+    .flatMap((map) => map.surfaces)
     .map((surface) => surface.box)
     .filter(
       (area) =>

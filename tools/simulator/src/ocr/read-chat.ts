@@ -18,12 +18,12 @@ import { isContactName, isPlaceholder, isSeparator, readTime, splitTrailingTime 
  * Returns nothing when the picture has no bubbles with text.
  */
 export async function readChat(image: PixelImage, recognizer: Recognizer): Promise<ScreenshotMessage[]> {
-  const map = findSurfaces(image);
-  const bubbles = findBubbles(image, map);
+  const maps = findSurfaces(image);
+  const bubbles = findBubbles(image, maps);
   const first = bubbles[0];
   if (first === undefined) return [];
-  const header = findHeaderLines(image, map, first.surface.box.top);
-  const cut = cutBubbleStrips(image, map, bubbles);
+  const header = findHeaderLines(image, maps, first.surface.box.top);
+  const cut = cutBubbleStrips(image, bubbles);
   const strips = [...header, ...cut.flatMap(({ message, time }) => [message, time])].filter(
     (strip) => strip !== undefined,
   );

@@ -52,6 +52,23 @@ describe.each(chatThemes)('a screenshot in the theme $name', (theme) => {
   );
 });
 
+test.each(chatThemes)(
+  'a JPEG in the theme $name is read as well',
+  async (theme) => {
+    const [conversation] = fixtureConversations.slice(2).map(withoutEmoji);
+    const { contact, messages } = conversation ?? { contact: '', messages: [] };
+    const screen = { width: 390, height: 844, scale: 2 };
+    const reading = await readScreenshot(
+      drawScreenshot(theme, { contact, messages }, screen, 'jpeg'),
+      recognizer,
+    );
+    expect(reading.messages.map(({ side }) => side)).toEqual(messages.map(({ side }) => side));
+    const text = (all: readonly { text: string }[]) => all.map((message) => message.text).join('\n');
+    expect(characterErrorRate(text(messages), text(reading.messages))).toBeLessThan(0.05);
+  },
+  30_000,
+);
+
 function drawPage(lines: readonly string[], paper: string, ink: string): Buffer {
   const canvas = createCanvas(900, 700);
   const context = canvas.getContext('2d');
