@@ -34,8 +34,14 @@ export function cleanLine(line: string): string {
     .trim();
 }
 
-const separators =
-  /^(today|yesterday|(mon|tues|wednes|thurs|fri|satur|sun)day|(mon|tue|wed|thu|fri|sat|sun)\b|unread messages?|delivered|read\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2} \p{L}{3,9}( \d{4})?$|\p{L}{3,9} \d{1,2}(, \d{4})?$)/iu;
+const weekday = '(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun';
+const date = String.raw`\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}\.? \p{L}{3,9}(?:,? \d{4})?|\p{L}{3,9} \d{1,2}(?:, \d{4})?`;
+const clock = String.raw`(?:at )?\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?`;
+/** A whole line that is nothing but a day, a date or a receipt, perhaps with a time: a message may well begin like one. */
+const separators = new RegExp(
+  `^(?:(?:(?:today|yesterday|${weekday})[,.]?(?: (?:${date}))?|${date})|(?:\\d+ )?unread messages?|delivered|read)(?:[,.]? (?:${clock}|${date}))*$`,
+  'iu',
+);
 const presence =
   /^(online|offline|typing|active|last seen|tap (here|for)|available|imessage|text message|sms|messages and calls|\d+ (members|participants)|back|edit|end-to-end)/iu;
 const placeholder =
