@@ -1,4 +1,5 @@
 import type { RunLinks } from '@understudy/db/runs/run-mapping';
+import type { RunKind } from '@understudy/domain/runs/run';
 
 /** Addresses that belong to a run. `uiUrl` is Temporal's own page, where there is one. */
 export function createRunLinks({
@@ -19,4 +20,7 @@ export function createRunLinks({
   });
 }
 
-const subjectPaths = { training_session: '/api/training-sessions' } as const;
+const subjectPaths: Record<RunKind, string> = {
+  training_session: '/api/training-sessions',
+  auto_train_batch: '/auto-train',
+};

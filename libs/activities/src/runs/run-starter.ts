@@ -6,6 +6,7 @@ import {
   type WorkflowStartOptions,
 } from '@temporalio/client';
 import { z } from 'zod';
+import { autoTrainWorkflow, type AutoTrainInput } from '@understudy/domain/auto-train/auto-train-contract';
 import { searchAttributes, taskQueues } from '@understudy/domain/runs/run-contract';
 import type { RunKind } from '@understudy/domain/runs/run';
 import {
@@ -102,8 +103,10 @@ async function startOnce(
   }
 }
 
+type WorkflowInput = TrainAvatarInput | Pick<AutoTrainInput, 'runId' | 'userId' | 'batchId' | 'attempt'>;
+
 /** The workflow for each kind of run. A new capability adds its kind here. */
-function workflowOf(run: StartableRun): { workflowType: string; summary: string; input: TrainAvatarInput } {
+function workflowOf(run: StartableRun): { workflowType: string; summary: string; input: WorkflowInput } {
   switch (run.kind) {
     case 'training_session': {
       const { runId, userId, avatarId, subjectId, attempt } = run;
@@ -114,6 +117,15 @@ function workflowOf(run: StartableRun): { workflowType: string; summary: string;
         workflowType: trainAvatarWorkflow,
         summary: 'Training session',
         input: { runId, userId, avatarId, trainingSessionId: subjectId, attempt },
+      };
+    }
+    case 'auto_train_batch': {
+      const { runId, userId, subjectId, attempt } = run;
+      if (subjectId === null) throw new Error(`The auto-train run ${runId} names no batch`);
+      return {
+        workflowType: autoTrainWorkflow,
+        summary: 'Auto-train batch',
+        input: { runId, userId, batchId: subjectId, attempt },
       };
     }
   }

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { getBudget } from '../budget/user-budget.ts';
 import type { Transaction } from '../database.ts';
 import { newId } from '../new-id.ts';
 import { seedAvatar, seedEverything } from '../testing/seed.ts';
+import { someMonth } from '../testing/seed-auto-train.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { deleteAvatar } from './delete-avatar.ts';
 import { getAvatar } from './get-avatar.ts';
@@ -31,7 +33,7 @@ it('counts what belongs to an avatar', async () => {
     active_prompt_version_number: 1,
     prompt_version_count: 1,
     training_session_count: 1,
-    training_example_count: 1,
+    training_example_count: 2,
   });
 });
 
@@ -63,7 +65,11 @@ it('lists avatars newest first, and on from a cursor', async () => {
 it('deletes everything that belongs to an avatar, and nothing else', async () => {
   const kept = await as('gary', seedEverything);
   const { avatarId } = await as('gary', seedEverything);
-  const tables = await database.ownerSql`select tablename from pg_tables where schemaname = 'public'`;
+  // Tables without a reference belong to the user alone; months keep what was spent.
+  const tables = await database.ownerSql`
+    select tablename from pg_tables
+    where schemaname = 'public' and tablename not in ('budget_caps', 'budget_months', 'notifications', 'user_settings')
+  `;
   const countRows = async () => {
     const counts: Record<string, number> = {};
     for (const { tablename } of tables) {
@@ -82,6 +88,17 @@ it('deletes everything that belongs to an avatar, and nothing else', async () =>
     Object.fromEntries(Object.entries(ofOne).map(([table, count]) => [table, count * 2])),
   );
   expect(await as('gary', (tx) => getAvatar(tx, kept.avatarId))).toMatchObject({ prompt_version_count: 1 });
+});
+
+it('gives back what runs of a deleted avatar had set aside', async () => {
+  const { avatarId } = await as('jessie', seedEverything);
+  expect(await as('jessie', (tx) => getBudget(tx, someMonth))).toMatchObject({
+    reserved: { usd: 0.01, tokens: 900 },
+  });
+  await as('jessie', (tx) => deleteAvatar(tx, avatarId));
+  expect(await as('jessie', (tx) => getBudget(tx, someMonth))).toMatchObject({
+    reserved: { usd: 0, tokens: 0 },
+  });
 });
 
 it('does not know, change or delete avatars of other users', async () => {

@@ -1,4 +1,6 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { insertRows } from '../bulk/insert-rows.ts';
 import type { Transaction } from '../database.ts';
 import { providerCalls } from '../schema/provider-calls.ts';
 
@@ -15,15 +17,24 @@ export type ProviderCall = {
   latencyMs: number;
 };
 
+const callColumns = {
+  provider: providerCalls.provider,
+  model: providerCalls.model,
+  requestDigest: providerCalls.requestDigest,
+  response: providerCalls.response,
+  inputTokens: providerCalls.inputTokens,
+  outputTokens: providerCalls.outputTokens,
+  latencyMs: providerCalls.latencyMs,
+};
+
 /** The recorded answer to a call of a run; null where none is recorded, and the call has to be made. */
 export async function findProviderCall(
   tx: Transaction,
   runId: string,
   callKey: string,
 ): Promise<ProviderCall | null> {
-  const { provider, model, requestDigest, response, inputTokens, outputTokens, latencyMs } = providerCalls;
   const rows = await tx
-    .select({ provider, model, requestDigest, response, inputTokens, outputTokens, latencyMs })
+    .select(callColumns)
     .from(providerCalls)
     .where(and(eq(providerCalls.runId, runId), eq(providerCalls.callKey, callKey)));
   return rows[0] ?? null;
@@ -43,4 +54,35 @@ export async function recordProviderCall(
     .onConflictDoNothing({ target: [providerCalls.runId, providerCalls.callKey] })
     .returning({ id: providerCalls.id });
   return { recorded: rows.length > 0 };
+}
+
+/** The recorded answers to calls of a run by their keys; calls that are not in it have to be made. */
+export async function findProviderCalls(
+  tx: Transaction,
+  runId: string,
+  callKeys: readonly string[],
+): Promise<Map<string, ProviderCall>> {
+  if (callKeys.length === 0) return new Map();
+  const rows = await tx
+    .select({ callKey: providerCalls.callKey, call: callColumns })
+    .from(providerCalls)
+    .where(and(eq(providerCalls.runId, runId), inArray(providerCalls.callKey, [...callKeys])));
+  return new Map(rows.map(({ callKey, call }) => [callKey, call]));
+}
+
+/** Records many answers in one statement, as `recordProviderCall` does one; returns the keys of those that were new. */
+export async function recordProviderCalls(
+  tx: Transaction,
+  calls: readonly (ProviderCall & { runId: string; callKey: string })[],
+): Promise<string[]> {
+  const rows = await insertRows(
+    tx,
+    providerCalls,
+    calls,
+    sql`on conflict (run_id, call_key) do nothing returning call_key`,
+  );
+  return z
+    .array(z.object({ call_key: z.string() }))
+    .parse(rows)
+    .map(({ call_key }) => call_key);
 }

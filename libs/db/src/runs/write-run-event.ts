@@ -7,6 +7,7 @@ import {
 } from '@understudy/domain/runs/run';
 import type { RunEventLevel, RunEventType } from '@understudy/domain/runs/run-event';
 import { eq, sql } from 'drizzle-orm';
+import { releaseWhenEnded } from '../budget/release-when-ended.ts';
 import type { Transaction } from '../database.ts';
 import { runEvents, runs } from '../schema/runs.ts';
 import { logTrainingEvent, mirrorTrainingStatus } from '../training-sessions/mirror-run.ts';
@@ -48,13 +49,14 @@ export type WrittenRunEvent = RunEventDraft & {
 };
 
 type SideTable = {
-  log: (tx: Transaction, event: WrittenRunEvent) => Promise<unknown>;
-  mirrorStatus: (tx: Transaction, event: WrittenRunEvent) => Promise<unknown>;
+  log?: (tx: Transaction, event: WrittenRunEvent) => Promise<unknown>;
+  followStatus?: (tx: Transaction, event: WrittenRunEvent) => Promise<unknown>;
 };
 
-/** Tables of a kind of run that repeat its log and its status. */
+/** What else a kind of run does with its events and with a new status. */
 const sideTables: Record<RunKind, SideTable> = {
-  training_session: { log: logTrainingEvent, mirrorStatus: mirrorTrainingStatus },
+  training_session: { log: logTrainingEvent, followStatus: mirrorTrainingStatus },
+  auto_train_batch: { followStatus: releaseWhenEnded },
 };
 
 /** Writes the next event of a run that is locked, and all that follows from it. Returns its sequence number. */
@@ -64,7 +66,7 @@ export async function writeRunEvent(tx: Transaction, run: RunRow, draft: RunEven
   const phase = draft.phase ?? run.phase;
   const progress = progressAfter(run, { ...draft, phase }, status);
   const event: WrittenRunEvent = { ...draft, run, sequence, status, phase };
-  const { log, mirrorStatus } = sideTables[run.kind];
+  const { log, followStatus } = sideTables[run.kind];
   await tx
     .update(runs)
     .set({
@@ -91,8 +93,8 @@ export async function writeRunEvent(tx: Transaction, run: RunRow, draft: RunEven
     progress,
     key: draft.key ?? null,
   });
-  await log(tx, event);
-  if (status !== run.status) await mirrorStatus(tx, event);
+  await log?.(tx, event);
+  if (status !== run.status) await followStatus?.(tx, event);
   await tx.execute(sql`select pg_notify(${runEventsChannel}, ${toNotification(run.id, sequence)})`);
   return sequence;
 }

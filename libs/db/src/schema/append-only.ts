@@ -1,4 +1,5 @@
 import { getTableName } from 'drizzle-orm';
+import { autoTrainRejections } from './auto-train.ts';
 import { promptVersionActivations } from './prompt-versions.ts';
 import { providerCalls } from './provider-calls.ts';
 import { runEvents } from './runs.ts';
@@ -13,4 +14,5 @@ export const appendOnlyTables: readonly string[] = [
   avatarTrainingLogs,
   promptVersionActivations,
   providerCalls,
+  autoTrainRejections,
 ].map(getTableName);

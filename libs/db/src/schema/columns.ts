@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { customType, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { customType, numeric, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { newId } from '../new-id.ts';
 import { storableJson, storableText } from '../storable-text.ts';
 
@@ -42,3 +42,9 @@ export const document = customType<{ data: unknown; driverData: unknown }>({
   dataType: () => 'jsonb',
   toDriver: storableJson,
 });
+
+/** US dollars, exact to a billionth: a single token costs less than a millionth. */
+export const usd = (name: string) => numeric(name, { precision: 18, scale: 9, mode: 'number' });
+
+/** Bytes as they are. */
+export const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });

@@ -11,6 +11,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { autoTrainBatches } from './auto-train.ts';
 import { avatarProfiles } from './avatars.ts';
 import { createdAt, freeText, id, userId } from './columns.ts';
 import { conversations } from './conversations.ts';
@@ -23,11 +24,15 @@ export const avatarTrainingExamples = pgTable(
   {
     id: id(),
     userId: userId(),
-    avatarId: uuid('avatar_id').notNull(),
+    /** Null for generated examples that are for no avatar in particular. */
+    avatarId: uuid('avatar_id'),
     trainingDataId: uuid('training_data_id'),
     conversationId: uuid('conversation_id'),
     /** Order within the conversation, from 0. */
-    position: integer('position').notNull(),
+    position: integer('position'),
+    batchId: uuid('batch_id'),
+    /** Index of the item within its auto-train batch, from 0. */
+    itemIndex: integer('item_index'),
     instruction: freeText('instruction').notNull(),
     context: freeText('context'),
     response: freeText('response').notNull(),
@@ -42,7 +47,9 @@ export const avatarTrainingExamples = pgTable(
     createdAt: createdAt(),
   },
   (table) => [
+    unique('avatar_training_examples_id_user').on(table.id, table.userId),
     unique('avatar_training_examples_position').on(table.conversationId, table.position),
+    unique('avatar_training_examples_item').on(table.batchId, table.itemIndex),
     foreignKey({
       name: 'avatar_training_examples_avatar',
       columns: [table.avatarId, table.userId],
@@ -58,9 +65,20 @@ export const avatarTrainingExamples = pgTable(
       columns: [table.conversationId, table.userId],
       foreignColumns: [conversations.id, conversations.userId],
     }).onDelete('cascade'),
+    foreignKey({
+      name: 'avatar_training_examples_batch',
+      columns: [table.batchId, table.userId],
+      foreignColumns: [autoTrainBatches.id, autoTrainBatches.userId],
+    }).onDelete('cascade'),
     index('avatar_training_examples_by_avatar').on(table.avatarId, table.id),
     index('avatar_training_examples_by_session').on(table.trainingDataId),
+    index('avatar_training_examples_by_batch').on(table.batchId, table.id),
+    index('avatar_training_examples_unused')
+      .on(table.userId, table.source)
+      .where(sql`not used_in_training`),
     check('avatar_training_examples_quality', sql`quality_score between 0 and 1`),
+    check('avatar_training_examples_place', sql`(conversation_id is null) = (position is null)`),
+    check('avatar_training_examples_item_index', sql`(batch_id is null) = (item_index is null)`),
     ownRowsOnly(),
   ],
 );

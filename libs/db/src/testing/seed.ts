@@ -17,6 +17,7 @@ import {
 import { insertTrainingExamples } from '../training-sessions/insert-training-examples.ts';
 import { loadConversations } from '../training-sessions/load-conversations.ts';
 import { recordFileExtracted } from '../training-sessions/record-file-extracted.ts';
+import { seedAutoTrain } from './seed-auto-train.ts';
 
 /** Links as no API would make them. */
 export const noLinks: RunLinks = ({ id }) => ({
@@ -165,6 +166,7 @@ export async function seedEverything(tx: Transaction): Promise<SeededSession & {
     comment: null,
   });
   await recordProviderCall(tx, { runId, callKey: 'analysis', ...someCall });
+  await seedAutoTrain(tx, avatarId);
   return { ...seeded, versionId };
 }
 

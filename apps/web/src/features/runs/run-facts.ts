@@ -2,7 +2,10 @@ import { isEnded, type Run } from '@understudy/domain/runs/run';
 import { formatDuration } from '../../app/format.ts';
 
 /** What a kind of run is called in front of people. */
-export const runKindTitles: Record<Run['kind'], string> = { training_session: 'Training session' };
+export const runKindTitles: Record<Run['kind'], string> = {
+  training_session: 'Training session',
+  auto_train_batch: 'Auto-train batch',
+};
 
 /**
  * Address of the page on which a run is followed: that of its subject where it has one, else its own.

@@ -1,0 +1,29 @@
+import { eq, sql } from 'drizzle-orm';
+import type { Transaction } from '../database.ts';
+import { firstOrNotFound } from '../errors/not-found.ts';
+import { autoTrainBatches } from '../schema/auto-train.ts';
+
+/** What became of a batch's items so far. */
+export type BatchCounts = {
+  /** Items with an example. */
+  accepted: number;
+  /** Items that were given up. */
+  failed: number;
+  /** Attempts that gave no example. */
+  rejected: number;
+};
+
+/** Adds to the running totals of a batch whose run is locked, and returns them. */
+export async function countItems(tx: Transaction, batchId: string, added: BatchCounts): Promise<BatchCounts> {
+  const { id, acceptedCount, failedCount, rejectedCount } = autoTrainBatches;
+  const rows = await tx
+    .update(autoTrainBatches)
+    .set({
+      acceptedCount: sql`${acceptedCount} + ${added.accepted}`,
+      failedCount: sql`${failedCount} + ${added.failed}`,
+      rejectedCount: sql`${rejectedCount} + ${added.rejected}`,
+    })
+    .where(eq(id, batchId))
+    .returning({ accepted: acceptedCount, failed: failedCount, rejected: rejectedCount });
+  return firstOrNotFound(rows, 'auto-train batch', batchId);
+}

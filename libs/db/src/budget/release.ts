@@ -1,0 +1,41 @@
+import type { BudgetAccount } from '@understudy/domain/budget/ledger';
+import type { Transaction } from '../database.ts';
+import { lockRunAccount } from './accounts.ts';
+import { closeEntries, nothing } from './close-entries.ts';
+import { findEntries, listReservedCalls } from './ledger-entries.ts';
+
+/**
+ * Gives reservations back of calls that cost nothing, such as those that the provider refused or never got. Calls that
+ * hold none are left as they are.
+ *
+ * @throws UnderstudyError `not_found` for a run that has no account
+ */
+export async function releaseMany(
+  tx: Transaction,
+  runId: string,
+  callKeys: readonly string[],
+): Promise<void> {
+  const run = await lockRunAccount(tx, runId);
+  await release(tx, runId, run, callKeys);
+}
+
+/**
+ * Gives all reservations of a run back: when it has ended, nobody is going to settle them.
+ *
+ * @throws UnderstudyError `not_found` for a run that has no account
+ */
+export async function releaseAll(tx: Transaction, runId: string): Promise<void> {
+  const run = await lockRunAccount(tx, runId);
+  await release(tx, runId, run, await listReservedCalls(tx, runId));
+}
+
+async function release(
+  tx: Transaction,
+  runId: string,
+  run: BudgetAccount,
+  callKeys: readonly string[],
+): Promise<void> {
+  const entries = await findEntries(tx, runId, callKeys);
+  const open = [...entries.values()].filter(({ state }) => state === 'reserved');
+  await closeEntries(tx, { runId, run, entries: open, state: 'released' }, () => nothing);
+}

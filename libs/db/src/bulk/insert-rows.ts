@@ -1,0 +1,45 @@
+import { getTableColumns, sql, type SQL } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
+import type { Transaction } from '../database.ts';
+import { storableJson } from '../storable-text.ts';
+
+/**
+ * Inserts many rows by one statement with one parameter, their JSON: PostgreSQL takes no more than 65,535 parameters,
+ * and building one placeholder for each value costs more than the insert. Columns that the first row leaves out get
+ * their default in every row.
+ *
+ * @param ending what follows the rows, such as `on conflict do nothing returning id`
+ * @returns what `ending` returns
+ */
+export async function insertRows<Table extends PgTable>(
+  tx: Transaction,
+  table: Table,
+  rows: readonly Table['$inferInsert'][],
+  ending: SQL = sql``,
+): Promise<Record<string, unknown>[]> {
+  const [first] = rows;
+  if (first === undefined) return [];
+  const columns = Object.entries(getTableColumns(table)).filter(
+    ([key, { defaultFn }]) => key in first || defaultFn !== undefined,
+  );
+  const named = rows.map((row: Record<string, unknown>) =>
+    Object.fromEntries(
+      columns.map(([key, { name, defaultFn }]) => [name, toJson(row[key] ?? defaultFn?.() ?? null)]),
+    ),
+  );
+  const names = sql.join(
+    columns.map(([, { name }]) => sql.identifier(name)),
+    sql`, `,
+  );
+  const inserted = await tx.execute(sql`
+    insert into ${table} (${names})
+    select ${names} from json_populate_recordset(null::${table}, ${storableJson(named)}::json)
+    ${ending}
+  `);
+  return inserted.rows;
+}
+
+/** Bytes in the form that PostgreSQL reads out of text; everything else has a form in JSON. */
+function toJson(value: unknown): unknown {
+  return value instanceof Uint8Array ? `\\x${Buffer.from(value).toString('hex')}` : value;
+}

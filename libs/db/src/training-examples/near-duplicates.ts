@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { bandKeys, isNearDuplicate, type Signature } from '@understudy/domain/auto-train/near-duplicates';
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Transaction } from '../database.ts';
+
+/** A text that may be stored, unless it is too much like another one. */
+export type SignedText = { signature: Signature };
+
+/**
+ * Keeps everybody else from storing examples of the user by their signature until the end of the transaction, so that
+ * two that are alike cannot pass by each other. Locked before anything else.
+ */
+export async function lockSignatures(tx: Transaction): Promise<void> {
+  await tx.execute(sql`
+    select pg_advisory_xact_lock(hashtextextended('training_example_signatures', 0)
+      # hashtextextended(current_setting('app.user_id'), 0))
+  `);
+}
+
+/**
+ * Tells apart what is new and what is a near-duplicate, of a generated example of the user that is stored already or of
+ * a text that comes earlier in the list. To rely on the answer for storing, call `lockSignatures` first.
+ */
+export async function separateNearDuplicates<Text extends SignedText>(
+  tx: Transaction,
+  userId: string,
+  texts: readonly Text[],
+): Promise<{ fresh: Text[]; duplicates: Text[] }> {
+  const known = await findSharingBands(tx, userId, texts);
+  const fresh: Text[] = [];
+  const duplicates: Text[] = [];
+  for (const text of texts) {
+    const isLike = (other: Signature) => isNearDuplicate(text.signature, other);
+    const repeated = known.some(isLike) || fresh.some(({ signature }) => isLike(signature));
+    (repeated ? duplicates : fresh).push(text);
+  }
+  return { fresh, duplicates };
+}
+
+/** Keys to store and to look a signature up by. The index is one for all users, so each key is made the user's own. */
+export function toBandKeys(userId: string, signature: Signature): string[] {
+  const owner = createHash('sha256').update(userId).digest('base64url').slice(0, 8);
+  return bandKeys(signature).map((key) => `${key}-${owner}`);
+}
+
+/** The stored form of a signature. */
+export function toSignatureBytes(signature: Signature): Buffer {
+  const bytes = Buffer.alloc(signature.length * 4);
+  signature.forEach((value, index) => bytes.writeUInt32LE(value, index * 4));
+  return bytes;
+}
+
+const foundSchema = z.array(z.object({ signature: z.instanceof(Buffer) }));
+
+async function findSharingBands(
+  tx: Transaction,
+  userId: string,
+  texts: readonly SignedText[],
+): Promise<Signature[]> {
+  if (texts.length === 0) return [];
+  const keys = [...new Set(texts.flatMap(({ signature }) => toBandKeys(userId, signature)))];
+  const found = await tx.execute(
+    sql`select signature from find_signatures_sharing_bands(${sql.param(keys)}::text[])`,
+  );
+  return foundSchema.parse(found.rows).map(({ signature }) => fromSignatureBytes(signature));
+}
+
+function fromSignatureBytes(bytes: Buffer): Signature {
+  return Array.from({ length: bytes.length / 4 }, (_, index) => bytes.readUInt32LE(index * 4));
+}

@@ -1,0 +1,28 @@
+import { and, eq, isNotNull, not } from 'drizzle-orm';
+import { autoTrainSource } from '../auto-train/insert-examples.ts';
+import type { Transaction } from '../database.ts';
+import { avatarProfiles } from '../schema/avatars.ts';
+import { avatarTrainingExamples } from '../schema/training-examples.ts';
+
+/** What the user has to fine-tune with, over all batches. */
+export type UserTrainingStats = {
+  /** Examples of auto-train that no fine-tune has used yet. */
+  unusedExamples: number;
+  /** Whether any avatar of the user has a fine-tuned model active. */
+  customModelExists: boolean;
+};
+
+/** Counts what the user has to fine-tune with. */
+export async function trainingStats(tx: Transaction): Promise<UserTrainingStats> {
+  const unused = and(
+    eq(avatarTrainingExamples.source, autoTrainSource),
+    not(avatarTrainingExamples.usedInTraining),
+  );
+  const unusedExamples = await tx.$count(avatarTrainingExamples, unused);
+  const tuned = await tx
+    .select({ id: avatarProfiles.id })
+    .from(avatarProfiles)
+    .where(isNotNull(avatarProfiles.activeFineTunedModel))
+    .limit(1);
+  return { unusedExamples, customModelExists: tuned.length > 0 };
+}
