@@ -48,9 +48,9 @@ describe('extractConversationPairs', () => {
     expect(texts(said('Misty', 'a'), said('Misty', 'b'), said('Ash', 'c'))).toEqual([['a\nb', 'c']]);
   });
 
-  it('pairs nothing across more than six hours', () => {
-    expect(texts(said('Misty', 'free?', 0), said('Ash', 'good morning', 361))).toEqual([]);
-    expect(texts(said('Misty', 'free?', 0), said('Ash', 'good morning', 359))).toHaveLength(1);
+  it('pairs nothing across more than a day', () => {
+    expect(texts(said('Misty', 'free?', 0), said('Ash', 'good morning', 24 * 60 + 1))).toEqual([]);
+    expect(texts(said('Misty', 'free?', 0), said('Ash', 'good morning', 24 * 60 - 1))).toHaveLength(1);
   });
 
   it('takes the last speaker of a group as the user side and at most three earlier turns as context', () => {

@@ -20,7 +20,7 @@ export type ConversationPair = z.infer<typeof conversationPairSchema>;
 export interface PairOptions {
   /** Messages of one speaker closer than this are one turn; default 10. */
   readonly mergeWindowMinutes?: number;
-  /** A silence longer than this ends an exchange; default 6. */
+  /** A silence longer than this ends an exchange; default 24, since people do answer the next morning. */
   readonly exchangeGapHours?: number;
   /** Earlier turns kept as context; default 3. */
   readonly maxContextTurns?: number;
@@ -67,7 +67,7 @@ function pairsInExchange(
 export function extractConversationPairs(
   messages: readonly ParsedMessage[],
   avatarSpeaker: string,
-  { mergeWindowMinutes = 10, exchangeGapHours = 6, maxContextTurns = 3 }: PairOptions = {},
+  { mergeWindowMinutes = 10, exchangeGapHours = 24, maxContextTurns = 3 }: PairOptions = {},
 ): ConversationPair[] {
   return exchangesOf(messages, { mergeWindowMinutes, exchangeGapHours })
     .flatMap((turns) => pairsInExchange(turns, avatarSpeaker, maxContextTurns))
