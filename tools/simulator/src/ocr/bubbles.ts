@@ -48,7 +48,18 @@ function onRowsOfTheirOwn(candidates: readonly Surface[]): Surface[] {
     if (!outermost.some((larger) => overlap(larger.box, surface.box) > 0.5 * boxArea(surface.box)))
       outermost.push(surface);
   }
-  return outermost.filter((surface) => !besideLarger(surface, outermost));
+  return outermost
+    .filter((surface) => !besideLarger(surface, outermost))
+    .map((surface) => mostComplete(surface, candidates));
+}
+
+/** The same surface on the map where the least of it has fallen to pieces. */
+function mostComplete(surface: Surface, candidates: readonly Surface[]): Surface {
+  const same = candidates.filter((other) => {
+    const shared = overlap(surface.box, other.box);
+    return shared > 0.9 * boxArea(surface.box) && shared > 0.9 * boxArea(other.box);
+  });
+  return same.reduce((best, other) => (other.area > best.area ? other : best), surface);
 }
 
 const boxArea = (box: Box): number => boxWidth(box) * boxHeight(box);
