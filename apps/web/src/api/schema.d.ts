@@ -539,7 +539,7 @@ export interface components {
         /** @enum {string} */
         RunStatus: "queued" | "running" | "paused" | "budget_paused" | "completed" | "completed_with_errors" | "failed" | "cancelled";
         /** @enum {string} */
-        RunKind: "training_session";
+        RunKind: "training_session" | "auto_train_batch";
         /** @example {} */
         RollbackPromptVersion: {
             /**
