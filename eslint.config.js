@@ -23,7 +23,8 @@ const boundaries = [
 const workflowFilesMayImport = {
   patterns: [
     {
-      regex: '^(?!(@temporalio/workflow|@temporalio/common|@understudy/domain/.+|\\./.+|\\.\\./workflows/.+)$).+',
+      regex:
+        '^(?!(@temporalio/workflow|@temporalio/common|@understudy/domain/.+|\\./.+|\\.\\./workflows/.+)$).+',
       allowTypeImports: true,
       message: 'Workflow code is deterministic: it imports libs/domain and types only.',
     },
@@ -32,7 +33,13 @@ const workflowFilesMayImport = {
 
 export default tseslint.config(
   {
-    ignores: ['**/dist/**', '**/node_modules/**', '**/.understudy/**', '**/.nx/**', 'apps/web/src/api/schema.d.ts'],
+    ignores: [
+      '**/dist/**',
+      '**/node_modules/**',
+      '**/.understudy/**',
+      '**/.nx/**',
+      'apps/web/src/api/schema.d.ts',
+    ],
   },
   ...tseslint.configs.strict,
   {
@@ -69,6 +76,10 @@ export default tseslint.config(
     rules: { '@typescript-eslint/no-restricted-imports': ['error', workflowFilesMayImport] },
   },
   { files: ['tools/**/*.ts'], rules: { 'no-console': 'off' } },
-  { files: ['**/*.tsx'], plugins: { 'react-hooks': reactHooks }, rules: reactHooks.configs.recommended.rules },
+  {
+    files: ['**/*.tsx'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: reactHooks.configs.recommended.rules,
+  },
   prettier,
 );

@@ -10,7 +10,10 @@ const stack = sharedStack();
 const owner = postgres(stack.databaseOwnerUrl, { max: 1 });
 afterAll(() => owner.end());
 
-const windowsProgram = Buffer.concat([Buffer.from('MZ\u0090\u0000\u0003\u0000', 'latin1'), Buffer.alloc(200)]);
+const windowsProgram = Buffer.concat([
+  Buffer.from('MZ\u0090\u0000\u0003\u0000', 'latin1'),
+  Buffer.alloc(200),
+]);
 
 async function rowsOf(user: string): Promise<number> {
   const [row] = await owner`select count(*)::int as count from avatar_training_data where user_id = ${user}`;
@@ -22,15 +25,18 @@ describe('an upload of which nothing can be used', () => {
     ['too-long.txt', Buffer.alloc(21 * 1024 * 1024, 'a'), 413, 'file_too_large'],
     ['empty.txt', Buffer.alloc(0), 422, 'file_empty'],
     ['holiday.png', windowsProgram, 415, 'file_type_unsupported'],
-  ])('%s is refused at once, with its name, and leaves nothing behind', async (name, content, status, code) => {
-    const user = await newUser(stack);
-    const avatar = await user.createAvatar();
-    const problem = problemOf(await user.upload(avatar.id, { files: [{ name, content }] }));
-    expect(problem).toMatchObject({ status, code });
-    expect(problem.detail).toContain(name);
-    expect(problem.errors).toMatchObject([{ file: name, code }]);
-    expect(await rowsOf(user.user)).toBe(0);
-  });
+  ])(
+    '%s is refused at once, with its name, and leaves nothing behind',
+    async (name, content, status, code) => {
+      const user = await newUser(stack);
+      const avatar = await user.createAvatar();
+      const problem = problemOf(await user.upload(avatar.id, { files: [{ name, content }] }));
+      expect(problem).toMatchObject({ status, code });
+      expect(problem.detail).toContain(name);
+      expect(problem.errors).toMatchObject([{ file: name, code }]);
+      expect(await rowsOf(user.user)).toBe(0);
+    },
+  );
 
   it('names every file when there are several faults', async () => {
     const user = await newUser(stack);
@@ -46,7 +52,10 @@ describe('an upload of which nothing can be used', () => {
   it('without files and instructions says that there is nothing to train on', async () => {
     const user = await newUser(stack);
     const avatar = await user.createAvatar();
-    expect(problemOf(await user.upload(avatar.id, {}))).toMatchObject({ status: 422, code: 'nothing_to_train_on' });
+    expect(problemOf(await user.upload(avatar.id, {}))).toMatchObject({
+      status: 422,
+      code: 'nothing_to_train_on',
+    });
   });
 });
 
@@ -54,7 +63,11 @@ describe('a file that turns out to be unusable', () => {
   it.each([
     ['bomb.pdf', () => Promise.resolve(bombPdf()), 'file_too_complex'],
     ['blank.pdf', blankPdf, 'file_without_text'],
-    ['prose.txt', () => Promise.resolve('Once upon a time there was a hill. It was green.'), 'no_conversation'],
+    [
+      'prose.txt',
+      () => Promise.resolve('Once upon a time there was a hill. It was green.'),
+      'no_conversation',
+    ],
     ['alone.txt', () => Promise.resolve(monologue()), 'single_speaker'],
     ['torn.pdf', () => Promise.resolve('%PDF-1.7\nno more'), 'file_unreadable'],
   ])('%s fails the session with a message that names it', async (name, make, code) => {
@@ -78,7 +91,10 @@ describe('a file that turns out to be unusable', () => {
     });
     expect(session.files[0]).toMatchObject({ status: 'failed', error: { code: 'file_type_unsupported' } });
     expect(await user.runEnded(session.run.id)).toMatchObject({ status: 'completed_with_errors' });
-    expect((await user.session(session.id)).files.map(({ status }) => status)).toEqual(['failed', 'extracted']);
+    expect((await user.session(session.id)).files.map(({ status }) => status)).toEqual([
+      'failed',
+      'extracted',
+    ]);
   });
 });
 

@@ -53,8 +53,14 @@ async function startSession(user: ApiClient) {
   return await user.train(avatar.id, {
     files: [
       { name: 'chat.txt', content: whatsappChat(30) },
-      { name: 'shot-1.png', content: await renderChat(['Hello Ash, are you there?'], ['Yes, I am here with Pikachu']) },
-      { name: 'shot-2.png', content: await renderChat(['Shall we meet at noon?'], ['Noon is perfect, see you there']) },
+      {
+        name: 'shot-1.png',
+        content: await renderChat(['Hello Ash, are you there?'], ['Yes, I am here with Pikachu']),
+      },
+      {
+        name: 'shot-2.png',
+        content: await renderChat(['Shall we meet at noon?'], ['Noon is perfect, see you there']),
+      },
     ],
     instructions: 'Stay friendly.',
   });
@@ -95,15 +101,25 @@ async function expectExactlyOnce(user: ApiClient, runId: string): Promise<void> 
 
   const session = await user.session(run.subject_id ?? '');
   expect(session.files.map(({ status }) => status)).toEqual(['extracted', 'extracted', 'extracted']);
-  expect(session.conversations.map((conversation) => conversation.message_count).toSorted((a, b) => b - a)).toEqual([60, 2, 2]);
-  expect(session.training_example_count).toBe(session.conversations.reduce((sum, { pair_count }) => sum + pair_count, 0));
-  const logged = session.logs.filter(({ message }) => !message.includes('Trying again')).map(({ message }) => message);
+  expect(
+    session.conversations.map((conversation) => conversation.message_count).toSorted((a, b) => b - a),
+  ).toEqual([60, 2, 2]);
+  expect(session.training_example_count).toBe(
+    session.conversations.reduce((sum, { pair_count }) => sum + pair_count, 0),
+  );
+  const logged = session.logs
+    .filter(({ message }) => !message.includes('Trying again'))
+    .map(({ message }) => message);
   expect(new Set(logged).size).toBe(logged.length);
 
-  const recorded = await owner`select request_digest, count(*)::int as count from provider_calls where run_id = ${runId} group by 1`;
+  const recorded =
+    await owner`select request_digest, count(*)::int as count from provider_calls where run_id = ${runId} group by 1`;
   expect(recorded).toHaveLength(4);
   const { calls } = await simulatorAdmin(stack.simulatorUrl).calls();
-  const answered = Map.groupBy(calls.filter((call) => call.completed && call.status === 200), (call) => call.request_digest);
+  const answered = Map.groupBy(
+    calls.filter((call) => call.completed && call.status === 200),
+    (call) => call.request_digest,
+  );
   // The call that was under way when the worker died may have been answered to nobody; it alone may be asked again.
   const repeated = [...answered.values()].filter((same) => same.length > 1);
   expect(repeated.length).toBeLessThanOrEqual(2);
@@ -111,21 +127,27 @@ async function expectExactlyOnce(user: ApiClient, runId: string): Promise<void> 
 }
 
 describe('kill -9 of the worker', () => {
-  it.each(Object.keys(holds) as TrainingPhase[])('during %s: the session completes, everything once', async (phase) => {
-    const user = await newUser(stack);
-    const worker = stack.process('worker');
-    const runId = await killDuring(user, phase, () => worker.kill('SIGKILL'));
-    await expectExactlyOnce(user, runId);
-  });
+  it.each(Object.keys(holds) as TrainingPhase[])(
+    'during %s: the session completes, everything once',
+    async (phase) => {
+      const user = await newUser(stack);
+      const worker = stack.process('worker');
+      const runId = await killDuring(user, phase, () => worker.kill('SIGKILL'));
+      await expectExactlyOnce(user, runId);
+    },
+  );
 });
 
 describe('kill -9 of another process', () => {
-  it.each(['api', 'postgres', 'temporal'] as const)('%s: the session completes, everything once', async (name) => {
-    const user = await newUser(stack);
-    const runId = await killDuring(user, 'pattern_analysis', async () => {
-      await stack.process(name).kill('SIGKILL');
-      await stack.process(name).ready;
-    });
-    await expectExactlyOnce(user, runId);
-  });
+  it.each(['api', 'postgres', 'temporal'] as const)(
+    '%s: the session completes, everything once',
+    async (name) => {
+      const user = await newUser(stack);
+      const runId = await killDuring(user, 'pattern_analysis', async () => {
+        await stack.process(name).kill('SIGKILL');
+        await stack.process(name).ready;
+      });
+      await expectExactlyOnce(user, runId);
+    },
+  );
 });

@@ -21,10 +21,16 @@ describe('a training session', () => {
       instructions: 'Keep answers short.',
     });
     const run = await user.runEnded(session.run.id);
-    expect(run).toMatchObject({ status: 'completed', progress: { phase: 'version', percent: 100 }, simulated_provider: true });
+    expect(run).toMatchObject({
+      status: 'completed',
+      progress: { phase: 'version', percent: 100 },
+      simulated_provider: true,
+    });
 
     const done = await user.session(session.id);
-    expect(done.files).toMatchObject([{ name: 'chat.txt', status: 'extracted', message_count: 80, kind: 'text' }]);
+    expect(done.files).toMatchObject([
+      { name: 'chat.txt', status: 'extracted', message_count: 80, kind: 'text' },
+    ]);
     expect(done.conversations).toMatchObject([{ message_count: 80, avatar_speaker: 'Ash', pair_count: 40 }]);
     expect(done.speakers.toSorted((a, b) => a.name.localeCompare(b.name))).toEqual([
       { name: 'Ash', message_count: 40, is_avatar: true },
@@ -39,7 +45,9 @@ describe('a training session', () => {
     expect(items).toMatchObject([{ version_number: 1, is_active: false, training_session_id: session.id }]);
     const activated = await user.post(`/api/prompt-versions/${items[0]?.id}/activate`, promptVersionSchema);
     expect(activated.is_active).toBe(true);
-    const reply = await user.post(`/api/avatars/${avatar.id}/chat`, chatReplySchema, { message: 'Hey, how was your day?' });
+    const reply = await user.post(`/api/avatars/${avatar.id}/chat`, chatReplySchema, {
+      message: 'Hey, how was your day?',
+    });
     expect(reply).toMatchObject({ prompt_version_number: 1, simulated_provider: true });
     expect(reply.reply.length).toBeGreaterThan(0);
   });
@@ -49,7 +57,9 @@ describe('a training session', () => {
     const avatar = await user.createAvatar();
     const { run } = await user.train(avatar.id, { files: [{ name: 'chat.txt', content: whatsappChat(12) }] });
     await user.runEnded(run.id);
-    const answer = await user.send('GET', `/api/runs/${run.id}/events?limit=200`, undefined, { accept: 'application/json' });
+    const answer = await user.send('GET', `/api/runs/${run.id}/events?limit=200`, undefined, {
+      accept: 'application/json',
+    });
     const { items } = events.parse(answer.body);
     expect(items.map(({ sequence }) => sequence)).toEqual(items.map((_, index) => index + 1));
     const started = items.filter(({ type }) => type === 'phase_started').map(({ phase }) => phase);
@@ -73,9 +83,15 @@ describe('a training session', () => {
   it('trains by instructions alone', async () => {
     const user = await newUser(stack);
     const avatar = await user.createAvatar();
-    const session = await user.train(avatar.id, { instructions: 'Be more professional, use business language, minimal emojis' });
+    const session = await user.train(avatar.id, {
+      instructions: 'Be more professional, use business language, minimal emojis',
+    });
     expect(await user.runEnded(session.run.id)).toMatchObject({ status: 'completed' });
-    expect(await user.session(session.id)).toMatchObject({ conversations: [], measured_style: null, prompt_version_number: 1 });
+    expect(await user.session(session.id)).toMatchObject({
+      conversations: [],
+      measured_style: null,
+      prompt_version_number: 1,
+    });
   });
 
   it('fails with the speakers to choose from when the chosen one does not occur', async () => {
@@ -102,12 +118,19 @@ describe('a training session', () => {
     const ended = await user.runEnded(session.run.id);
     expect(ended.status).toBe('completed_with_errors');
     const done = await user.session(session.id);
-    expect(done.files[1]).toMatchObject({ name: 'prose.txt', status: 'failed', error: { code: 'no_conversation' } });
+    expect(done.files[1]).toMatchObject({
+      name: 'prose.txt',
+      status: 'failed',
+      error: { code: 'no_conversation' },
+    });
     expect(done.files[1]?.error?.message).toContain('prose.txt');
     expect(done.prompt_version_number).toBe(1);
 
     expect((await user.send('POST', `/api/runs/${session.run.id}/retry`)).status).toBeLessThan(300);
-    const again = await user.runUntil(session.run.id, (run) => run.attempt === 2 && run.status === 'completed_with_errors');
+    const again = await user.runUntil(
+      session.run.id,
+      (run) => run.attempt === 2 && run.status === 'completed_with_errors',
+    );
     expect(again.attempt).toBe(2);
     const { items } = await user.get(`/api/avatars/${avatar.id}/prompt-versions`, versions);
     expect(items).toHaveLength(1);

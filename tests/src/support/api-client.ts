@@ -2,7 +2,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { avatarSchema, type Avatar } from '@understudy/domain/avatars/avatar';
 import { problemDetailsSchema, type ProblemDetails } from '@understudy/domain/errors/problem-details';
 import { isEnded, runSchema, type Run } from '@understudy/domain/runs/run';
-import { trainingSessionSchema, type TrainingSession } from '@understudy/domain/training-sessions/training-session';
+import {
+  trainingSessionSchema,
+  type TrainingSession,
+} from '@understudy/domain/training-sessions/training-session';
 import { signDevelopmentToken } from '@understudy/stack/secrets/development-token';
 import type { z } from 'zod';
 import type { StackAddresses } from './addresses.ts';
@@ -40,7 +43,12 @@ export class ApiClient {
     this.token = token;
   }
 
-  async send(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<ApiAnswer> {
+  async send(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<ApiAnswer> {
     const isForm = body instanceof FormData;
     const response = await fetch(`${this.apiUrl}${path}`, {
       method,
@@ -61,17 +69,26 @@ export class ApiClient {
     return schema.parse(accepted(await this.send('GET', path)).body);
   }
 
-  async post<Schema extends z.ZodType>(path: string, schema: Schema, body?: unknown): Promise<z.infer<Schema>> {
+  async post<Schema extends z.ZodType>(
+    path: string,
+    schema: Schema,
+    body?: unknown,
+  ): Promise<z.infer<Schema>> {
     return schema.parse(accepted(await this.send('POST', path, body ?? {})).body);
   }
 
   async createAvatar(name = 'Ash'): Promise<Avatar> {
-    return await this.post('/api/avatars', avatarSchema, { name, backstory: 'Trained in a test.', traits: ['brave'] });
+    return await this.post('/api/avatars', avatarSchema, {
+      name,
+      backstory: 'Trained in a test.',
+      traits: ['brave'],
+    });
   }
 
   async upload(avatarId: string, upload: TrainingUpload): Promise<ApiAnswer> {
     const form = new FormData();
-    for (const { name, content } of upload.files ?? []) form.append('files[]', new Blob([Buffer.from(content)]), name);
+    for (const { name, content } of upload.files ?? [])
+      form.append('files[]', new Blob([Buffer.from(content)]), name);
     if (upload.instructions !== undefined) form.append('instructions', upload.instructions);
     if (upload.avatarSpeaker !== undefined) form.append('avatar_speaker', upload.avatarSpeaker);
     return await this.send('POST', `/api/avatars/${avatarId}/training-sessions`, form, {
@@ -82,11 +99,13 @@ export class ApiClient {
   /** Starts a training session that must be accepted. */
   async train(avatarId: string, upload: TrainingUpload): Promise<TrainingSession> {
     const answer = await this.upload(avatarId, upload);
-    if (answer.status !== 202) throw new Error(`Not accepted: ${answer.status} ${JSON.stringify(answer.body)}`);
+    if (answer.status !== 202)
+      throw new Error(`Not accepted: ${answer.status} ${JSON.stringify(answer.body)}`);
     return trainingSessionSchema.parse(answer.body);
   }
 
-  session = (id: string): Promise<TrainingSession> => this.get(`/api/training-sessions/${id}`, trainingSessionSchema);
+  session = (id: string): Promise<TrainingSession> =>
+    this.get(`/api/training-sessions/${id}`, trainingSessionSchema);
 
   run = (id: string): Promise<Run> => this.get(`/api/runs/${id}`, runSchema);
 
@@ -104,7 +123,9 @@ export class ApiClient {
       }
       await wait(40);
     }
-    throw new Error(`The run did not get there within ${withinMs} ms: ${JSON.stringify(last) ?? String(last)} ${String(last)}`);
+    throw new Error(
+      `The run did not get there within ${withinMs} ms: ${JSON.stringify(last) ?? String(last)} ${String(last)}`,
+    );
   }
 
   runEnded = (id: string, withinMs?: number): Promise<Run> =>

@@ -16,7 +16,9 @@ const baseModel = z
   .min(1)
   .max(200)
   .nullable()
-  .describe('Model that speaks for the avatar; null for the default. A name with a slash is a Hugging Face model');
+  .describe(
+    'Model that speaks for the avatar; null for the default. A name with a slash is a Hugging Face model',
+  );
 
 /** Body of `POST /api/avatars`. */
 export const createAvatarSchema = z

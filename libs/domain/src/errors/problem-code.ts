@@ -32,8 +32,16 @@ export const problemDefinitions = {
   nothing_to_train_on: { status: 422, title: 'There is nothing to train on', retryable: false },
 
   provider_key_rejected: { status: 502, title: 'The provider rejected the API key', retryable: false },
-  provider_quota_exhausted: { status: 402, title: 'The provider account has no credit left', retryable: false },
-  provider_model_unavailable: { status: 422, title: 'The provider does not offer this model', retryable: false },
+  provider_quota_exhausted: {
+    status: 402,
+    title: 'The provider account has no credit left',
+    retryable: false,
+  },
+  provider_model_unavailable: {
+    status: 422,
+    title: 'The provider does not offer this model',
+    retryable: false,
+  },
   provider_request_rejected: { status: 502, title: 'The provider rejected the request', retryable: false },
   provider_refused_content: { status: 422, title: 'The provider declined the content', retryable: false },
   provider_rate_limited: { status: 503, title: 'The provider is limiting requests', retryable: true },

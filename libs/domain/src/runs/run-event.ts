@@ -44,4 +44,8 @@ export const runEventSchema = z
 export type RunEvent = z.infer<typeof runEventSchema>;
 
 /** Types after which a stream of events may end. A retry opens a new one. */
-export const endingEventTypes: ReadonlySet<RunEventType> = new Set(['run_completed', 'run_failed', 'run_cancelled']);
+export const endingEventTypes: ReadonlySet<RunEventType> = new Set([
+  'run_completed',
+  'run_failed',
+  'run_cancelled',
+]);

@@ -8,7 +8,9 @@ export const chatScreenshotSchemaName = 'chat_screenshot';
 
 /** What a vision model reads off one image: a chat with two sides, or a document. */
 export const chatScreenshotSchema = z.strictObject({
-  layout: z.enum(['chat', 'document']).describe('chat: message bubbles on two sides; document: anything else'),
+  layout: z
+    .enum(['chat', 'document'])
+    .describe('chat: message bubbles on two sides; document: anything else'),
   text: z.string().describe('All readable text, line by line'),
   messages: z
     .array(
@@ -43,7 +45,7 @@ export function conversationOfScreenshot(pages: readonly ChatScreenshot[]): Pars
   const messages = shown
     .filter(({ text }) => text.trim() !== '')
     .map(({ side, speaker, text }) => ({
-      speaker: side === 'right' ? DEVICE_OWNER : (speaker?.trim() || 'Left'),
+      speaker: side === 'right' ? DEVICE_OWNER : speaker?.trim() || 'Left',
       text: text.trim(),
       sentAt: null,
       attachment: null,

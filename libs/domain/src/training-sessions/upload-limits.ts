@@ -17,4 +17,5 @@ export const uploadKinds = ['image', 'pdf', 'text', 'json'] as const;
 export type UploadKind = (typeof uploadKinds)[number];
 
 /** What a person may be told is accepted. */
-export const acceptedUploads = 'PNG, JPG, PDF, TXT and chat exports (WhatsApp .txt, Telegram .json, Discord .json)';
+export const acceptedUploads =
+  'PNG, JPG, PDF, TXT and chat exports (WhatsApp .txt, Telegram .json, Discord .json)';
