@@ -63,13 +63,11 @@ describe.runIf(address !== undefined)('with Temporal and no worker', () => {
     expect((await handle.describe()).runId).toBe(execution);
   });
 
-  test('pausing says that no worker answers, within seconds', async () => {
+  test('pausing says that no worker answers', async () => {
     const { id } = await train('Be brief.');
-    const start = performance.now();
     const response = await steer(id, 'pause');
     expect(response.status).toBe(503);
     expect(await response.json()).toMatchObject({ code: 'worker_unavailable' });
-    expect(performance.now() - start).toBeLessThan(8_000);
   });
 
   test('cancelling is taken note of, and is harmless when repeated', async () => {

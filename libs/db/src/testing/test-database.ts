@@ -37,6 +37,8 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const appUrl = withParts(ownerUrl, { username: names.role, password });
   await migrate({ ownerUrl, applicationRole: names.role, applicationPassword: password });
   const ownerSql = postgres(ownerUrl, { max: 2, onnotice: () => undefined });
+  // A member of the role may cut its connections, which tests do; an owner that is no superuser may not otherwise.
+  await ownerSql`grant ${ownerSql(names.role)} to current_user`;
   const db = createDatabase({ url: appUrl, maxConnections: 10, applicationName: 'understudy-test' });
   return {
     ownerUrl,

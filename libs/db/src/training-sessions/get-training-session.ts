@@ -1,9 +1,10 @@
 import { communicationAnalysisSchema } from '@understudy/domain/style/communication-analysis';
 import { measuredStyleSchema } from '@understudy/domain/style/measured-style';
 import type { TrainingSession } from '@understudy/domain/training-sessions/training-session';
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
 import { firstOrNotFound } from '../errors/not-found.ts';
+import { mine } from '../ownership.ts';
 import type { RunLinks } from '../runs/run-mapping.ts';
 import { conversations } from '../schema/conversations.ts';
 import { avatarTrainingFiles } from '../schema/training-session-files.ts';
@@ -21,24 +22,24 @@ export async function getTrainingSession(
   sessionId: string,
   links: RunLinks,
 ): Promise<TrainingSession> {
-  const summaries = await selectSessionSummaries(tx).where(eq(avatarTrainingData.id, sessionId));
+  const summaries = await selectSessionSummaries(tx, eq(avatarTrainingData.id, sessionId));
   const summary = firstOrNotFound(summaries, 'training session', sessionId);
   const { requestedSpeaker, measuredStyle, analysis } = await readFindings(tx, sessionId);
   const files = await tx
     .select(fileColumns)
     .from(avatarTrainingFiles)
-    .where(eq(avatarTrainingFiles.trainingDataId, sessionId))
+    .where(and(mine(avatarTrainingFiles), eq(avatarTrainingFiles.trainingDataId, sessionId)))
     .orderBy(asc(avatarTrainingFiles.position));
   const found = await tx
     .select({ conversation: conversations })
     .from(conversations)
     .innerJoin(avatarTrainingFiles, eq(avatarTrainingFiles.id, conversations.fileId))
-    .where(eq(conversations.trainingDataId, sessionId))
+    .where(and(mine(conversations), eq(conversations.trainingDataId, sessionId)))
     .orderBy(asc(avatarTrainingFiles.position), asc(conversations.position));
   const logs = await tx
     .select()
     .from(avatarTrainingLogs)
-    .where(eq(avatarTrainingLogs.trainingDataId, sessionId))
+    .where(and(mine(avatarTrainingLogs), eq(avatarTrainingLogs.trainingDataId, sessionId)))
     .orderBy(asc(avatarTrainingLogs.runEventSequence));
   const extracted = found.map(({ conversation }) => toConversation(conversation));
   return {
@@ -58,6 +59,6 @@ async function readFindings(tx: Transaction, sessionId: string) {
   const rows = await tx
     .select({ requestedSpeaker, measuredStyle, analysis })
     .from(avatarTrainingData)
-    .where(eq(id, sessionId));
+    .where(and(mine(avatarTrainingData), eq(id, sessionId)));
   return firstOrNotFound(rows, 'training session', sessionId);
 }

@@ -1,6 +1,7 @@
 import type { ScoredExchange } from '@understudy/domain/prompt-versions/scored-exchange';
-import { asc, desc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
+import { mine } from '../ownership.ts';
 import { avatarTrainingExamples } from '../schema/training-examples.ts';
 
 /** The exchanges of a session with the highest quality, best first and always in the same order. */
@@ -14,7 +15,7 @@ export async function listBestExchanges(
   return await tx
     .select({ userMessage: instruction, avatarReply: response, patternType, qualityScore })
     .from(avatarTrainingExamples)
-    .where(eq(trainingDataId, sessionId))
+    .where(and(mine(avatarTrainingExamples), eq(trainingDataId, sessionId)))
     .orderBy(desc(qualityScore), asc(conversationId), asc(position))
     .limit(limit);
 }

@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull, ne } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
+import { mine } from '../ownership.ts';
 import { conversationMessages, conversations } from '../schema/conversations.ts';
 import { avatarTrainingFiles } from '../schema/training-session-files.ts';
 
@@ -14,7 +15,14 @@ export async function loadAvatarMessages(tx: Transaction, sessionId: string): Pr
       and(eq(conversations.id, conversationId), eq(conversations.avatarSpeaker, speaker)),
     )
     .innerJoin(avatarTrainingFiles, eq(avatarTrainingFiles.id, conversations.fileId))
-    .where(and(eq(conversations.trainingDataId, sessionId), isNull(attachment), ne(text, '')))
+    .where(
+      and(
+        mine(conversationMessages),
+        eq(conversations.trainingDataId, sessionId),
+        isNull(attachment),
+        ne(text, ''),
+      ),
+    )
     .orderBy(asc(avatarTrainingFiles.position), asc(conversations.position), asc(position));
   return rows.map((row) => row.text);
 }
@@ -28,7 +36,7 @@ export async function listAvatarConversations(
   const rows = await tx
     .select({ id, avatarSpeaker })
     .from(conversations)
-    .where(eq(trainingDataId, sessionId))
+    .where(and(mine(conversations), eq(trainingDataId, sessionId)))
     .orderBy(asc(id));
   return rows.filter((row) => row.avatarSpeaker !== null);
 }

@@ -1,6 +1,7 @@
 import type { ConversationFormat, ParsedMessage } from '@understudy/domain/conversations/message';
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
+import { mine } from '../ownership.ts';
 import { conversationMessages, conversations } from '../schema/conversations.ts';
 import { avatarTrainingFiles } from '../schema/training-session-files.ts';
 
@@ -29,13 +30,13 @@ export async function loadConversations(tx: Transaction, sessionId: string): Pro
     })
     .from(conversations)
     .innerJoin(avatarTrainingFiles, eq(avatarTrainingFiles.id, conversations.fileId))
-    .where(eq(conversations.trainingDataId, sessionId))
+    .where(and(mine(conversations), eq(conversations.trainingDataId, sessionId)))
     .orderBy(asc(avatarTrainingFiles.position), asc(conversations.position));
   const messages = await tx
     .select({ conversationId, speaker, text, sentAt, attachment })
     .from(conversationMessages)
     .innerJoin(conversations, eq(conversations.id, conversationId))
-    .where(eq(conversations.trainingDataId, sessionId))
+    .where(and(mine(conversationMessages), eq(conversations.trainingDataId, sessionId)))
     .orderBy(asc(conversationId), asc(conversationMessages.position));
   const byConversation = Map.groupBy(messages, (message) => message.conversationId);
   return headers.map((header) => ({

@@ -5,9 +5,10 @@ import {
 import { measuredStyleSchema, type MeasuredStyle } from '@understudy/domain/style/measured-style';
 import { promptDraftSchema, type PromptDraft } from '@understudy/domain/prompt-versions/prompt-draft';
 import type { RunStatus } from '@understudy/domain/runs/run';
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
 import { firstOrNotFound } from '../errors/not-found.ts';
+import { mine } from '../ownership.ts';
 import { avatarProfiles } from '../schema/avatars.ts';
 import { avatarTrainingData } from '../schema/training-sessions.ts';
 
@@ -47,7 +48,7 @@ export async function loadTrainingSession(
     .select({ session: avatarTrainingData, avatar: avatarProfiles })
     .from(avatarTrainingData)
     .innerJoin(avatarProfiles, eq(avatarProfiles.id, avatarTrainingData.avatarId))
-    .where(eq(avatarTrainingData.id, sessionId));
+    .where(and(mine(avatarTrainingData), eq(avatarTrainingData.id, sessionId)));
   const { session, avatar } = firstOrNotFound(rows, 'training session', sessionId);
   const { runId, status, instructions, requestedSpeaker, avatarSpeaker, speakerReason } = session;
   const { id, name, backstory, traits, mbti, baseModel } = avatar;

@@ -1,5 +1,6 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
+import { mine } from '../ownership.ts';
 import { avatarTrainingFiles } from '../schema/training-session-files.ts';
 
 /** Notes that a PDF has pages without a text layer, so that the vision model has to look at it. */
@@ -7,5 +8,5 @@ export async function markFileScanned(tx: Transaction, fileId: string, pageCount
   await tx
     .update(avatarTrainingFiles)
     .set({ extractionMethod: 'vision', pageCount })
-    .where(eq(avatarTrainingFiles.id, fileId));
+    .where(and(mine(avatarTrainingFiles), eq(avatarTrainingFiles.id, fileId)));
 }

@@ -1,6 +1,7 @@
 import { isEnded } from '@understudy/domain/runs/run';
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
+import { mine } from '../ownership.ts';
 import type { WrittenRunEvent } from '../runs/write-run-event.ts';
 import { avatarTrainingData, avatarTrainingLogs } from '../schema/training-sessions.ts';
 
@@ -25,5 +26,5 @@ export async function mirrorTrainingStatus(tx: Transaction, { run, status }: Wri
   await tx
     .update(avatarTrainingData)
     .set({ status, processedAt: isEnded(status) ? sql`clock_timestamp()` : null })
-    .where(eq(avatarTrainingData.runId, run.id));
+    .where(and(mine(avatarTrainingData), eq(avatarTrainingData.runId, run.id)));
 }

@@ -92,17 +92,15 @@ it('does nothing the second time, also when two executions race', async () => {
   expect((await read()).conversations).toHaveLength(1);
 });
 
-it('stores and loads tens of thousands of messages in order within seconds', async () => {
+it('stores and loads tens of thousands of messages in order', async () => {
   const messages = Array.from({ length: 23_456 }, (_, index) => ({
     speaker: index % 2 === 0 ? 'Ash' : 'Misty',
     text: `Message ${index} with "quotes", a\nline break and 😀`,
     sentAt: null,
     attachment: index % 100 === 0 ? 'image' : null,
   }));
-  const startedAt = performance.now();
   await asAsh((tx) => recordFileExtracted(tx, extraction(messages)));
   const [conversation] = await asAsh((tx) => loadConversations(tx, session.sessionId));
-  expect(performance.now() - startedAt).toBeLessThan(20_000);
   expect(conversation?.messages).toEqual(messages);
 }, 60_000);
 

@@ -1,9 +1,10 @@
 import type { ParsedConversation } from '@understudy/domain/conversations/message';
 import type { TrainingSessionFile } from '@understudy/domain/training-sessions/training-session';
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
 import { firstOrNotFound } from '../errors/not-found.ts';
 import { newId } from '../new-id.ts';
+import { mine } from '../ownership.ts';
 import { conversations } from '../schema/conversations.ts';
 import { avatarTrainingFiles } from '../schema/training-session-files.ts';
 import { storableText } from '../storable-text.ts';
@@ -38,7 +39,7 @@ export async function recordFileExtracted(
       trainingDataId: avatarTrainingFiles.trainingDataId,
     })
     .from(avatarTrainingFiles)
-    .where(eq(avatarTrainingFiles.id, fileId))
+    .where(and(mine(avatarTrainingFiles), eq(avatarTrainingFiles.id, fileId)))
     .for('no key update');
   const { status, ...owner } = firstOrNotFound(rows, 'file', fileId);
   if (status === 'extracted') return { recorded: false };
@@ -57,7 +58,7 @@ export async function recordFileExtracted(
       errorMessage: null,
       extractedAt: sql`clock_timestamp()`,
     })
-    .where(eq(avatarTrainingFiles.id, fileId));
+    .where(and(mine(avatarTrainingFiles), eq(avatarTrainingFiles.id, fileId)));
   for (const [position, conversation] of extraction.conversations.entries()) {
     const conversationId = newId();
     await tx

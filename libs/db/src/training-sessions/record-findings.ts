@@ -4,6 +4,7 @@ import type { MeasuredStyle } from '@understudy/domain/style/measured-style';
 import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
 import { firstOrNotFound } from '../errors/not-found.ts';
+import { mine } from '../ownership.ts';
 import { lockRun } from '../runs/lock-run.ts';
 import { conversations } from '../schema/conversations.ts';
 import { avatarTrainingData } from '../schema/training-sessions.ts';
@@ -29,7 +30,7 @@ export async function recordSpeakers(tx: Transaction, attribution: SpeakerAttrib
     await tx
       .update(conversations)
       .set(found)
-      .where(and(eq(conversations.id, id), eq(conversations.trainingDataId, sessionId)));
+      .where(and(mine(conversations), eq(conversations.id, id), eq(conversations.trainingDataId, sessionId)));
   }
 }
 
@@ -75,7 +76,13 @@ async function updateSession(
   changes: Partial<typeof avatarTrainingData.$inferInsert>,
 ): Promise<void> {
   const { id, runId } = avatarTrainingData;
-  const rows = await tx.select({ runId }).from(avatarTrainingData).where(eq(id, sessionId));
+  const rows = await tx
+    .select({ runId })
+    .from(avatarTrainingData)
+    .where(and(mine(avatarTrainingData), eq(id, sessionId)));
   await lockRun(tx, firstOrNotFound(rows, 'training session', sessionId).runId);
-  await tx.update(avatarTrainingData).set(changes).where(eq(id, sessionId));
+  await tx
+    .update(avatarTrainingData)
+    .set(changes)
+    .where(and(mine(avatarTrainingData), eq(id, sessionId)));
 }

@@ -3,6 +3,7 @@ import type { ProblemCode } from '@understudy/domain/errors/problem-code';
 import { and, asc, eq, isNotNull } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
 import { firstOrNotFound } from '../errors/not-found.ts';
+import { mine } from '../ownership.ts';
 import { avatarTrainingFiles } from '../schema/training-session-files.ts';
 import { fileColumns, type TrainingSessionFileRow } from './session-mapping.ts';
 
@@ -14,7 +15,7 @@ export async function listSessionFiles(
   return await tx
     .select(fileColumns)
     .from(avatarTrainingFiles)
-    .where(eq(avatarTrainingFiles.trainingDataId, sessionId))
+    .where(and(mine(avatarTrainingFiles), eq(avatarTrainingFiles.trainingDataId, sessionId)))
     .orderBy(asc(avatarTrainingFiles.position));
 }
 
@@ -27,7 +28,7 @@ export async function getSessionFile(tx: Transaction, fileId: string): Promise<T
   const rows = await tx
     .select(fileColumns)
     .from(avatarTrainingFiles)
-    .where(eq(avatarTrainingFiles.id, fileId));
+    .where(and(mine(avatarTrainingFiles), eq(avatarTrainingFiles.id, fileId)));
   return firstOrNotFound(rows, 'file', fileId);
 }
 
@@ -40,7 +41,7 @@ export async function loadExtractedTexts(tx: Transaction, sessionId: string): Pr
   const rows = await tx
     .select({ fileId: id, name, text: extractedText })
     .from(avatarTrainingFiles)
-    .where(and(eq(trainingDataId, sessionId), isNotNull(extractedText)))
+    .where(and(mine(avatarTrainingFiles), eq(trainingDataId, sessionId), isNotNull(extractedText)))
     .orderBy(asc(position));
   return rows.map(({ text, ...file }) => ({ ...file, text: text ?? '' }));
 }
@@ -80,7 +81,9 @@ export async function resetFailedFiles(tx: Transaction, sessionId: string): Prom
   const rows = await tx
     .update(avatarTrainingFiles)
     .set({ status: 'pending', errorCode: null, errorMessage: null })
-    .where(and(eq(trainingDataId, sessionId), eq(status, 'failed'), isNotNull(kind)))
+    .where(
+      and(mine(avatarTrainingFiles), eq(trainingDataId, sessionId), eq(status, 'failed'), isNotNull(kind)),
+    )
     .returning({ id });
   return rows.length;
 }
@@ -93,7 +96,7 @@ async function updateFile(
   const rows = await tx
     .update(avatarTrainingFiles)
     .set(changes)
-    .where(eq(avatarTrainingFiles.id, fileId))
+    .where(and(mine(avatarTrainingFiles), eq(avatarTrainingFiles.id, fileId)))
     .returning({ id: avatarTrainingFiles.id });
   firstOrNotFound(rows, 'file', fileId);
 }

@@ -1,6 +1,7 @@
 import type { TrainingSessionSummary } from '@understudy/domain/training-sessions/training-session';
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, sql, type SQL } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
+import { mine } from '../ownership.ts';
 import { runColumns, toRun, type RunLinks } from '../runs/run-mapping.ts';
 import { avatarPromptVersions } from '../schema/prompt-versions.ts';
 import { runs } from '../schema/runs.ts';
@@ -8,13 +9,17 @@ import { avatarTrainingExamples } from '../schema/training-examples.ts';
 import { avatarTrainingFiles } from '../schema/training-session-files.ts';
 import { avatarTrainingData } from '../schema/training-sessions.ts';
 
-/** The query that reads sessions with their run, latest version and counts; conditions are added by the caller. */
-export function selectSessionSummaries(tx: Transaction) {
-  const ofSession = eq(avatarTrainingFiles.trainingDataId, avatarTrainingData.id);
+/** The query that reads the user's sessions that meet a condition, with their run, latest version and counts. */
+export function selectSessionSummaries(tx: Transaction, condition: SQL | undefined) {
+  const files = and(mine(avatarTrainingFiles), eq(avatarTrainingFiles.trainingDataId, avatarTrainingData.id));
+  const examples = and(
+    mine(avatarTrainingExamples),
+    eq(avatarTrainingExamples.trainingDataId, avatarTrainingData.id),
+  );
   const latestVersion = tx
     .select({ id: avatarPromptVersions.id, versionNumber: avatarPromptVersions.versionNumber })
     .from(avatarPromptVersions)
-    .where(eq(avatarPromptVersions.trainingDataId, avatarTrainingData.id))
+    .where(and(mine(avatarPromptVersions), eq(avatarPromptVersions.trainingDataId, avatarTrainingData.id)))
     .orderBy(desc(avatarPromptVersions.versionNumber))
     .limit(1)
     .as('latest_version');
@@ -26,22 +31,17 @@ export function selectSessionSummaries(tx: Transaction) {
       instructions: avatarTrainingData.instructions,
       requestedSpeaker: avatarTrainingData.requestedSpeaker,
       avatarSpeaker: avatarTrainingData.avatarSpeaker,
-      fileCount: tx.$count(avatarTrainingFiles, ofSession),
-      failedFileCount: tx.$count(
-        avatarTrainingFiles,
-        and(ofSession, eq(avatarTrainingFiles.status, 'failed')),
-      ),
-      exampleCount: tx.$count(
-        avatarTrainingExamples,
-        eq(avatarTrainingExamples.trainingDataId, avatarTrainingData.id),
-      ),
+      fileCount: tx.$count(avatarTrainingFiles, files),
+      failedFileCount: tx.$count(avatarTrainingFiles, and(files, eq(avatarTrainingFiles.status, 'failed'))),
+      exampleCount: tx.$count(avatarTrainingExamples, examples),
       versionId: latestVersion.id,
       versionNumber: latestVersion.versionNumber,
       createdAt: avatarTrainingData.createdAt,
     })
     .from(avatarTrainingData)
     .innerJoin(runs, eq(runs.id, avatarTrainingData.runId))
-    .leftJoinLateral(latestVersion, sql`true`);
+    .leftJoinLateral(latestVersion, sql`true`)
+    .where(and(mine(avatarTrainingData), condition));
 }
 
 type SessionSummaryRow = Awaited<ReturnType<typeof selectSessionSummaries>>[number];
