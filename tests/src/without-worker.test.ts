@@ -3,21 +3,23 @@ import { runSchema, type Run } from '@understudy/domain/runs/run';
 import { trainingSessionSchema } from '@understudy/domain/training-sessions/training-session';
 import { avatarSchema } from '@understudy/domain/avatars/avatar';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestApi, type TestApi } from '../testing/test-api.ts';
+import { startTestApi, type TestApi } from '@understudy/api/testing/test-api';
+import { startStack, type TestStack } from '@understudy/stack/test-stack';
 
-/**
- * Against a Temporal that `TEMPORAL_ADDRESS` names, which knows the search attributes and has no worker. `npm test` has
- * the whole story with a worker in tests/.
- */
-const address = process.env['TEMPORAL_ADDRESS'];
+/** The API against a Temporal that nobody works for. */
 const user = 'ada';
 
-describe.runIf(address !== undefined)('with Temporal and no worker', () => {
+describe('with Temporal and no worker', () => {
+  let stack: TestStack;
   let api: TestApi;
   beforeAll(async () => {
-    api = await startTestApi({ TEMPORAL_ADDRESS: address ?? '' });
+    stack = await startStack({ worker: false, api: false });
+    api = await startTestApi({ TEMPORAL_ADDRESS: stack.temporalAddress });
   });
-  afterAll(() => api.close());
+  afterAll(async () => {
+    await api?.close();
+    await stack?.stop();
+  });
 
   async function train(instructions: string): Promise<Run> {
     const created = await api.request('/api/avatars', { method: 'POST', user, json: { name: 'Ash' } });
