@@ -1,6 +1,7 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
 import { firstOrNotFound } from '../errors/not-found.ts';
+import { mine } from '../ownership.ts';
 import { autoTrainBatches } from '../schema/auto-train.ts';
 
 /** What became of a batch's items so far. */
@@ -23,7 +24,7 @@ export async function countItems(tx: Transaction, batchId: string, added: BatchC
       failedCount: sql`${failedCount} + ${added.failed}`,
       rejectedCount: sql`${rejectedCount} + ${added.rejected}`,
     })
-    .where(eq(id, batchId))
+    .where(and(mine(autoTrainBatches), eq(id, batchId)))
     .returning({ accepted: acceptedCount, failed: failedCount, rejected: rejectedCount });
   return firstOrNotFound(rows, 'auto-train batch', batchId);
 }

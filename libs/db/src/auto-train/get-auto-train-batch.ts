@@ -3,11 +3,12 @@ import { genreSchema } from '@understudy/domain/auto-train/genres';
 import { rejectionReasonSchema, type RejectionReason } from '@understudy/domain/auto-train/rejection-reason';
 import type { BudgetAccount } from '@understudy/domain/budget/ledger';
 import type { Run } from '@understudy/domain/runs/run';
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { toAccount } from '../budget/accounts.ts';
 import type { Transaction } from '../database.ts';
 import { firstOrNotFound } from '../errors/not-found.ts';
+import { mine } from '../ownership.ts';
 import { runColumns, toRun, type RunLinks } from '../runs/run-mapping.ts';
 import { autoTrainBatches, autoTrainItems, autoTrainRejections } from '../schema/auto-train.ts';
 import { budgetRuns } from '../schema/budget.ts';
@@ -53,7 +54,7 @@ export async function getAutoTrainBatch(
     .from(autoTrainBatches)
     .innerJoin(runs, eq(runs.id, autoTrainBatches.runId))
     .innerJoin(budgetRuns, eq(budgetRuns.runId, autoTrainBatches.runId))
-    .where(eq(autoTrainBatches.id, batchId));
+    .where(and(mine(autoTrainBatches), eq(autoTrainBatches.id, batchId)));
   const { settings, run, budget, tally } = firstOrNotFound(rows, 'auto-train batch', batchId);
   const { accepted, failed, average_quality, genres, reasons } = tallySchema.parse(tally);
   const rejected = Object.values(reasons).reduce((sum, count) => sum + count, 0);
@@ -74,9 +75,10 @@ function tallyOf(batchId: string) {
   return sql<unknown>`(
     with by_genre as (
       select genre, status, count(*) as items, sum(quality_score) as quality
-      from ${autoTrainItems} where batch_id = ${batchId} group by genre, status
+      from ${autoTrainItems} where ${mine(autoTrainItems)} and batch_id = ${batchId} group by genre, status
     ), by_reason as (
-      select reason, count(*) as attempts from ${autoTrainRejections} where batch_id = ${batchId} group by reason
+      select reason, count(*) as attempts
+      from ${autoTrainRejections} where ${mine(autoTrainRejections)} and batch_id = ${batchId} group by reason
     )
     select json_build_object(
       'accepted', coalesce(sum(items) filter (where status = 'accepted'), 0),

@@ -1,6 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { insertRows } from '../bulk/insert-rows.ts';
 import type { Transaction } from '../database.ts';
+import { mine } from '../ownership.ts';
 import { autoTrainItems } from '../schema/auto-train.ts';
 import type { ItemResult } from './item-result.ts';
 
@@ -27,7 +28,13 @@ export async function deleteItems(
   if (itemIndices.length === 0) return;
   await tx
     .delete(autoTrainItems)
-    .where(and(eq(autoTrainItems.batchId, batchId), inArray(autoTrainItems.itemIndex, [...itemIndices])));
+    .where(
+      and(
+        mine(autoTrainItems),
+        eq(autoTrainItems.batchId, batchId),
+        inArray(autoTrainItems.itemIndex, [...itemIndices]),
+      ),
+    );
 }
 
 function verdictOf(item: ItemResult) {

@@ -2,6 +2,7 @@ import type { Genre } from '@understudy/domain/auto-train/genres';
 import type { Page } from '@understudy/domain/http/page';
 import { and, desc, eq } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
+import { mine } from '../ownership.ts';
 import { olderThanCursor, toPage, type PageRequest } from '../paging/keyset-page.ts';
 import { autoTrainItems } from '../schema/auto-train.ts';
 import { avatarTrainingExamples } from '../schema/training-examples.ts';
@@ -64,7 +65,13 @@ export async function listItems(
     })
     .from(avatarTrainingExamples)
     .innerJoin(autoTrainItems, ofItem)
-    .where(and(eq(avatarTrainingExamples.batchId, batchId), olderThanCursor(avatarTrainingExamples.id, page)))
+    .where(
+      and(
+        mine(avatarTrainingExamples),
+        eq(avatarTrainingExamples.batchId, batchId),
+        olderThanCursor(avatarTrainingExamples.id, page),
+      ),
+    )
     .orderBy(desc(avatarTrainingExamples.id))
     .limit(page.limit + 1);
   return toPage(rows, page, (row) => row);

@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull, lt, or, sql } from 'drizzle-orm';
 import type { ItemRange } from '@understudy/domain/auto-train/auto-train-contract';
 import type { Transaction } from '../database.ts';
+import { mine } from '../ownership.ts';
 import { autoTrainItems } from '../schema/auto-train.ts';
 
 /** An item that is to be worked on. */
@@ -35,7 +36,11 @@ export async function listMissingItems(
     .from(indices)
     .leftJoin(
       autoTrainItems,
-      and(eq(autoTrainItems.batchId, batchId), eq(autoTrainItems.itemIndex, indices.index)),
+      and(
+        mine(autoTrainItems),
+        eq(autoTrainItems.batchId, batchId),
+        eq(autoTrainItems.itemIndex, indices.index),
+      ),
     )
     .where(or(isNull(autoTrainItems.itemIndex), failedBefore))
     .orderBy(asc(indices.index));

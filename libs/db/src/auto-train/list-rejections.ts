@@ -3,6 +3,7 @@ import type { RejectionReason } from '@understudy/domain/auto-train/rejection-re
 import type { Page } from '@understudy/domain/http/page';
 import { and, desc, eq } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
+import { mine } from '../ownership.ts';
 import { olderThanCursor, toPage, type PageRequest } from '../paging/keyset-page.ts';
 import { autoTrainRejections } from '../schema/auto-train.ts';
 
@@ -29,7 +30,9 @@ export async function listRejections(
   const rows = await tx
     .select({ id, itemIndex, attempt, genre, reason, message, excerpt, createdAt })
     .from(autoTrainRejections)
-    .where(and(eq(autoTrainRejections.batchId, batchId), olderThanCursor(id, page)))
+    .where(
+      and(mine(autoTrainRejections), eq(autoTrainRejections.batchId, batchId), olderThanCursor(id, page)),
+    )
     .orderBy(desc(id))
     .limit(page.limit + 1);
   return toPage(rows, page, (row) => row);

@@ -1,6 +1,7 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
 import { firstOrNotFound } from '../errors/not-found.ts';
+import { mine } from '../ownership.ts';
 import { autoTrainBatches } from '../schema/auto-train.ts';
 import { settingsColumns, toAutoTrainSettings, type AutoTrainSettings } from './auto-train-settings.ts';
 
@@ -13,6 +14,6 @@ export async function loadAutoTrainBatch(tx: Transaction, batchId: string): Prom
   const rows = await tx
     .select(settingsColumns)
     .from(autoTrainBatches)
-    .where(eq(autoTrainBatches.id, batchId));
+    .where(and(mine(autoTrainBatches), eq(autoTrainBatches.id, batchId)));
   return toAutoTrainSettings(firstOrNotFound(rows, 'auto-train batch', batchId));
 }

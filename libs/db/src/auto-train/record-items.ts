@@ -3,6 +3,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { settleMany } from '../budget/settle.ts';
 import type { Transaction } from '../database.ts';
 import { firstOrNotFound } from '../errors/not-found.ts';
+import { mine } from '../ownership.ts';
 import { lockRun } from '../runs/lock-run.ts';
 import { autoTrainBatches, autoTrainItems } from '../schema/auto-train.ts';
 import { lockSignatures, separateNearDuplicates } from '../training-examples/near-duplicates.ts';
@@ -76,7 +77,10 @@ export async function recordItems(
 
 async function findBatch(tx: Transaction, batchId: string) {
   const { id, runId, numExamples } = autoTrainBatches;
-  const rows = await tx.select({ runId, numExamples }).from(autoTrainBatches).where(eq(id, batchId));
+  const rows = await tx
+    .select({ runId, numExamples })
+    .from(autoTrainBatches)
+    .where(and(mine(autoTrainBatches), eq(id, batchId)));
   return firstOrNotFound(rows, 'auto-train batch', batchId);
 }
 
@@ -114,7 +118,7 @@ async function findItems(tx: Transaction, batchId: string, results: readonly Ite
   const rows = await tx
     .select({ itemIndex, status, runAttempt })
     .from(autoTrainItems)
-    .where(and(eq(autoTrainItems.batchId, batchId), inArray(itemIndex, indices)));
+    .where(and(mine(autoTrainItems), eq(autoTrainItems.batchId, batchId), inArray(itemIndex, indices)));
   return new Map(rows.map((row) => [row.itemIndex, row]));
 }
 

@@ -1,25 +1,36 @@
 import { mbtiTypes, type Avatar } from '@understudy/domain/avatars/avatar';
-import { eq, getTableColumns } from 'drizzle-orm';
+import { and, eq, getTableColumns, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Transaction } from '../database.ts';
+import { mine } from '../ownership.ts';
 import { avatarProfiles } from '../schema/avatars.ts';
 import { avatarPromptVersions } from '../schema/prompt-versions.ts';
 import { avatarTrainingExamples } from '../schema/training-examples.ts';
 import { avatarTrainingData } from '../schema/training-sessions.ts';
 
-/** The query that reads avatars with their counts; conditions are added by the caller. */
-export function selectAvatars(tx: Transaction) {
+/** The query that reads the user's avatars that meet a condition, with their counts. */
+export function selectAvatars(tx: Transaction, condition: SQL | undefined) {
   const { id } = avatarProfiles;
   return tx
     .select({
       ...getTableColumns(avatarProfiles),
       activeVersionNumber: avatarPromptVersions.versionNumber,
-      promptVersionCount: tx.$count(avatarPromptVersions, eq(avatarPromptVersions.avatarId, id)),
-      trainingSessionCount: tx.$count(avatarTrainingData, eq(avatarTrainingData.avatarId, id)),
-      trainingExampleCount: tx.$count(avatarTrainingExamples, eq(avatarTrainingExamples.avatarId, id)),
+      promptVersionCount: tx.$count(
+        avatarPromptVersions,
+        and(mine(avatarPromptVersions), eq(avatarPromptVersions.avatarId, id)),
+      ),
+      trainingSessionCount: tx.$count(
+        avatarTrainingData,
+        and(mine(avatarTrainingData), eq(avatarTrainingData.avatarId, id)),
+      ),
+      trainingExampleCount: tx.$count(
+        avatarTrainingExamples,
+        and(mine(avatarTrainingExamples), eq(avatarTrainingExamples.avatarId, id)),
+      ),
     })
     .from(avatarProfiles)
-    .leftJoin(avatarPromptVersions, eq(avatarPromptVersions.id, avatarProfiles.activePromptVersionId));
+    .leftJoin(avatarPromptVersions, eq(avatarPromptVersions.id, avatarProfiles.activePromptVersionId))
+    .where(and(mine(avatarProfiles), condition));
 }
 
 type AvatarRow = Awaited<ReturnType<typeof selectAvatars>>[number];

@@ -1,7 +1,8 @@
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import { releaseAll } from '../budget/release.ts';
 import type { Transaction } from '../database.ts';
 import { firstOrNotFound } from '../errors/not-found.ts';
+import { mine } from '../ownership.ts';
 import { avatarProfiles } from '../schema/avatars.ts';
 import { budgetRuns } from '../schema/budget.ts';
 import { runs } from '../schema/runs.ts';
@@ -16,7 +17,7 @@ export async function deleteAvatar(tx: Transaction, avatarId: string): Promise<v
   await releaseRunsOfAvatar(tx, avatarId);
   const rows = await tx
     .delete(avatarProfiles)
-    .where(eq(avatarProfiles.id, avatarId))
+    .where(and(mine(avatarProfiles), eq(avatarProfiles.id, avatarId)))
     .returning({ id: avatarProfiles.id });
   firstOrNotFound(rows, 'avatar', avatarId);
 }
@@ -30,7 +31,7 @@ async function releaseRunsOfAvatar(tx: Transaction, avatarId: string): Promise<v
     .select({ runId: runs.id })
     .from(runs)
     .innerJoin(budgetRuns, eq(budgetRuns.runId, runs.id))
-    .where(eq(runs.avatarId, avatarId))
+    .where(and(mine(runs), eq(runs.avatarId, avatarId)))
     .orderBy(asc(runs.id))
     .for('update', { of: runs });
   for (const { runId } of paying) await releaseAll(tx, runId);

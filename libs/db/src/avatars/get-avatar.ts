@@ -11,6 +11,6 @@ import { selectAvatars, toAvatar } from './avatar-mapping.ts';
  * @throws UnderstudyError `not_found`
  */
 export async function getAvatar(tx: Transaction, avatarId: string): Promise<Avatar> {
-  const rows = await selectAvatars(tx).where(eq(avatarProfiles.id, avatarId));
+  const rows = await selectAvatars(tx, eq(avatarProfiles.id, avatarId));
   return toAvatar(firstOrNotFound(rows, 'avatar', avatarId));
 }

@@ -1,5 +1,6 @@
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
+import { mine } from '../ownership.ts';
 import { avatarTrainingFiles } from '../schema/training-session-files.ts';
 
 /** Keys of everything that object storage holds for an avatar; none for an avatar that does not exist. */
@@ -7,7 +8,7 @@ export async function listAvatarStorageKeys(tx: Transaction, avatarId: string): 
   const rows = await tx
     .selectDistinct({ storageKey: avatarTrainingFiles.storageKey })
     .from(avatarTrainingFiles)
-    .where(eq(avatarTrainingFiles.avatarId, avatarId))
+    .where(and(mine(avatarTrainingFiles), eq(avatarTrainingFiles.avatarId, avatarId)))
     .orderBy(asc(avatarTrainingFiles.storageKey));
   return rows.map(({ storageKey }) => storageKey);
 }

@@ -8,8 +8,7 @@ import { selectAvatars, toAvatar } from './avatar-mapping.ts';
 
 /** A page of the user's avatars, newest first. */
 export async function listAvatars(tx: Transaction, page: PageRequest): Promise<Page<Avatar>> {
-  const rows = await selectAvatars(tx)
-    .where(olderThanCursor(avatarProfiles.id, page))
+  const rows = await selectAvatars(tx, olderThanCursor(avatarProfiles.id, page))
     .orderBy(desc(avatarProfiles.id))
     .limit(page.limit + 1);
   return toPage(rows, page, toAvatar);

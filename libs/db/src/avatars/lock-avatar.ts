@@ -1,6 +1,7 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
 import { firstOrNotFound } from '../errors/not-found.ts';
+import { mine } from '../ownership.ts';
 import { avatarProfiles } from '../schema/avatars.ts';
 
 /**
@@ -16,7 +17,7 @@ export async function lockAvatar(
   const rows = await tx
     .select({ activePromptVersionId: avatarProfiles.activePromptVersionId })
     .from(avatarProfiles)
-    .where(eq(avatarProfiles.id, avatarId))
+    .where(and(mine(avatarProfiles), eq(avatarProfiles.id, avatarId)))
     .for('no key update');
   return firstOrNotFound(rows, 'avatar', avatarId);
 }

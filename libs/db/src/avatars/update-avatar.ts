@@ -1,6 +1,7 @@
 import type { Avatar, UpdateAvatar } from '@understudy/domain/avatars/avatar';
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
+import { mine } from '../ownership.ts';
 import { avatarProfiles } from '../schema/avatars.ts';
 import { getAvatar } from './get-avatar.ts';
 
@@ -18,6 +19,6 @@ export async function updateAvatar(
   await tx
     .update(avatarProfiles)
     .set({ name, backstory, traits, mbti, baseModel, updatedAt: sql`clock_timestamp()` })
-    .where(eq(avatarProfiles.id, avatarId));
+    .where(and(mine(avatarProfiles), eq(avatarProfiles.id, avatarId)));
   return await getAvatar(tx, avatarId);
 }

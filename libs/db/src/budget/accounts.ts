@@ -1,7 +1,8 @@
 import type { BudgetAccount } from '@understudy/domain/budget/ledger';
-import { and, asc, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
 import { firstOrNotFound } from '../errors/not-found.ts';
+import { mine } from '../ownership.ts';
 import { budgetCaps, budgetMonths, budgetRuns } from '../schema/budget.ts';
 
 type AccountColumns = Pick<
@@ -30,7 +31,11 @@ export function toAccount(
  * @throws UnderstudyError `not_found` for a run that has no account
  */
 export async function lockRunAccount(tx: Transaction, runId: string): Promise<BudgetAccount> {
-  const rows = await tx.select().from(budgetRuns).where(eq(budgetRuns.runId, runId)).for('no key update');
+  const rows = await tx
+    .select()
+    .from(budgetRuns)
+    .where(and(mine(budgetRuns), eq(budgetRuns.runId, runId)))
+    .for('no key update');
   const row = firstOrNotFound(rows, 'budget of the run', runId);
   return toAccount(row, row.maxCostUsd, row.maxTokens);
 }
@@ -63,35 +68,8 @@ async function selectMonths(tx: Transaction, months: string[]): Promise<Map<stri
     })
     .from(budgetMonths)
     .leftJoin(budgetCaps, eq(budgetCaps.userId, budgetMonths.userId))
-    .where(inArray(budgetMonths.month, months))
+    .where(and(mine(budgetMonths), inArray(budgetMonths.month, months)))
     .orderBy(asc(budgetMonths.month))
     .for('no key update', { of: budgetMonths });
   return new Map(rows.map((row) => [row.month, toAccount(row, row.capUsd, row.capTokens)]));
-}
-
-/** Stores what a locked account of a run has become. */
-export async function storeRunAccount(tx: Transaction, runId: string, account: BudgetAccount): Promise<void> {
-  await tx.update(budgetRuns).set(toColumns(account)).where(eq(budgetRuns.runId, runId));
-}
-
-/** Stores what a locked account of a month has become. */
-export async function storeMonthAccount(
-  tx: Transaction,
-  month: string,
-  account: BudgetAccount,
-): Promise<void> {
-  const ofUser = eq(budgetMonths.userId, sql`current_setting('app.user_id')`);
-  await tx
-    .update(budgetMonths)
-    .set(toColumns(account))
-    .where(and(ofUser, eq(budgetMonths.month, month)));
-}
-
-function toColumns({ reserved, spent }: BudgetAccount): AccountColumns {
-  return {
-    reservedUsd: reserved.usd,
-    reservedTokens: reserved.tokens,
-    spentUsd: spent.usd,
-    spentTokens: spent.tokens,
-  };
 }

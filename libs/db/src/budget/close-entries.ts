@@ -1,8 +1,9 @@
 import type { BudgetAmount } from '@understudy/domain/budget/cost';
 import { settle, type BudgetAccount } from '@understudy/domain/budget/ledger';
 import type { Transaction } from '../database.ts';
-import { lockMonthAccounts, storeMonthAccount, storeRunAccount } from './accounts.ts';
-import { storeEntries, type LedgerEntry } from './ledger-entries.ts';
+import { lockMonthAccounts } from './accounts.ts';
+import type { LedgerEntry } from './ledger-entries.ts';
+import { storeChanges } from './store-changes.ts';
 
 /** No money and no tokens. */
 export const nothing: BudgetAmount = { usd: 0, tokens: 0 };
@@ -42,8 +43,6 @@ export async function closeEntries(
       settledTokens: entry.settledTokens + cost.tokens,
     };
   });
-  await storeEntries(tx, runId, closed);
-  await storeRunAccount(tx, runId, account);
-  for (const [month, changed] of months) await storeMonthAccount(tx, month, changed);
+  await storeChanges(tx, { runId, entries: closed, run: account, months });
   return account;
 }

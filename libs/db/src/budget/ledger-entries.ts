@@ -1,6 +1,6 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
-import { insertRows } from '../bulk/insert-rows.ts';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
+import { mine } from '../ownership.ts';
 import { budgetLedger } from '../schema/budget.ts';
 
 /** What is known of one paid call. */
@@ -30,7 +30,9 @@ export async function findEntries(
   const rows = await tx
     .select(entryColumns)
     .from(budgetLedger)
-    .where(and(eq(budgetLedger.runId, runId), inArray(budgetLedger.callKey, [...callKeys])));
+    .where(
+      and(mine(budgetLedger), eq(budgetLedger.runId, runId), inArray(budgetLedger.callKey, [...callKeys])),
+    );
   return new Map(rows.map((row) => [row.callKey, row]));
 }
 
@@ -39,27 +41,6 @@ export async function listReservedCalls(tx: Transaction, runId: string): Promise
   const rows = await tx
     .select({ callKey: budgetLedger.callKey })
     .from(budgetLedger)
-    .where(and(eq(budgetLedger.runId, runId), eq(budgetLedger.state, 'reserved')));
+    .where(and(mine(budgetLedger), eq(budgetLedger.runId, runId), eq(budgetLedger.state, 'reserved')));
   return rows.map(({ callKey }) => callKey);
-}
-
-/** Stores entries as they are now, in the place of what was stored of the same calls. */
-export async function storeEntries(
-  tx: Transaction,
-  runId: string,
-  entries: readonly LedgerEntry[],
-): Promise<void> {
-  const rows = entries.map((entry) => ({ ...entry, runId }));
-  await insertRows(
-    tx,
-    budgetLedger,
-    rows,
-    sql`
-      on conflict (run_id, call_key) do update set
-        month = excluded.month, model = excluded.model, state = excluded.state,
-        reserved_usd = excluded.reserved_usd, reserved_tokens = excluded.reserved_tokens,
-        settled_usd = excluded.settled_usd, settled_tokens = excluded.settled_tokens,
-        settled_at = case when excluded.state = 'reserved' then null else clock_timestamp() end
-    `,
-  );
 }

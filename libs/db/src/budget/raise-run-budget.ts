@@ -1,7 +1,8 @@
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
 import { firstOrNotFound } from '../errors/not-found.ts';
+import { mine } from '../ownership.ts';
 import { autoTrainBatches } from '../schema/auto-train.ts';
 import { budgetRuns } from '../schema/budget.ts';
 import { lockRunAccount } from './accounts.ts';
@@ -19,14 +20,20 @@ export async function raiseRunBudget(
   raised: { maxCostUsd?: number | null; maxTokens?: number | null },
 ): Promise<RunCaps> {
   const { id, runId } = autoTrainBatches;
-  const batches = await tx.select({ runId }).from(autoTrainBatches).where(eq(id, batchId));
+  const batches = await tx
+    .select({ runId })
+    .from(autoTrainBatches)
+    .where(and(mine(autoTrainBatches), eq(id, batchId)));
   const batch = firstOrNotFound(batches, 'auto-train batch', batchId);
   const { capUsd, capTokens } = await lockRunAccount(tx, batch.runId);
   const caps: RunCaps = {
     maxCostUsd: raise(capUsd, raised.maxCostUsd, 'max_cost_usd'),
     maxTokens: raise(capTokens, raised.maxTokens, 'max_tokens'),
   };
-  await tx.update(budgetRuns).set(caps).where(eq(budgetRuns.runId, batch.runId));
+  await tx
+    .update(budgetRuns)
+    .set(caps)
+    .where(and(mine(budgetRuns), eq(budgetRuns.runId, batch.runId)));
   return caps;
 }
 

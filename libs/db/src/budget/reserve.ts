@@ -1,8 +1,9 @@
 import type { BudgetAmount } from '@understudy/domain/budget/cost';
 import { mayReserve, reserve as reserveAmount, type BudgetAccount } from '@understudy/domain/budget/ledger';
 import type { Transaction } from '../database.ts';
-import { lockMonthAccounts, lockRunAccount, storeMonthAccount, storeRunAccount } from './accounts.ts';
-import { findEntries, storeEntries, type LedgerEntry } from './ledger-entries.ts';
+import { lockMonthAccounts, lockRunAccount } from './accounts.ts';
+import { findEntries, type LedgerEntry } from './ledger-entries.ts';
+import { storeChanges } from './store-changes.ts';
 
 /** A call to set money and tokens aside for. */
 export type CallToReserve = BudgetAmount & {
@@ -70,9 +71,12 @@ export async function reserveMany(
     return { callKey, reserved: true };
   });
   if (entered.size > 0) {
-    await storeEntries(tx, runId, [...entered.values()]);
-    await storeRunAccount(tx, runId, accounts.run);
-    await storeMonthAccount(tx, month, accounts.userMonth);
+    await storeChanges(tx, {
+      runId,
+      entries: [...entered.values()],
+      run: accounts.run,
+      months: new Map([[month, accounts.userMonth]]),
+    });
   }
   return reservations;
 }

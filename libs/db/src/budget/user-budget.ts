@@ -1,13 +1,13 @@
 import type { BudgetAccount } from '@understudy/domain/budget/ledger';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
+import { mine } from '../ownership.ts';
 import { budgetCaps, budgetMonths } from '../schema/budget.ts';
 import { toAccount } from './accounts.ts';
 
 /** Caps of a user for each calendar month: US dollars and tokens; null for none. */
 export type UserCaps = { monthlyCostUsd: number | null; monthlyTokens: number | null };
 
-const ownCaps = eq(budgetCaps.userId, sql`current_setting('app.user_id')`);
 const noMoney = { reservedUsd: 0, reservedTokens: 0, spentUsd: 0, spentTokens: 0 };
 
 /**
@@ -16,12 +16,11 @@ const noMoney = { reservedUsd: 0, reservedTokens: 0, spentUsd: 0, spentTokens: 0
  * @param month `2026-11`, in UTC
  */
 export async function getBudget(tx: Transaction, month: string): Promise<BudgetAccount> {
-  const [caps] = await tx.select().from(budgetCaps).where(ownCaps);
-  const ofMonth = and(
-    eq(budgetMonths.userId, sql`current_setting('app.user_id')`),
-    eq(budgetMonths.month, month),
-  );
-  const [account] = await tx.select().from(budgetMonths).where(ofMonth);
+  const [caps] = await tx.select().from(budgetCaps).where(mine(budgetCaps));
+  const [account] = await tx
+    .select()
+    .from(budgetMonths)
+    .where(and(mine(budgetMonths), eq(budgetMonths.month, month)));
   return toAccount(account ?? noMoney, caps?.monthlyCostUsd ?? null, caps?.monthlyTokens ?? null);
 }
 

@@ -1,6 +1,7 @@
 import type { Page } from '@understudy/domain/http/page';
 import { and, desc, inArray, isNull, sql } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
+import { mine } from '../ownership.ts';
 import { olderThanCursor, toPage, type PageRequest } from '../paging/keyset-page.ts';
 import { notifications } from '../schema/notifications.ts';
 
@@ -45,7 +46,7 @@ export async function listNotifications(
   const rows = await tx
     .select({ id, kind, title, body, data, readAt, createdAt })
     .from(notifications)
-    .where(and(unreadOnly ? isNull(readAt) : undefined, olderThanCursor(id, page)))
+    .where(and(mine(notifications), unreadOnly ? isNull(readAt) : undefined, olderThanCursor(id, page)))
     .orderBy(desc(id))
     .limit(page.limit + 1);
   return toPage(rows, page, (row) => row);
@@ -57,7 +58,7 @@ export async function markRead(tx: Transaction, ids: readonly string[]): Promise
   const rows = await tx
     .update(notifications)
     .set({ readAt: sql`clock_timestamp()` })
-    .where(and(inArray(notifications.id, [...ids]), isNull(notifications.readAt)))
+    .where(and(mine(notifications), inArray(notifications.id, [...ids]), isNull(notifications.readAt)))
     .returning({ id: notifications.id });
   return rows.length;
 }

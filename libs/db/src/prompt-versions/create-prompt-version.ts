@@ -5,6 +5,7 @@ import { and, eq, max } from 'drizzle-orm';
 import { lockAvatar } from '../avatars/lock-avatar.ts';
 import type { Transaction } from '../database.ts';
 import { newId } from '../new-id.ts';
+import { mine } from '../ownership.ts';
 import { avatarPromptVersions } from '../schema/prompt-versions.ts';
 
 /** A prompt, and all that it was made from. */
@@ -42,12 +43,12 @@ export async function createPromptVersion(
   const [earlier] = await tx
     .select({ id: table.id, versionNumber: table.versionNumber })
     .from(table)
-    .where(and(eq(table.trainingDataId, trainingSessionId), eq(table.inputDigest, inputDigest)));
+    .where(and(mine(table), eq(table.trainingDataId, trainingSessionId), eq(table.inputDigest, inputDigest)));
   if (earlier !== undefined) return { created: false, ...earlier };
   const [latest] = await tx
     .select({ versionNumber: max(table.versionNumber) })
     .from(table)
-    .where(eq(table.avatarId, avatarId));
+    .where(and(mine(table), eq(table.avatarId, avatarId)));
   const created = { id: newId(), versionNumber: (latest?.versionNumber ?? 0) + 1 };
   await tx.insert(table).values({
     ...version,

@@ -1,5 +1,6 @@
-import { desc, eq } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
+import { mine } from '../ownership.ts';
 import { avatarPromptVersions } from '../schema/prompt-versions.ts';
 
 /** The latest version that a session made; null when it has made none. */
@@ -11,7 +12,7 @@ export async function findPromptVersionOfSession(
   const rows = await tx
     .select({ id, versionNumber })
     .from(avatarPromptVersions)
-    .where(eq(trainingDataId, sessionId))
+    .where(and(mine(avatarPromptVersions), eq(trainingDataId, sessionId)))
     .orderBy(desc(versionNumber))
     .limit(1);
   return rows[0] ?? null;

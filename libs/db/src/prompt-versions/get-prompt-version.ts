@@ -11,7 +11,7 @@ import { selectPromptVersions, toPromptVersion } from './prompt-version-mapping.
  * @throws UnderstudyError `not_found`
  */
 export async function getPromptVersion(tx: Transaction, promptVersionId: string): Promise<PromptVersion> {
-  const rows = await selectPromptVersions(tx).where(eq(avatarPromptVersions.id, promptVersionId));
+  const rows = await selectPromptVersions(tx, eq(avatarPromptVersions.id, promptVersionId));
   return toPromptVersion(firstOrNotFound(rows, 'prompt version', promptVersionId));
 }
 
@@ -21,6 +21,6 @@ export async function getActivePromptVersion(
   avatarId: string,
 ): Promise<PromptVersion | null> {
   const { avatarId: ofAvatar, isActive } = avatarPromptVersions;
-  const [row] = await selectPromptVersions(tx).where(and(eq(ofAvatar, avatarId), isActive));
+  const [row] = await selectPromptVersions(tx, and(eq(ofAvatar, avatarId), isActive));
   return row === undefined ? null : toPromptVersion(row);
 }

@@ -1,5 +1,6 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
+import { mine } from '../ownership.ts';
 import { avatarPromptVersions } from '../schema/prompt-versions.ts';
 
 /** Counts one answer given with a version. */
@@ -8,5 +9,5 @@ export async function incrementUsage(tx: Transaction, promptVersionId: string): 
   await tx
     .update(avatarPromptVersions)
     .set({ usageCount: sql`${usageCount} + 1` })
-    .where(eq(id, promptVersionId));
+    .where(and(mine(avatarPromptVersions), eq(id, promptVersionId)));
 }

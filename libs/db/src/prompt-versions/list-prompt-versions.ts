@@ -3,6 +3,7 @@ import type { PromptVersion } from '@understudy/domain/prompt-versions/prompt-ve
 import { and, desc, eq } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
 import { notFound } from '../errors/not-found.ts';
+import { mine } from '../ownership.ts';
 import { olderThanCursor, toPage, type PageRequest } from '../paging/keyset-page.ts';
 import { avatarProfiles } from '../schema/avatars.ts';
 import { avatarPromptVersions } from '../schema/prompt-versions.ts';
@@ -18,11 +19,16 @@ export async function listPromptVersions(
   avatarId: string,
   page: PageRequest,
 ): Promise<Page<PromptVersion>> {
-  const rows = await selectPromptVersions(tx)
-    .where(and(eq(avatarPromptVersions.avatarId, avatarId), olderThanCursor(avatarPromptVersions.id, page)))
+  const rows = await selectPromptVersions(
+    tx,
+    and(eq(avatarPromptVersions.avatarId, avatarId), olderThanCursor(avatarPromptVersions.id, page)),
+  )
     .orderBy(desc(avatarPromptVersions.id))
     .limit(page.limit + 1);
-  if (rows.length === 0 && (await tx.$count(avatarProfiles, eq(avatarProfiles.id, avatarId))) === 0) {
+  if (
+    rows.length === 0 &&
+    (await tx.$count(avatarProfiles, and(mine(avatarProfiles), eq(avatarProfiles.id, avatarId)))) === 0
+  ) {
     throw notFound('avatar', avatarId);
   }
   return toPage(rows, page, toPromptVersion);

@@ -1,5 +1,6 @@
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
+import { mine } from '../ownership.ts';
 import { promptVersionRatings } from '../schema/prompt-versions.ts';
 
 /** Every rating of a version, whole numbers from 1 to 5, oldest first; none for a version that does not exist. */
@@ -7,7 +8,7 @@ export async function listRatings(tx: Transaction, promptVersionId: string): Pro
   const rows = await tx
     .select({ rating: promptVersionRatings.rating })
     .from(promptVersionRatings)
-    .where(eq(promptVersionRatings.promptVersionId, promptVersionId))
+    .where(and(mine(promptVersionRatings), eq(promptVersionRatings.promptVersionId, promptVersionId)))
     .orderBy(asc(promptVersionRatings.id));
   return rows.map(({ rating }) => rating);
 }

@@ -1,12 +1,13 @@
 import type { PromptVersion } from '@understudy/domain/prompt-versions/prompt-version';
 import { communicationAnalysisSchema } from '@understudy/domain/style/communication-analysis';
 import { measuredStyleSchema } from '@understudy/domain/style/measured-style';
-import { eq, getTableColumns, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, sql, type SQL } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
+import { mine } from '../ownership.ts';
 import { avatarPromptVersions, promptVersionRatings } from '../schema/prompt-versions.ts';
 
-/** The query that reads prompt versions with their ratings; conditions are added by the caller. */
-export function selectPromptVersions(tx: Transaction) {
+/** The query that reads the user's prompt versions that meet a condition, with their ratings. */
+export function selectPromptVersions(tx: Transaction, condition: SQL | undefined) {
   const { rating, promptVersionId } = promptVersionRatings;
   const ratings = tx
     .select({
@@ -14,7 +15,7 @@ export function selectPromptVersions(tx: Transaction) {
       count: sql<number>`count(*)::integer`.as('rating_count'),
     })
     .from(promptVersionRatings)
-    .where(eq(promptVersionId, avatarPromptVersions.id))
+    .where(and(mine(promptVersionRatings), eq(promptVersionId, avatarPromptVersions.id)))
     .as('ratings');
   return tx
     .select({
@@ -23,7 +24,8 @@ export function selectPromptVersions(tx: Transaction) {
       ratingCount: ratings.count,
     })
     .from(avatarPromptVersions)
-    .crossJoinLateral(ratings);
+    .crossJoinLateral(ratings)
+    .where(and(mine(avatarPromptVersions), condition));
 }
 
 type PromptVersionRow = Awaited<ReturnType<typeof selectPromptVersions>>[number];

@@ -1,8 +1,9 @@
 import type { PromptVersion } from '@understudy/domain/prompt-versions/prompt-version';
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
 import { firstOrNotFound } from '../errors/not-found.ts';
+import { mine } from '../ownership.ts';
 import { chatMessages } from '../schema/chat.ts';
 import { promptVersionRatings } from '../schema/prompt-versions.ts';
 import { getPromptVersion } from './get-prompt-version.ts';
@@ -33,6 +34,7 @@ export async function ratePromptVersion(tx: Transaction, rating: NewRating): Pro
     .onConflictDoUpdate({
       target: promptVersionRatings.chatMessageId,
       set: { rating: rating.rating, comment: rating.comment },
+      setWhere: mine(promptVersionRatings),
     });
   return await getPromptVersion(tx, promptVersionId);
 }
@@ -45,7 +47,7 @@ async function checkAnsweredBy(
   const rows = await tx
     .select({ answeredBy: chatMessages.promptVersionId })
     .from(chatMessages)
-    .where(eq(chatMessages.id, chatMessageId));
+    .where(and(mine(chatMessages), eq(chatMessages.id, chatMessageId)));
   const { answeredBy } = firstOrNotFound(rows, 'chat message', chatMessageId);
   if (answeredBy !== promptVersionId) {
     throw new UnderstudyError('conflict', 'This message was answered by another prompt version.');

@@ -1,9 +1,10 @@
 import type { PromptVersion } from '@understudy/domain/prompt-versions/prompt-version';
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import { lockAvatar } from '../avatars/lock-avatar.ts';
 import type { Transaction } from '../database.ts';
 import { notFound } from '../errors/not-found.ts';
+import { mine } from '../ownership.ts';
 import { promptVersionActivations } from '../schema/prompt-versions.ts';
 import { versionToRollBackTo } from './activation-history.ts';
 import { getPromptVersion } from './get-prompt-version.ts';
@@ -43,7 +44,7 @@ async function previousVersion(
   const history = await tx
     .select({ promptVersionId, action })
     .from(promptVersionActivations)
-    .where(eq(promptVersionActivations.avatarId, avatarId))
+    .where(and(mine(promptVersionActivations), eq(promptVersionActivations.avatarId, avatarId)))
     .orderBy(asc(ordinal));
   return versionToRollBackTo(history, active);
 }

@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
+import { mine } from '../ownership.ts';
 import { avatarProfiles } from '../schema/avatars.ts';
 import { avatarPromptVersions, promptVersionActivations } from '../schema/prompt-versions.ts';
 import type { Activation } from './activation-history.ts';
@@ -17,11 +18,11 @@ export async function makeActive(
   await tx
     .update(avatarPromptVersions)
     .set({ isActive: true, activatedAt: sql`clock_timestamp()`, deactivatedAt: null })
-    .where(eq(avatarPromptVersions.id, promptVersionId));
+    .where(and(mine(avatarPromptVersions), eq(avatarPromptVersions.id, promptVersionId)));
   await tx
     .update(avatarProfiles)
     .set({ activePromptVersionId: promptVersionId })
-    .where(eq(avatarProfiles.id, avatarId));
+    .where(and(mine(avatarProfiles), eq(avatarProfiles.id, avatarId)));
   await tx.insert(promptVersionActivations).values({ avatarId, promptVersionId, action });
 }
 
@@ -32,7 +33,10 @@ export async function makeInactive(
   promptVersionId: string,
 ): Promise<void> {
   await clearActive(tx, avatarId);
-  await tx.update(avatarProfiles).set({ activePromptVersionId: null }).where(eq(avatarProfiles.id, avatarId));
+  await tx
+    .update(avatarProfiles)
+    .set({ activePromptVersionId: null })
+    .where(and(mine(avatarProfiles), eq(avatarProfiles.id, avatarId)));
   await tx.insert(promptVersionActivations).values({ avatarId, promptVersionId, action: 'deactivated' });
 }
 
@@ -40,5 +44,11 @@ async function clearActive(tx: Transaction, avatarId: string): Promise<void> {
   await tx
     .update(avatarPromptVersions)
     .set({ isActive: false, deactivatedAt: sql`clock_timestamp()` })
-    .where(and(eq(avatarPromptVersions.avatarId, avatarId), avatarPromptVersions.isActive));
+    .where(
+      and(
+        mine(avatarPromptVersions),
+        eq(avatarPromptVersions.avatarId, avatarId),
+        avatarPromptVersions.isActive,
+      ),
+    );
 }

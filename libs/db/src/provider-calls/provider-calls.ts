@@ -2,6 +2,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { insertRows } from '../bulk/insert-rows.ts';
 import type { Transaction } from '../database.ts';
+import { mine } from '../ownership.ts';
 import { providerCalls } from '../schema/provider-calls.ts';
 
 /** A call that a provider has answered. */
@@ -36,7 +37,7 @@ export async function findProviderCall(
   const rows = await tx
     .select(callColumns)
     .from(providerCalls)
-    .where(and(eq(providerCalls.runId, runId), eq(providerCalls.callKey, callKey)));
+    .where(and(mine(providerCalls), eq(providerCalls.runId, runId), eq(providerCalls.callKey, callKey)));
   return rows[0] ?? null;
 }
 
@@ -66,7 +67,9 @@ export async function findProviderCalls(
   const rows = await tx
     .select({ callKey: providerCalls.callKey, call: callColumns })
     .from(providerCalls)
-    .where(and(eq(providerCalls.runId, runId), inArray(providerCalls.callKey, [...callKeys])));
+    .where(
+      and(mine(providerCalls), eq(providerCalls.runId, runId), inArray(providerCalls.callKey, [...callKeys])),
+    );
   return new Map(rows.map(({ callKey, call }) => [callKey, call]));
 }
 

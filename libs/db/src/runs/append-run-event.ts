@@ -1,6 +1,7 @@
 import { isEnded } from '@understudy/domain/runs/run';
 import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
+import { mine } from '../ownership.ts';
 import { runEvents } from '../schema/runs.ts';
 import { lockRun } from './lock-run.ts';
 import { writeRunEvent, type RunEventDraft } from './write-run-event.ts';
@@ -36,6 +37,6 @@ async function findByKey(tx: Transaction, runId: string, key: string): Promise<n
   const [earlier] = await tx
     .select({ sequence: runEvents.sequence })
     .from(runEvents)
-    .where(and(eq(runEvents.runId, runId), eq(runEvents.key, key)));
+    .where(and(mine(runEvents), eq(runEvents.runId, runId), eq(runEvents.key, key)));
   return earlier?.sequence ?? null;
 }

@@ -1,7 +1,8 @@
 import { runErrorSchema, type RunError } from '@understudy/domain/runs/run';
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
 import { firstOrNotFound } from '../errors/not-found.ts';
+import { mine } from '../ownership.ts';
 import { runs } from '../schema/runs.ts';
 
 /**
@@ -10,6 +11,9 @@ import { runs } from '../schema/runs.ts';
  * @throws UnderstudyError `not_found`
  */
 export async function getRunError(tx: Transaction, runId: string): Promise<RunError | null> {
-  const rows = await tx.select({ error: runs.error }).from(runs).where(eq(runs.id, runId));
+  const rows = await tx
+    .select({ error: runs.error })
+    .from(runs)
+    .where(and(mine(runs), eq(runs.id, runId)));
   return runErrorSchema.nullable().parse(firstOrNotFound(rows, 'run', runId).error);
 }

@@ -1,7 +1,8 @@
 import type { RunStatus } from '@understudy/domain/runs/run';
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
 import { firstOrNotFound } from '../errors/not-found.ts';
+import { mine } from '../ownership.ts';
 import { runs } from '../schema/runs.ts';
 
 /**
@@ -10,6 +11,9 @@ import { runs } from '../schema/runs.ts';
  * @throws UnderstudyError `not_found`
  */
 export async function getRunStatus(tx: Transaction, runId: string): Promise<RunStatus> {
-  const rows = await tx.select({ status: runs.status }).from(runs).where(eq(runs.id, runId));
+  const rows = await tx
+    .select({ status: runs.status })
+    .from(runs)
+    .where(and(mine(runs), eq(runs.id, runId)));
   return firstOrNotFound(rows, 'run', runId).status;
 }

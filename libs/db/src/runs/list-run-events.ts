@@ -2,6 +2,7 @@ import type { RunEvent } from '@understudy/domain/runs/run-event';
 import { and, asc, eq, gt } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
 import { notFound } from '../errors/not-found.ts';
+import { mine } from '../ownership.ts';
 import { runEvents, runs } from '../schema/runs.ts';
 import { toRunEvent } from './run-mapping.ts';
 
@@ -19,9 +20,11 @@ export async function listRunEvents(
   const rows = await tx
     .select()
     .from(runEvents)
-    .where(and(eq(runEvents.runId, runId), gt(runEvents.sequence, afterSequence)))
+    .where(and(mine(runEvents), eq(runEvents.runId, runId), gt(runEvents.sequence, afterSequence)))
     .orderBy(asc(runEvents.sequence))
     .limit(limit);
-  if (rows.length === 0 && (await tx.$count(runs, eq(runs.id, runId))) === 0) throw notFound('run', runId);
+  if (rows.length === 0 && (await tx.$count(runs, and(mine(runs), eq(runs.id, runId)))) === 0) {
+    throw notFound('run', runId);
+  }
   return rows.map(toRunEvent);
 }

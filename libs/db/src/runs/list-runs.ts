@@ -2,6 +2,7 @@ import type { Page } from '@understudy/domain/http/page';
 import type { Run, RunKind, RunStatus } from '@understudy/domain/runs/run';
 import { and, desc, eq, inArray } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
+import { mine } from '../ownership.ts';
 import { olderThanCursor, toPage, type PageRequest } from '../paging/keyset-page.ts';
 import { runs } from '../schema/runs.ts';
 import { runColumns, toRun, type RunLinks } from './run-mapping.ts';
@@ -27,6 +28,7 @@ export async function listRuns(
     .from(runs)
     .where(
       and(
+        mine(runs),
         kind === undefined ? undefined : eq(runs.kind, kind),
         statuses.length === 0 ? undefined : inArray(runs.status, [...statuses]),
         avatarId === undefined ? undefined : eq(runs.avatarId, avatarId),

@@ -1,6 +1,7 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
 import { firstOrNotFound } from '../errors/not-found.ts';
+import { mine } from '../ownership.ts';
 import { runs } from '../schema/runs.ts';
 import { runColumns, type RunRow } from './run-mapping.ts';
 
@@ -12,6 +13,10 @@ import { runColumns, type RunRow } from './run-mapping.ts';
  * @throws UnderstudyError `not_found`
  */
 export async function lockRun(tx: Transaction, runId: string): Promise<RunRow> {
-  const rows = await tx.select(runColumns).from(runs).where(eq(runs.id, runId)).for('no key update');
+  const rows = await tx
+    .select(runColumns)
+    .from(runs)
+    .where(and(mine(runs), eq(runs.id, runId)))
+    .for('no key update');
   return firstOrNotFound(rows, 'run', runId);
 }

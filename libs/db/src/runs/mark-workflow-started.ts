@@ -1,5 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
+import { mine } from '../ownership.ts';
 import { runs } from '../schema/runs.ts';
 
 /**
@@ -10,5 +11,5 @@ export async function markWorkflowStarted(tx: Transaction, runId: string, attemp
   await tx
     .update(runs)
     .set({ workflowStartedAt: sql`clock_timestamp()` })
-    .where(and(eq(runs.id, runId), eq(runs.attempt, attempt), isNull(runs.workflowStartedAt)));
+    .where(and(mine(runs), eq(runs.id, runId), eq(runs.attempt, attempt), isNull(runs.workflowStartedAt)));
 }

@@ -3,6 +3,7 @@ import type { RunKind } from '@understudy/domain/runs/run';
 import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
 import { firstOrNotFound } from '../errors/not-found.ts';
+import { mine } from '../ownership.ts';
 import { avatarProfiles } from '../schema/avatars.ts';
 import { runs } from '../schema/runs.ts';
 import { appendRunEvent } from './append-run-event.ts';
@@ -67,7 +68,7 @@ async function keepAvatar(tx: Transaction, avatarId: string): Promise<void> {
   const avatars = await tx
     .select({ id: avatarProfiles.id })
     .from(avatarProfiles)
-    .where(eq(avatarProfiles.id, avatarId))
+    .where(and(mine(avatarProfiles), eq(avatarProfiles.id, avatarId)))
     .for('key share');
   firstOrNotFound(avatars, 'avatar', avatarId);
 }
@@ -79,7 +80,7 @@ async function findEarlier(
   const rows = await tx
     .select({ runId: runs.id, subjectId: runs.subjectId, requestDigest: runs.requestDigest })
     .from(runs)
-    .where(and(eq(runs.kind, kind), eq(runs.idempotencyKey, idempotencyKey)));
+    .where(and(mine(runs), eq(runs.kind, kind), eq(runs.idempotencyKey, idempotencyKey)));
   const earlier = firstOrNotFound(rows, 'run with the idempotency key', idempotencyKey);
   if (earlier.requestDigest !== requestDigest || earlier.subjectId === null) {
     throw new UnderstudyError(

@@ -1,7 +1,8 @@
 import { isRetryable } from '@understudy/domain/runs/run';
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
+import { mine } from '../ownership.ts';
 import { runs } from '../schema/runs.ts';
 import { lockRun } from './lock-run.ts';
 import { writeRunEvent } from './write-run-event.ts';
@@ -18,7 +19,10 @@ export async function retryRun(tx: Transaction, runId: string): Promise<{ attemp
     throw new UnderstudyError('conflict', `A run that is ${run.status} cannot be retried.`);
   }
   const attempt = run.attempt + 1;
-  await tx.update(runs).set({ attempt, workflowStartedAt: null }).where(eq(runs.id, runId));
+  await tx
+    .update(runs)
+    .set({ attempt, workflowStartedAt: null })
+    .where(and(mine(runs), eq(runs.id, runId)));
   await writeRunEvent(tx, run, {
     type: 'run_retried',
     level: 'info',

@@ -6,9 +6,10 @@ import {
   type RunStatus,
 } from '@understudy/domain/runs/run';
 import type { RunEventLevel, RunEventType } from '@understudy/domain/runs/run-event';
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { releaseWhenEnded } from '../budget/release-when-ended.ts';
 import type { Transaction } from '../database.ts';
+import { mine } from '../ownership.ts';
 import { runEvents, runs } from '../schema/runs.ts';
 import { logTrainingEvent, mirrorTrainingStatus } from '../training-sessions/mirror-run.ts';
 import { runEventsChannel, toNotification } from './run-events-channel.ts';
@@ -80,7 +81,7 @@ export async function writeRunEvent(tx: Transaction, run: RunRow, draft: RunEven
       message: progress.message,
       ...(draft.update?.error === undefined ? {} : { error: draft.update.error }),
     })
-    .where(eq(runs.id, run.id));
+    .where(and(mine(runs), eq(runs.id, run.id)));
   await tx.insert(runEvents).values({
     runId: run.id,
     sequence,

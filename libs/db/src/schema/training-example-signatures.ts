@@ -1,4 +1,4 @@
-import { foreignKey, index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { foreignKey, index, integer, pgTable, uuid } from 'drizzle-orm/pg-core';
 import { bytes, userId } from './columns.ts';
 import { ownRowsOnly } from './row-level-security.ts';
 import { avatarTrainingExamples } from './training-examples.ts';
@@ -13,8 +13,8 @@ export const trainingExampleSignatures = pgTable(
   {
     exampleId: uuid('example_id').primaryKey(),
     userId: userId(),
-    /** Keys of the bands, made the user's own (`toBandKeys`). */
-    bandKeys: text('band_keys').array().notNull(),
+    /** Hashes of the keys of the bands, made the user's own (`toBandKeys`). */
+    bandKeys: integer('band_keys').array().notNull(),
     /** 120 unsigned 32-bit integers, little-endian. */
     signature: bytes('signature').notNull(),
   },

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { bandKeys, isNearDuplicate, type Signature } from '@understudy/domain/auto-train/near-duplicates';
+import { hashText } from '@understudy/domain/auto-train/seeded-random';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Transaction } from '../database.ts';
@@ -38,10 +38,12 @@ export async function separateNearDuplicates<Text extends SignedText>(
   return { fresh, duplicates };
 }
 
-/** Keys to store and to look a signature up by. The index is one for all users, so each key is made the user's own. */
-export function toBandKeys(userId: string, signature: Signature): string[] {
-  const owner = createHash('sha256').update(userId).digest('base64url').slice(0, 8);
-  return bandKeys(signature).map((key) => `${key}-${owner}`);
+/**
+ * Keys to store and to look a signature up by: a hash of 32 bits of each band, since numbers are found faster than texts
+ * and what is found by accident is compared anyway. The index is one for all users, so each key is made the user's own.
+ */
+export function toBandKeys(userId: string, signature: Signature): number[] {
+  return bandKeys(signature).map((key) => hashText(`${key} ${userId}`) | 0);
 }
 
 /** The stored form of a signature. */
@@ -59,9 +61,9 @@ async function findSharingBands(
   texts: readonly SignedText[],
 ): Promise<Signature[]> {
   if (texts.length === 0) return [];
-  const keys = [...new Set(texts.flatMap(({ signature }) => toBandKeys(userId, signature)))];
+  const wanted = texts.map(({ signature }) => ({ band_keys: toBandKeys(userId, signature) }));
   const found = await tx.execute(
-    sql`select signature from find_signatures_sharing_bands(${sql.param(keys)}::text[])`,
+    sql`select signature from find_signatures_sharing_bands(${JSON.stringify(wanted)}::json)`,
   );
   return foundSchema.parse(found.rows).map(({ signature }) => fromSignatureBytes(signature));
 }

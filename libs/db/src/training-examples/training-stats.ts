@@ -1,6 +1,7 @@
 import { and, eq, isNotNull, not } from 'drizzle-orm';
 import { autoTrainSource } from '../auto-train/insert-examples.ts';
 import type { Transaction } from '../database.ts';
+import { mine } from '../ownership.ts';
 import { avatarProfiles } from '../schema/avatars.ts';
 import { avatarTrainingExamples } from '../schema/training-examples.ts';
 
@@ -15,6 +16,7 @@ export type UserTrainingStats = {
 /** Counts what the user has to fine-tune with. */
 export async function trainingStats(tx: Transaction): Promise<UserTrainingStats> {
   const unused = and(
+    mine(avatarTrainingExamples),
     eq(avatarTrainingExamples.source, autoTrainSource),
     not(avatarTrainingExamples.usedInTraining),
   );
@@ -22,7 +24,7 @@ export async function trainingStats(tx: Transaction): Promise<UserTrainingStats>
   const tuned = await tx
     .select({ id: avatarProfiles.id })
     .from(avatarProfiles)
-    .where(isNotNull(avatarProfiles.activeFineTunedModel))
+    .where(and(mine(avatarProfiles), isNotNull(avatarProfiles.activeFineTunedModel)))
     .limit(1);
   return { unusedExamples, customModelExists: tuned.length > 0 };
 }

@@ -1,4 +1,5 @@
 import type { Transaction } from '../database.ts';
+import { mine } from '../ownership.ts';
 import { userSettings } from '../schema/user-settings.ts';
 
 /** What a user has chosen for themselves. */
@@ -11,7 +12,10 @@ const defaults: UserSettings = { autoFineTune: false };
 
 /** The user's settings; the defaults where they never chose. */
 export async function getUserSettings(tx: Transaction): Promise<UserSettings> {
-  const [settings] = await tx.select({ autoFineTune: userSettings.autoFineTune }).from(userSettings);
+  const [settings] = await tx
+    .select({ autoFineTune: userSettings.autoFineTune })
+    .from(userSettings)
+    .where(mine(userSettings));
   return settings ?? defaults;
 }
 
