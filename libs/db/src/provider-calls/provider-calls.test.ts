@@ -2,7 +2,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { appendRunEvent } from '../runs/append-run-event.ts';
 import { seedSession, someCall } from '../testing/seed.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
-import { findProviderCall, recordProviderCall } from './provider-calls.ts';
+import {
+  findProviderCall,
+  findProviderCalls,
+  recordProviderCall,
+  recordProviderCalls,
+} from './provider-calls.ts';
 
 let database: TestDatabase;
 
@@ -36,6 +41,28 @@ it('keeps answers that are a list or a text, and not an object', async () => {
     const found = await database.db.asUser('ash', (tx) => findProviderCall(tx, runId, callKey));
     expect(found?.response).toEqual(response);
   }
+});
+
+it('records many answers at once, keeps the first to each call, and finds them by their keys', async () => {
+  const { runId } = await database.db.asUser('ash', seedSession);
+  const record = (keys: string[], response: unknown) =>
+    database.db.asUser('ash', (tx) =>
+      recordProviderCalls(
+        tx,
+        keys.map((callKey) => ({ ...someCall, runId, callKey, response })),
+      ),
+    );
+  const first = ['a "quoted"\\ text', { nested: [1, null, 'x'] }];
+  expect(await record(['one', 'two'], first)).toEqual(['one', 'two']);
+  expect(await record(['two', 'three'], 'second')).toEqual(['three']);
+  expect(await record([], 'nothing')).toEqual([]);
+  const found = await database.db.asUser('ash', (tx) =>
+    findProviderCalls(tx, runId, ['two', 'three', 'four']),
+  );
+  expect(Object.fromEntries(found)).toEqual({
+    two: { ...someCall, response: first },
+    three: { ...someCall, response: 'second' },
+  });
 });
 
 it('lets activities record calls and append events of one run at the same time without a deadlock', async () => {
