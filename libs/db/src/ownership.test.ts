@@ -33,6 +33,7 @@ beforeAll(async () => {
     from auto_train_batches batch
   `;
   ids = ownedIdsSchema.parse({ ...seeded, ...others });
+  await ownerSql`update avatar_training_files set status = 'failed'`;
   await ownerSql`update conversations set avatar_speaker = 'Ash'`;
   await ownerSql`update avatar_profiles set active_fine_tuned_model = 'tuned'`;
   tables = (await ownerSql`select tablename from pg_tables where schemaname = 'public'`).map(
@@ -98,7 +99,7 @@ describe('past row-level security', () => {
     const call = callsWithoutAnswer(ids)[name];
     const asked = askAsMisty(async (tx) => await call?.(tx));
     await asked.catch((error: unknown) => {
-      expect(error).toMatchObject({ cause: { code: foreignKeyViolation } });
+      expect(error).toMatchObject({ code: foreignKeyViolation });
     });
   });
 });
@@ -122,6 +123,7 @@ const notAsked: Record<string, string> = {
   writeItemsEvent: 'takes a run that lockRun has found',
   mirrorTrainingStatus: 'takes a run that lockRun has found',
   releaseWhenEnded: 'takes a run that lockRun has found',
+  storeChanges: 'takes accounts that lockRunAccount has found',
   closeEntries: 'takes entries that findEntries has found',
   selectAvatars: 'called by getAvatar and listAvatars',
   selectPromptVersions: 'called by getPromptVersion and listPromptVersions',
@@ -139,8 +141,13 @@ const sources = globSync('**/*.ts', { cwd: import.meta.dirname, exclude: ['**/*.
   .filter((path) => !/^(schema|testing|migration)\//.test(path))
   .map((path) => ({ path, text: readFileSync(`${import.meta.dirname}/${path}`, 'utf8') }));
 
-/** A series of numbers is nobody's; what is joined to it is fenced. */
-const besidesTables: Record<string, number> = { 'auto-train/list-missing-items.ts': 1 };
+/** How many queries of a file need no condition of their own. */
+const unfenced: Record<string, number> = {
+  // A series of numbers is nobody's; what is joined to it has the condition.
+  'auto-train/list-missing-items.ts': 1,
+  // Two counts share theirs.
+  'training-sessions/session-summary.ts': 1,
+};
 
 describe('the sources', () => {
   it('have no query that is not asked for the rows of somebody else', () => {
@@ -155,7 +162,7 @@ describe('the sources', () => {
   it('name the user in every query', () => {
     const query = /(?<!Array|Buffer)\.from\(|tx\s*\.(?:update|delete|\$count)\(|\b(?:from|update|join) \$\{/g;
     for (const { path, text } of sources) {
-      const queries = [...text.matchAll(query)].length - (besidesTables[path] ?? 0);
+      const queries = [...text.matchAll(query)].length - (unfenced[path] ?? 0);
       const fences = [...text.matchAll(/(?<!function )\bmine\(/g)].length;
       expect(fences, path).toBeGreaterThanOrEqual(queries);
     }

@@ -1,6 +1,7 @@
 import type { BudgetAccount } from '@understudy/domain/budget/ledger';
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
+import { mine } from '../ownership.ts';
 import { budgetLedger, budgetMonths, budgetRuns } from '../schema/budget.ts';
 import { storableJson } from '../storable-text.ts';
 import type { LedgerEntry } from './ledger-entries.ts';
@@ -35,14 +36,15 @@ export async function storeChanges(tx: Transaction, changes: BudgetChanges): Pro
         reserved_usd = excluded.reserved_usd, reserved_tokens = excluded.reserved_tokens,
         settled_usd = excluded.settled_usd, settled_tokens = excluded.settled_tokens,
         settled_at = excluded.settled_at
+      where ${mine(budgetLedger)}
     ), run_moved as (
-      update ${budgetRuns} as account set ${columns}
+      update ${budgetRuns} set ${columns}
       from json_populate_recordset(null::${budgetRuns}, ${JSON.stringify(runs)}::json) as changed
-      where account.run_id = changed.run_id
+      where ${mine(budgetRuns)} and ${budgetRuns.runId} = changed.run_id
     )
-    update ${budgetMonths} as account set ${columns}
+    update ${budgetMonths} set ${columns}
     from json_populate_recordset(null::${budgetMonths}, ${JSON.stringify(months)}::json) as changed
-    where account.user_id = current_setting('app.user_id') and account.month = changed.month
+    where ${mine(budgetMonths)} and ${budgetMonths.month} = changed.month
   `);
 }
 

@@ -14,8 +14,8 @@ import { listAvatarStorageKeys } from '../avatars/list-avatar-storage-keys.ts';
 import { listAvatars } from '../avatars/list-avatars.ts';
 import { lockAvatar } from '../avatars/lock-avatar.ts';
 import { updateAvatar } from '../avatars/update-avatar.ts';
-import { lockRunAccount, storeMonthAccount, storeRunAccount } from '../budget/accounts.ts';
-import { findEntries, listReservedCalls, storeEntries } from '../budget/ledger-entries.ts';
+import { lockRunAccount } from '../budget/accounts.ts';
+import { findEntries, listReservedCalls } from '../budget/ledger-entries.ts';
 import { raiseRunBudget } from '../budget/raise-run-budget.ts';
 import { releaseAll, releaseMany } from '../budget/release.ts';
 import { reserve, reserveMany } from '../budget/reserve.ts';
@@ -213,14 +213,9 @@ export function callsAnsweredEmpty(ids: OwnedIds): Record<string, [call: Call, a
 
 /** Queries that write and say nothing, or that a foreign key refuses. */
 export function callsWithoutAnswer(ids: OwnedIds): Record<string, Call> {
-  const { avatarId, sessionId, runId, fileId, versionId, batchId, batchRunId, conversationId } = ids;
-  const entry = { callKey: amount.callKey, month: someMonth, model: 'stolen', state: 'released' } as const;
-  const sums = { reservedUsd: 0, reservedTokens: 0, settledUsd: 0, settledTokens: 0 };
+  const { avatarId, sessionId, runId, fileId, versionId, batchId, conversationId } = ids;
   return {
     deleteItems: (tx) => deleteItems(tx, batchId, [0, 1]),
-    storeRunAccount: (tx) => storeRunAccount(tx, batchRunId, account),
-    storeMonthAccount: (tx) => storeMonthAccount(tx, someMonth, account),
-    storeEntries: (tx) => storeEntries(tx, batchRunId, [{ ...entry, ...sums }]),
     insertChatMessage: (tx) =>
       insertChatMessage(tx, {
         avatarId,
