@@ -39,19 +39,34 @@ export async function listItems(
   batchId: string,
   page: PageRequest,
 ): Promise<Page<GeneratedExample>> {
-  const ofItem = and(
-    eq(autoTrainItems.batchId, avatarTrainingExamples.batchId),
-    eq(autoTrainItems.itemIndex, avatarTrainingExamples.itemIndex),
-  );
-  const rows = await tx
+  // The page is cut before it is joined: the other way round the planner joins the whole batch first.
+  const examples = tx
     .select({
       id: avatarTrainingExamples.id,
+      itemIndex: avatarTrainingExamples.itemIndex,
+      instruction: avatarTrainingExamples.instruction,
+      story: avatarTrainingExamples.response,
+    })
+    .from(avatarTrainingExamples)
+    .where(
+      and(
+        mine(avatarTrainingExamples),
+        eq(avatarTrainingExamples.batchId, batchId),
+        olderThanCursor(avatarTrainingExamples.id, page),
+      ),
+    )
+    .orderBy(desc(avatarTrainingExamples.id))
+    .limit(page.limit + 1)
+    .as('examples');
+  const rows = await tx
+    .select({
+      id: examples.id,
       itemIndex: autoTrainItems.itemIndex,
       genre: autoTrainItems.genre,
       promptIndex: autoTrainItems.promptIndex,
       modifierIndex: autoTrainItems.modifierIndex,
-      instruction: avatarTrainingExamples.instruction,
-      story: avatarTrainingExamples.response,
+      instruction: examples.instruction,
+      story: examples.story,
       qualityScore: autoTrainItems.qualityScore,
       judgeScore: autoTrainItems.judgeScore,
       attempts: autoTrainItems.attempts,
@@ -63,16 +78,15 @@ export async function listItems(
       durationMs: autoTrainItems.durationMs,
       createdAt: autoTrainItems.createdAt,
     })
-    .from(avatarTrainingExamples)
-    .innerJoin(autoTrainItems, ofItem)
-    .where(
+    .from(examples)
+    .innerJoin(
+      autoTrainItems,
       and(
-        mine(avatarTrainingExamples),
-        eq(avatarTrainingExamples.batchId, batchId),
-        olderThanCursor(avatarTrainingExamples.id, page),
+        mine(autoTrainItems),
+        eq(autoTrainItems.batchId, batchId),
+        eq(autoTrainItems.itemIndex, examples.itemIndex),
       ),
     )
-    .orderBy(desc(avatarTrainingExamples.id))
-    .limit(page.limit + 1);
+    .orderBy(desc(examples.id));
   return toPage(rows, page, (row) => row);
 }
