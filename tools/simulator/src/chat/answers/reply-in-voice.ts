@@ -51,10 +51,23 @@ function fromPassages(message: string, { rankKnowledge }: Persona): string | und
   return `${best.item}${more}`;
 }
 
-function fromExchanges(message: string, { rankExchanges }: Persona, seed: string): string | undefined {
+function fromExchanges(
+  message: string,
+  { exchanges, rankExchanges }: Persona,
+  seed: string,
+): string | undefined {
+  const asked = exchanges.find(({ them }) => letters(them) === letters(message));
+  if (asked !== undefined) return asked.reply;
   const ranked = rankExchanges(message);
   const [best] = ranked;
   if (best === undefined || best.score < relatedExchange) return undefined;
   const equals = ranked.filter(({ score }) => score > best.score - 0.01);
   return pick(equals, createRandom(`exchange ${seed}`)).item.reply;
 }
+
+/** What was said, whatever the case and the punctuation. */
+const letters = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
