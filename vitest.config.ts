@@ -7,11 +7,12 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     pool: 'forks',
-    maxWorkers: 2,
     projects: [
       {
         test: {
           name: 'beside',
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
           include: ['{apps,libs,tools}/*/src/**/*.test.{ts,tsx}'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
@@ -20,6 +21,9 @@ export default defineConfig({
       {
         test: {
           name: 'whole-stack',
+          // One file at a time: each has a browser, or a whole stack of its own, beside the shared one.
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
           include: ['tests/src/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 300_000,

@@ -1,6 +1,7 @@
 import type { Transaction } from '@understudy/db/database';
 import { appendRunEvent } from '@understudy/db/runs/append-run-event';
 import { getRunStatus } from '@understudy/db/runs/get-run-status';
+import { lockRun } from '@understudy/db/runs/lock-run';
 import { markFileScanned } from '@understudy/db/training-sessions/mark-file-scanned';
 import { recordFileExtracted } from '@understudy/db/training-sessions/record-file-extracted';
 import { listSessionFiles, recordFileFailed } from '@understudy/db/training-sessions/session-files';
@@ -8,6 +9,7 @@ import type { TrainingSessionFileRow } from '@understudy/db/training-sessions/se
 import { problemDefinitions } from '@understudy/domain/errors/problem-code';
 import { isFinal } from '@understudy/domain/errors/retry-rule';
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
+import { isEnded } from '@understudy/domain/runs/run';
 import { percentOfTraining } from '@understudy/domain/training-sessions/training-session-contract';
 import { runLane } from '../runs/lane.ts';
 import type { ExtractedFile } from './extracted-file.ts';
@@ -105,6 +107,16 @@ async function extractLane(
 ): Promise<FilesLeft> {
   const { userId, runId, trainingSessionId } = reference;
   const files = await database.asUser(userId, (tx) => listSessionFiles(tx, trainingSessionId));
+  const extractOne = async (file: TrainingSessionFileRow, abortSignal: AbortSignal) => {
+    try {
+      const extracted = await lane.read(file, abortSignal);
+      if (extracted === undefined) return;
+      await database.asUser(userId, (tx) => recordExtracted(tx, reference, file, extracted));
+    } catch (error) {
+      if (!isFaultOfFile(error, activityAttempt)) throw error;
+      await database.asUser(userId, (tx) => recordFailed(tx, reference, file, error));
+    }
+  };
   await runLane({
     items: files.filter((file) => file.status === 'pending' && lane.mine(file)),
     window: lane.window,
@@ -112,12 +124,9 @@ async function extractLane(
     mayStartNext: async () => (await database.asUser(userId, (tx) => getRunStatus(tx, runId))) === 'running',
     async work(file, abortSignal) {
       try {
-        const extracted = await lane.read(file, abortSignal);
-        if (extracted === undefined) return;
-        await database.asUser(userId, (tx) => recordExtracted(tx, reference, file, extracted));
+        await extractOne(file, abortSignal);
       } catch (error) {
-        if (!isFaultOfFile(error, activityAttempt)) throw error;
-        await database.asUser(userId, (tx) => recordFailed(tx, reference, file, error));
+        if (!isLate(error)) throw error;
       }
     },
   });
@@ -140,6 +149,7 @@ async function recordExtracted(
 ): Promise<void> {
   const { recorded } = await recordFileExtracted(tx, { fileId: file.id, ...extracted });
   if (!recorded) return;
+  await refuseLate(tx, reference);
   const messages = extracted.conversations.flatMap((conversation) => conversation.messages);
   const speakerCount = new Set(messages.map(({ speaker }) => speaker)).size;
   await appendRunEvent(tx, {
@@ -171,6 +181,7 @@ async function recordFailed(
 ): Promise<void> {
   const text = message.includes(file.name) ? message : `“${file.name}”: ${message}`;
   await recordFileFailed(tx, file.id, { code, message: text });
+  await refuseLate(tx, reference);
   await appendRunEvent(tx, {
     runId: reference.runId,
     type: 'item_failed',
@@ -181,6 +192,21 @@ async function recordFailed(
     key: `${reference.attempt}:file:${file.id}:failed`,
     update: await progressOfFiles(tx, reference),
   });
+}
+
+/**
+ * Takes the transaction back when the run has ended meanwhile: Temporal may give up an attempt that goes on working, and
+ * after its end a run's log stays as people saw it. What was paid for is recorded; a retry finds it.
+ *
+ * @throws UnderstudyError `conflict`
+ */
+async function refuseLate(tx: Transaction, { runId }: TrainingReference): Promise<void> {
+  const { status } = await lockRun(tx, runId);
+  if (isEnded(status)) throw new UnderstudyError('conflict', 'The run has ended meanwhile.');
+}
+
+function isLate(error: unknown): boolean {
+  return error instanceof UnderstudyError && error.code === 'conflict';
 }
 
 async function progressOfFiles(tx: Transaction, { trainingSessionId }: TrainingReference) {
