@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
 /** A server-sent event as a client gets it. */
-export type ReceivedEvent = { id: string | undefined; event: string; data: unknown; receivedAt: number };
+export type ReceivedEvent = { id: string | undefined; event: string; data: unknown };
 
-/** Reads a stream of server-sent events as the HTML standard says; `receivedAt` is `performance.now()`. */
+/** Reads a stream of server-sent events as the HTML standard says. */
 export async function* readEvents(response: Response): AsyncGenerator<ReceivedEvent, void, void> {
   if (response.body === null) return;
   let rest = '';
@@ -34,6 +34,5 @@ function toEvent(block: string): ReceivedEvent | null {
     id: fields.get('id'),
     event,
     data: z.json().parse(JSON.parse(data)),
-    receivedAt: performance.now(),
   };
 }

@@ -17,8 +17,6 @@ import { recordPhaseEnd, recordPhaseStart } from './record-phase.ts';
 import type { TrainingDependencies, TrainingReference } from './training-reference.ts';
 
 const phase = 'pattern_analysis';
-/** Exchanges that the sample is chosen from, the best of all. */
-const candidateExchanges = 400;
 const sampleExchanges = 24;
 
 /** Measures the avatar's style, has a model describe it, and corrects the model by what was measured. */
@@ -35,7 +33,7 @@ export async function analyseStyle(
     return {
       session,
       avatarMessages: await loadAvatarMessages(tx, trainingSessionId),
-      exchanges: await listBestExchanges(tx, trainingSessionId, candidateExchanges),
+      exchanges: await listBestExchanges(tx, trainingSessionId),
       digest: await inputDigest(tx, session),
     };
   });

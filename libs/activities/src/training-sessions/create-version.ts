@@ -9,8 +9,6 @@ import { recordPhaseEnd, recordPhaseStart } from './record-phase.ts';
 import type { TrainingDependencies, TrainingReference } from './training-reference.ts';
 
 const phase = 'version';
-/** Exchanges that the prompt's are chosen from, the best of all. */
-const candidateExchanges = 400;
 
 /** Composes the prompt and stores it as the avatar's next version. A second execution finds the same version. */
 export async function createVersion(
@@ -21,7 +19,7 @@ export async function createVersion(
     await recordPhaseStart(tx, reference, phase, 'Storing the new version.');
     const session = await loadTrainingSession(tx, reference.trainingSessionId);
     const { avatar, analysis, measuredStyle, instructions, groundedFields } = session;
-    const exchanges = await listBestExchanges(tx, reference.trainingSessionId, candidateExchanges);
+    const exchanges = await listBestExchanges(tx, reference.trainingSessionId);
     if (analysis === null) throw new UnderstudyError('internal_error', 'The session has no analysis yet.');
     const draft = promptDraftSchema.parse(session.promptDraft);
     const { id, versionNumber } = await createPromptVersion(tx, {

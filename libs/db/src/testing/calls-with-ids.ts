@@ -200,7 +200,7 @@ export function callsAnsweredEmpty(ids: OwnedIds): Record<string, [call: Call, a
     findProviderCalls: [(tx) => findProviderCalls(tx, runId, ['analysis']), new Map()],
     listRuns: [(tx) => listRuns(tx, { avatarId }, page, noLinks), emptyPage],
     trainingStats: [(tx) => trainingStats(tx), { unusedExamples: 0, customModelExists: false }],
-    listBestExchanges: [(tx) => listBestExchanges(tx, sessionId, 10), []],
+    listBestExchanges: [(tx) => listBestExchanges(tx, sessionId), []],
     loadAvatarMessages: [(tx) => loadAvatarMessages(tx, sessionId), []],
     listAvatarConversations: [(tx) => listAvatarConversations(tx, sessionId), []],
     loadConversations: [(tx) => loadConversations(tx, sessionId), []],

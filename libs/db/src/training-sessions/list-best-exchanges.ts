@@ -4,12 +4,11 @@ import type { Transaction } from '../database.ts';
 import { mine } from '../ownership.ts';
 import { avatarTrainingExamples } from '../schema/training-examples.ts';
 
-/** The exchanges of a session with the highest quality, best first and always in the same order. */
-export async function listBestExchanges(
-  tx: Transaction,
-  sessionId: string,
-  limit: number,
-): Promise<ScoredExchange[]> {
+/** Enough to choose a diverse sample from; `selectExchanges` looks at no more. */
+const bestExchanges = 400;
+
+/** The 400 exchanges of a session with the highest quality, best first and always in the same order. */
+export async function listBestExchanges(tx: Transaction, sessionId: string): Promise<ScoredExchange[]> {
   const { instruction, response, patternType, qualityScore, trainingDataId, conversationId, position } =
     avatarTrainingExamples;
   return await tx
@@ -17,5 +16,5 @@ export async function listBestExchanges(
     .from(avatarTrainingExamples)
     .where(and(mine(avatarTrainingExamples), eq(trainingDataId, sessionId)))
     .orderBy(desc(qualityScore), asc(conversationId), asc(position))
-    .limit(limit);
+    .limit(bestExchanges);
 }

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { problemDefinitions, type ProblemCode } from './problem-code.ts';
+import { problemCodeSchema } from './problem-code-schema.ts';
+import { problemDefinitions } from './problem-code.ts';
 import type { UnderstudyError } from './understudy-error.ts';
-
-const problemCodes = Object.keys(problemDefinitions) as [ProblemCode, ...ProblemCode[]];
 
 /** RFC 9457 problem details, with a stable `code` and the faults field by field. */
 export const problemDetailsSchema = z
@@ -11,14 +10,14 @@ export const problemDetailsSchema = z
     title: z.string(),
     status: z.int(),
     detail: z.string().describe('What went wrong, and what to do about it'),
-    code: z.enum(problemCodes).describe('Stable: clients may switch on it'),
+    code: problemCodeSchema.describe('Stable: clients may switch on it'),
     instance: z.string().optional().describe('The request this is about'),
     errors: z
       .array(
         z.object({
           field: z.string().describe('Dotted path of the field, or the name of the header or parameter'),
           message: z.string(),
-          code: z.enum(problemCodes).optional(),
+          code: problemCodeSchema.optional(),
           file: z.string().optional().describe('Name of the file, where the fault is in a file'),
         }),
       )

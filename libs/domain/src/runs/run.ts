@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { problemDefinitions, type ProblemCode } from '../errors/problem-code.ts';
+import { problemCodeSchema } from '../errors/problem-code-schema.ts';
 
 /** Every kind of durable job. A new capability adds its kind here. */
 export const runKinds = ['training_session', 'auto_train_batch'] as const;
@@ -50,12 +50,10 @@ export const progressSchema = z
   .meta({ id: 'RunProgress' });
 export type Progress = z.infer<typeof progressSchema>;
 
-const problemCodes = Object.keys(problemDefinitions) as [ProblemCode, ...ProblemCode[]];
-
 /** Why a run failed or what it waits for: a stable code, and a sentence a person can act on. */
 export const runErrorSchema = z
   .object({
-    code: z.enum(problemCodes),
+    code: problemCodeSchema,
     message: z.string(),
     phase: z.string().nullable(),
   })

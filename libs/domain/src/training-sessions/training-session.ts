@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import { conversationFormatSchema } from '../conversations/message.ts';
-import { problemDefinitions, type ProblemCode } from '../errors/problem-code.ts';
+import { problemCodeSchema } from '../errors/problem-code-schema.ts';
 import { runEventLevelSchema } from '../runs/run-event.ts';
 import { runSchema } from '../runs/run.ts';
 import { communicationAnalysisSchema } from '../style/communication-analysis.ts';
 import { measuredStyleSchema } from '../style/measured-style.ts';
 import { uploadKinds, uploadLimits } from './upload-limits.ts';
-
-const problemCodes = Object.keys(problemDefinitions) as [ProblemCode, ...ProblemCode[]];
 
 /** Text fields of the multipart body of `POST /api/avatars/:id/training-sessions`; the files come as `files[]`. */
 export const createTrainingSessionSchema = z.strictObject({
@@ -47,7 +45,7 @@ export const trainingSessionFileSchema = z
     text_length: z.int().nullable().describe('Characters of extracted text'),
     message_count: z.int().describe('Messages found in it'),
     error: z
-      .object({ code: z.enum(problemCodes), message: z.string() })
+      .object({ code: problemCodeSchema, message: z.string() })
       .nullable()
       .describe('Why it could not be used, and what to do'),
     warnings: z.array(z.string()),
