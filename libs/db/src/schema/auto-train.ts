@@ -100,6 +100,7 @@ export const autoTrainItems = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.batchId, table.itemIndex] }),
+    index('auto_train_items_newest').on(table.batchId, table.createdAt, table.itemIndex),
     foreignKey({
       name: 'auto_train_items_batch',
       columns: [table.batchId, table.userId],

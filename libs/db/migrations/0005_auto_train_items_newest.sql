@@ -1,0 +1,1 @@
+CREATE INDEX "auto_train_items_newest" ON "auto_train_items" USING btree ("batch_id","created_at","item_index");
