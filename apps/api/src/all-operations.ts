@@ -1,19 +1,29 @@
+import { autoTrainBatchOperations } from './auto-train/batch-operations.ts';
+import { autoTrainOperations } from './auto-train/operations.ts';
 import { avatarOperations } from './avatars/operations.ts';
+import { budgetOperations } from './budget/operations.ts';
 import { chatOperations } from './chat/operations.ts';
 import { healthOperations } from './health/operations.ts';
 import type { Operation } from './http/operation.ts';
+import { notificationOperations } from './notifications/operations.ts';
 import { promptVersionOperations } from './prompt-versions/operations.ts';
 import { runOperations } from './runs/operations.ts';
 import { sessionOperations } from './session/operations.ts';
 import { trainingSessionOperations } from './training-sessions/operations.ts';
+import { userSettingsOperations } from './user-settings/operations.ts';
 
 /** Everything that the API can do. A new capability adds its operations here. */
 export const allOperations: readonly Operation[] = [
   ...avatarOperations,
   ...trainingSessionOperations,
+  ...autoTrainOperations,
+  ...autoTrainBatchOperations,
   ...runOperations,
   ...promptVersionOperations,
   ...chatOperations,
+  ...budgetOperations,
+  ...notificationOperations,
+  ...userSettingsOperations,
   ...sessionOperations,
   ...healthOperations,
 ];
@@ -22,9 +32,13 @@ export const allOperations: readonly Operation[] = [
 export const tags = [
   { name: 'Avatars', description: 'Personas that can be trained and talked to' },
   { name: 'Training sessions', description: 'From files and instructions to a new prompt version' },
+  { name: 'Auto-train', description: 'Batches of generated, judged and scored examples' },
   { name: 'Runs', description: 'Durable jobs of every kind' },
   { name: 'Prompt versions', description: 'What training has produced' },
   { name: 'Chat', description: 'Talk to an avatar' },
+  { name: 'Budget', description: 'What a month may cost, and has cost' },
+  { name: 'Notifications', description: 'What you are told without having asked' },
+  { name: 'Settings', description: 'What you have chosen for yourself' },
   { name: 'Session', description: 'Who is asking' },
   { name: 'Health', description: 'For orchestrators and operators' },
 ] as const;

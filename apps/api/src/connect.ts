@@ -44,6 +44,7 @@ export function connect(
     runLinks: createRunLinks(settings.temporal),
     models,
     chat: createChatService({ database, models }),
+    autoTrain: settings.autoTrain,
     logger,
     checkAnswers: !settings.production,
   };

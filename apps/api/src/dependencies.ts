@@ -6,6 +6,7 @@ import type { Client } from '@temporalio/client';
 import type { Database } from '@understudy/db/database';
 import type { RunLinks } from '@understudy/db/runs/run-mapping';
 import type { Logger } from 'pino';
+import type { AutoTrainConfiguration } from './auto-train/auto-train-environment.ts';
 import type { Authenticate } from './authentication/authenticate.ts';
 import type { TokenSettings } from './authentication/token-settings.ts';
 import type { RunEventHub } from './runs/run-event-hub.ts';
@@ -34,6 +35,7 @@ export type ApiDependencies = {
   runLinks: RunLinks;
   models: ChatModels;
   chat: ChatService;
+  autoTrain: AutoTrainConfiguration;
   logger: Logger;
   /** Checks every answer against its declared schema: for development and tests, where a deviation is a defect. */
   checkAnswers: boolean;

@@ -11,6 +11,12 @@ import {
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { ConnectionOptions } from '@temporalio/client';
 import { z } from 'zod';
+import {
+  autoTrainEnvironmentSchema,
+  autoTrainFaults,
+  toAutoTrainConfiguration,
+  type AutoTrainConfiguration,
+} from './auto-train/auto-train-environment.ts';
 import type { TokenSettings } from './authentication/token-settings.ts';
 import { plainIssue } from './http/plain-issue.ts';
 
@@ -26,6 +32,7 @@ export type ApiSettings = {
   storage: ObjectStorageSettings;
   models: ChatModelSettings;
   simulatedProviders: readonly string[];
+  autoTrain: AutoTrainConfiguration;
 };
 
 /** The environment cannot be used; the message names every variable at fault. */
@@ -44,6 +51,7 @@ const flag = z
 const environmentSchema = z.object({
   ...providerEnvironmentSchema.shape,
   ...storageEnvironmentSchema.shape,
+  ...autoTrainEnvironmentSchema.shape,
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
@@ -104,7 +112,7 @@ function faultsBetween(variables: Variables): string[] {
   if (NODE_ENV === 'production' && SIMULATED_PROVIDERS.length > 0) {
     faults.push('SIMULATED_PROVIDERS: Production does not run on simulated providers. Give OPENAI_API_KEY.');
   }
-  return [...faults, ...storageFaults(variables)];
+  return [...faults, ...storageFaults(variables), ...autoTrainFaults(variables)];
 }
 
 function storageFaults(variables: Variables): string[] {
@@ -135,6 +143,7 @@ function toSettings(variables: Variables, connection: ConnectionOptions): ApiSet
     storage: toObjectStorageSettings(variables),
     models: toChatModelSettings(variables, chatRetries),
     simulatedProviders: variables.SIMULATED_PROVIDERS,
+    autoTrain: toAutoTrainConfiguration(variables),
   };
 }
 

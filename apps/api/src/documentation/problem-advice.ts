@@ -4,7 +4,8 @@ import type { ProblemCode } from '@understudy/domain/errors/problem-code';
 export const problemAdvice: Record<ProblemCode, string> = {
   authentication_required: 'Send a bearer token in the header Authorization.',
   token_invalid: 'The token is expired, signed with another key, or lacks a claim. Get a new one.',
-  forbidden: 'The resource is yours, but this may not be done with it.',
+  forbidden:
+    'The request names another user than the bearer token, or asks for what this user may not do. Ask as yourself.',
   not_found: 'There is nothing at this address, or it belongs to somebody else.',
   method_not_allowed: 'The header Allow lists the methods that this address knows.',
   validation_failed:
@@ -26,6 +27,7 @@ export const problemAdvice: Record<ProblemCode, string> = {
   single_speaker: 'An avatar is learnt from how it answers somebody. Export a chat with two sides.',
   speaker_unknown: 'The chosen speaker does not occur. The session lists everybody who does.',
   nothing_to_train_on: 'Add at least one readable file, or instructions.',
+  budget_exhausted: 'A cap of the run or of the month is reached. Raise it; the run then goes on.',
   provider_key_rejected: 'Set a valid key (OPENAI_API_KEY or HF_TOKEN) and start again.',
   provider_quota_exhausted: 'Add credit to the provider account, then retry the run.',
   provider_model_unavailable: 'Choose a model that the provider offers to this account.',

@@ -8,6 +8,14 @@ export const startedRunHeaders = z.object({
   location: z.string().meta({ description: 'Address of the run', example: '/api/runs/0190…' }),
 });
 
+/** Set on an answer that repeats an earlier one. */
+export const replayedHeaders = z.object({
+  'idempotent-replayed': z
+    .literal('true')
+    .optional()
+    .meta({ description: 'Set when this answers with the run of an earlier, identical request' }),
+});
+
 /** Request header by which a repeated request is known as the same one. */
 export const idempotencyHeaders = z.object({
   'idempotency-key': z

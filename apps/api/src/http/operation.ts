@@ -5,7 +5,7 @@ import type { ApiDependencies } from '../dependencies.ts';
 import type { Principal } from './principal.ts';
 
 /** HTTP methods that operations use. */
-export type Method = 'get' | 'post' | 'patch' | 'delete';
+export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 /** Who may call: `bearer` needs a valid token, `none` is open to everybody. */
 export type Security = 'bearer' | 'none';
@@ -80,6 +80,8 @@ export type OperationDeclaration<
   method: Method;
   /** Path in Express syntax, parameters as `:name`. */
   path: string;
+  /** Set where the web page has the same address: whoever prefers HTML gets the page. */
+  alsoPage?: true;
   tag: string;
   summary: string;
   description?: string;
@@ -90,6 +92,8 @@ export type OperationDeclaration<
   headers?: Headers;
   /** JSON body. */
   body?: Body;
+  /** The schema that validates the body where limits are the deployment's own; `body` then documents the usual ones. */
+  bodyFor?: (dependencies: ApiDependencies) => NonNullable<Body>;
   /** Multipart body; the handler reads it from the request, since files are streamed. */
   multipart?: MultipartDeclaration;
   responses: Responses;

@@ -1,5 +1,5 @@
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
-import type { Express, Request, Response } from 'express';
+import type { Express, Request, RequestHandler, Response } from 'express';
 import type { ApiDependencies } from '../dependencies.ts';
 import { readJsonBody } from './json-body.ts';
 import { answered, type AnyAnswer, type Operation } from './operation.ts';
@@ -14,6 +14,7 @@ export function registerOperations(
   for (const [path, ofPath] of Map.groupBy(operations, (operation) => operation.path)) {
     const route = app.route(path);
     const allow = allowedMethods(ofPath);
+    if (ofPath.some(({ alsoPage }) => alsoPage)) route.get(leaveToWebPage);
     for (const operation of ofPath) {
       route[operation.method]((request, response) => serve(operation, dependencies, request, response));
     }
@@ -49,12 +50,27 @@ async function serve(
     params: operation.params && parseParams(operation.params, request),
     query: operation.query && parseInput(operation.query, { ...request.query }),
     headers: operation.headers && parseInput(operation.headers, request.headers),
-    body: operation.body && parseInput(operation.body, await readJsonBody(request, response)),
+    body: operation.body && (await parseBody(operation, operation.body, dependencies, request, response)),
     signal: signalOf(response),
     request,
     response,
   });
   send(answer, operation, dependencies, response);
+}
+
+/** Browsers that open an address prefer HTML; scripts, which take anything, get the operation. */
+const leaveToWebPage: RequestHandler = (request, _response, next) => {
+  next(request.accepts(['json', 'html']) === 'html' ? 'route' : undefined);
+};
+
+async function parseBody(
+  { bodyFor }: Operation,
+  usual: NonNullable<Operation['body']>,
+  dependencies: ApiDependencies,
+  request: Request,
+  response: Response,
+): Promise<unknown> {
+  return parseInput(bodyFor?.(dependencies) ?? usual, await readJsonBody(request, response));
 }
 
 /** An address that cannot name anything names nothing: 404, not 422. */

@@ -7,8 +7,7 @@ import {
   trainingSessionSummarySchema,
 } from '@understudy/domain/training-sessions/training-session';
 import { acceptedUploads, uploadLimits } from '@understudy/domain/training-sessions/upload-limits';
-import { z } from 'zod';
-import { idempotencyHeaders, idParams, startedRunHeaders } from '../http/common-schemas.ts';
+import { idempotencyHeaders, idParams, replayedHeaders, startedRunHeaders } from '../http/common-schemas.ts';
 import { defineOperation } from '../http/operation.ts';
 import { createSession } from './create-session.ts';
 
@@ -47,12 +46,7 @@ export const trainingSessionOperations = [
       202: {
         description: 'The session, with the run that works on it',
         schema: trainingSessionSchema,
-        headers: startedRunHeaders.extend({
-          'idempotent-replayed': z
-            .literal('true')
-            .optional()
-            .meta({ description: 'Set when this answers with the run of an earlier, identical request' }),
-        }),
+        headers: startedRunHeaders.extend(replayedHeaders.shape),
       },
     },
     problems: [

@@ -98,6 +98,204 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/training/genres": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the genres of generated examples */
+        get: operations["listTrainingGenres"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auto-train": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Generate training examples
+         * @description Starts a run that generates, judges and scores examples, and keeps those with 7.0 or more. Answered at once with the batch; follow its run by its events. A deployment may allow more than 500 examples for one batch.
+         *
+         *     **Waiting.** With `Prefer: wait=N` (at most 600 seconds) the answer is the result, with 200, when the run ends in time: completed, completed with errors or cancelled. A run that failed is answered with its reason as problem details. A run that goes on, or waits for a higher cap, is answered with 202. Who goes away while waiting loses nothing: the run goes on.
+         *
+         *     **Repeats.** With `Idempotency-Key`, the same key and the same request answer with the batch that the first request started, and `Idempotent-Replayed: true`; the same key with another request is refused. Without the header every request is a batch of its own.
+         */
+        post: operations["createAutoTrainBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auto-train/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the result of a batch so far
+         * @description The ID is that of the batch, which is also that of its run.
+         */
+        get: operations["getAutoTrainResult"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auto-train-defaults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a request may ask for, and gets when it leaves something out */
+        get: operations["getAutoTrainDefaults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auto-train-estimates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Estimate calls and cost of a batch
+         * @description Nothing is started. The body is that of `POST /auto-train` without `user_id`.
+         */
+        post: operations["estimateAutoTrain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auto-train-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List your batches of generated examples
+         * @description Newest first.
+         */
+        get: operations["listAutoTrainBatches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auto-train-batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a batch of generated examples
+         * @description With its run, counts, cost and the result so far.
+         */
+        get: operations["getAutoTrainBatch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auto-train-batches/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the finished items of a batch
+         * @description Accepted and failed ones, newest first. With `index` the items that have these indices, in order of index and on one page: events of a run name items by index, and this gives their texts.
+         */
+        get: operations["listAutoTrainItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auto-train-batches/{id}/rejections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the rejected attempts of a batch
+         * @description Newest first.
+         */
+        get: operations["listAutoTrainRejections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auto-train-batches/{id}/budget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Raise the caps of a batch
+         * @description A cap that is left out stays; null takes it away. Caps can be raised, not lowered. A run that waits for a higher cap goes on at once.
+         */
+        put: operations["raiseAutoTrainBudget"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/runs": {
         parameters: {
             query?: never;
@@ -407,6 +605,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/budget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the budget of this month
+         * @description Months are calendar months in UTC.
+         */
+        get: operations["getBudget"];
+        /**
+         * Set the caps of each month
+         * @description A cap that is left out stays; null takes it away. Caps hold from the next call on, also where more is spent already. Runs that wait for a higher cap go on when they are resumed.
+         */
+        put: operations["setBudget"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List your notifications
+         * @description Newest first.
+         */
+        get: operations["listNotifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark a notification as read
+         * @description The time of the first reading stays.
+         */
+        post: operations["readNotification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/read-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark all notifications as read */
+        post: operations["readAllNotifications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read your settings */
+        get: operations["getUserSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change your settings
+         * @description Only the settings that are named change.
+         */
+        patch: operations["updateUserSettings"];
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -536,10 +836,96 @@ export interface components {
             /** @description Model that speaks for the avatar; null for the default. A name with a slash is a Hugging Face model */
             base_model?: string | null;
         };
+        AutoTrainRequest: {
+            /** @description The subject of the bearer token */
+            user_id: string;
+            /** @description Examples to generate */
+            num_examples: number;
+            /**
+             * @description Genres to choose from; null for all
+             * @default null
+             */
+            genres: ("fantasy" | "dark_fantasy" | "sci_fi" | "mystery" | "horror" | "romance" | "adventure" | "thriller")[] | null;
+            /**
+             * @description Whether to store the examples as knowledge for retrieval as well
+             * @default false
+             */
+            store_in_memory: boolean;
+            /**
+             * @description Avatar the examples are for
+             * @default null
+             */
+            avatar_id: string | null;
+            /** @description The same seed plans the same items; drawn and recorded when left out */
+            seed?: number;
+            /** @description Models that write and vote; the configured ones when left out */
+            ensemble?: components["schemas"]["EnsembleMember"][];
+            /** @description Model that scores the winners */
+            judge_model?: string;
+            /** @description Most provider calls at the same time */
+            concurrency?: number;
+            budget?: components["schemas"]["AutoTrainBudget"];
+        };
+        EnsembleMember: {
+            /** @description A model of any configured provider */
+            model: string;
+            /**
+             * @description How much its vote counts
+             * @default 1
+             */
+            weight: number;
+            /** @description Longest wait for one answer; the member is left out of the vote after it */
+            timeout_ms?: number;
+        };
+        AutoTrainBudget: {
+            max_cost_usd?: number;
+            /** @description Prompt and answer together */
+            max_tokens?: number;
+        };
+        AutoTrainEstimateRequest: {
+            /** @description Examples to generate */
+            num_examples: number;
+            /**
+             * @description Genres to choose from; null for all
+             * @default null
+             */
+            genres: ("fantasy" | "dark_fantasy" | "sci_fi" | "mystery" | "horror" | "romance" | "adventure" | "thriller")[] | null;
+            /**
+             * @description Whether to store the examples as knowledge for retrieval as well
+             * @default false
+             */
+            store_in_memory: boolean;
+            /**
+             * @description Avatar the examples are for
+             * @default null
+             */
+            avatar_id: string | null;
+            /** @description The same seed plans the same items; drawn and recorded when left out */
+            seed?: number;
+            /** @description Models that write and vote; the configured ones when left out */
+            ensemble?: components["schemas"]["EnsembleMember"][];
+            /** @description Model that scores the winners */
+            judge_model?: string;
+            /** @description Most provider calls at the same time */
+            concurrency?: number;
+            budget?: components["schemas"]["AutoTrainBudget"];
+        };
+        /** @enum {string} */
+        AutoTrainItemStatus: "accepted" | "failed";
+        /** @enum {string} */
+        Genre: "fantasy" | "dark_fantasy" | "sci_fi" | "mystery" | "horror" | "romance" | "adventure" | "thriller";
+        /** @enum {string} */
+        RejectionReason: "provider_failed" | "unusable_answer" | "refused" | "near_duplicate" | "below_quality" | "judge_below_quality";
+        RaiseRunBudget: {
+            /** @description Hard cap in US dollars; null for none */
+            max_cost_usd?: number | null;
+            /** @description Hard cap on tokens, prompt and answer together; null for none */
+            max_tokens?: number | null;
+        };
         /** @enum {string} */
         RunStatus: "queued" | "running" | "paused" | "budget_paused" | "completed" | "completed_with_errors" | "failed" | "cancelled";
         /** @enum {string} */
-        RunKind: "training_session" | "auto_train_batch";
+        RunKind: "training_session" | "auto_train_batch" | "knowledge_document";
         /** @example {} */
         RollbackPromptVersion: {
             /**
@@ -600,6 +986,16 @@ export interface components {
             role: "user" | "assistant";
             content: string;
         };
+        SetMonthlyBudget: {
+            /** @description Hard cap in US dollars; null for none */
+            max_cost_usd?: number | null;
+            /** @description Hard cap on tokens, prompt and answer together; null for none */
+            max_tokens?: number | null;
+        };
+        UpdateUserSettings: {
+            /** @description Whether to start a fine-tune as soon as there are 50 unused examples. Off unless chosen */
+            auto_fine_tune?: boolean;
+        };
         /**
          * @example {
          *       "user": "ada"
@@ -639,7 +1035,7 @@ export interface components {
              * @description Stable: clients may switch on it
              * @enum {string}
              */
-            code: "authentication_required" | "token_invalid" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "payload_too_large" | "unsupported_media_type" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
+            code: "authentication_required" | "token_invalid" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "payload_too_large" | "unsupported_media_type" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
             /** @description The request this is about */
             instance?: string;
             errors?: {
@@ -647,7 +1043,7 @@ export interface components {
                 field: string;
                 message: string;
                 /** @enum {string} */
-                code?: "authentication_required" | "token_invalid" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "payload_too_large" | "unsupported_media_type" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
+                code?: "authentication_required" | "token_invalid" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "payload_too_large" | "unsupported_media_type" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
                 /** @description Name of the file, where the fault is in a file */
                 file?: string;
             }[];
@@ -726,7 +1122,7 @@ export interface components {
         };
         RunError: {
             /** @enum {string} */
-            code: "authentication_required" | "token_invalid" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "payload_too_large" | "unsupported_media_type" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
+            code: "authentication_required" | "token_invalid" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "payload_too_large" | "unsupported_media_type" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
             message: string;
             phase: string | null;
         };
@@ -750,7 +1146,7 @@ export interface components {
             /** @description Why it could not be used, and what to do */
             error: {
                 /** @enum {string} */
-                code: "authentication_required" | "token_invalid" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "payload_too_large" | "unsupported_media_type" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
+                code: "authentication_required" | "token_invalid" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "payload_too_large" | "unsupported_media_type" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
                 message: string;
             } | null;
             warnings: string[];
@@ -1002,6 +1398,230 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
+        GenreList: {
+            genres: components["schemas"]["Genre"][];
+            /** @description How many genres there are */
+            total: number;
+            description: string;
+        };
+        AutoTrainResult: {
+            total_requested: number;
+            /** @description Examples that were kept */
+            successful: number;
+            /** @description Items that gave no example after all their attempts */
+            failed: number;
+            /** @description Kept examples by genre */
+            genre_distribution: {
+                [key: string]: number;
+            };
+            /** @description Of the kept examples, to one decimal; 0 when there are none */
+            average_quality: number;
+            /** @description Seconds, to one decimal */
+            total_time: number;
+            stored_in_memory: boolean;
+            training_stats: components["schemas"]["TrainingStats"];
+            /** @description Whether the user has 50 unused examples */
+            ready_for_finetuning: boolean;
+        };
+        TrainingStats: {
+            /** @description Examples of the user that no fine-tune has used yet */
+            training_examples: number;
+            examples_until_next_training: number;
+            custom_model_exists: boolean;
+        };
+        AutoTrainBatch: {
+            /** Format: uuid */
+            id: string;
+            run: components["schemas"]["Run"];
+            /** @description The recorded seed number; the same seed plans the same items */
+            seed: number;
+            genres: components["schemas"]["Genre"][];
+            num_examples: number;
+            ensemble: components["schemas"]["EnsembleMemberOutput"][];
+            counts: components["schemas"]["AutoTrainCounts"];
+            rejected_by_reason: {
+                [key: string]: number;
+            };
+            genre_distribution: {
+                [key: string]: number;
+            };
+            average_quality: number;
+            cost: {
+                spent_usd: number;
+                /** @description Set aside for calls under way */
+                reserved_usd: number;
+                max_cost_usd: number | null;
+                /** @description Prompt and answer together */
+                tokens: number;
+                max_tokens: number | null;
+                /**
+                 * Format: date
+                 * @description The day of the prices that were used
+                 */
+                price_date: string;
+            };
+            /** @description Kept examples; null while unknown */
+            throughput_per_minute: number | null;
+            result: components["schemas"]["AutoTrainResult"];
+        };
+        AutoTrainCounts: {
+            /** @description Items with a kept example */
+            accepted: number;
+            /** @description Attempts that gave no example, replaced ones included */
+            rejected: number;
+            /** @description Items given up after all their attempts */
+            failed: number;
+            /** @description Items being worked on */
+            in_flight: number;
+            /** @description Items not begun */
+            remaining: number;
+        };
+        AutoTrainDefaults: {
+            /** @description Most examples of one batch */
+            max_examples: number;
+            concurrency: number;
+            max_concurrency: number;
+            ensemble: components["schemas"]["EnsembleMemberOutput"][];
+            max_ensemble_members: number;
+            judge_model: string | null;
+            /** @description Models that are configured; others may work as well */
+            available_models: string[];
+            /** @description With the default ensemble and judge */
+            calls_per_example: number;
+            /** @description With the default ensemble and judge */
+            estimated_cost_usd_per_example: number;
+            /**
+             * Format: date
+             * @description The day of the prices that were used
+             */
+            price_date: string;
+        };
+        AutoTrainEstimate: {
+            /** @description Candidates, votes and judgement of one attempt */
+            calls_per_example: number;
+            /** @description Of the batch, without replacements */
+            calls: number;
+            /** @description With stories of the length that is asked for */
+            estimated_cost_usd: number;
+            /** @description With every answer at its limit; without replacements */
+            highest_cost_usd: number;
+            /**
+             * Format: date
+             * @description The day of the prices that were used
+             */
+            price_date: string;
+        };
+        AutoTrainBatchPage: {
+            items: components["schemas"]["AutoTrainBatchSummary"][];
+            next_cursor: string | null;
+        };
+        AutoTrainBatchSummary: {
+            /** Format: uuid */
+            id: string;
+            run: components["schemas"]["Run"];
+            /** @description The recorded seed number; the same seed plans the same items */
+            seed: number;
+            genres: components["schemas"]["Genre"][];
+            num_examples: number;
+            ensemble: components["schemas"]["EnsembleMemberOutput"][];
+            counts: components["schemas"]["AutoTrainCounts"];
+            cost: {
+                spent_usd: number;
+                /** @description Set aside for calls under way */
+                reserved_usd: number;
+                max_cost_usd: number | null;
+                /** @description Prompt and answer together */
+                tokens: number;
+                max_tokens: number | null;
+                /**
+                 * Format: date
+                 * @description The day of the prices that were used
+                 */
+                price_date: string;
+            };
+        };
+        AutoTrainItemPage: {
+            items: components["schemas"]["AutoTrainItem"][];
+            next_cursor: string | null;
+        };
+        AutoTrainItem: {
+            /** @description Place in the batch, from 0 */
+            index: number;
+            status: components["schemas"]["AutoTrainItemStatus"];
+            genre: components["schemas"]["Genre"];
+            /** @description What the story was to be about */
+            prompt: string;
+            /** @description The style modifier */
+            style: string;
+            /** @description Of the training example; null for a failed item */
+            example_id: string | null;
+            instruction: string | null;
+            story: string | null;
+            /** @description By the quality rule */
+            quality_score: number | null;
+            /** @description Null without a judge */
+            judge_score: number | null;
+            /** @description Why a failed item was given up */
+            reason: components["schemas"]["RejectionReason"] | null;
+            /** @description The same in a sentence */
+            message: string | null;
+            /** @description The first, and its replacements */
+            attempts: number;
+            /** @description Null for a failed item */
+            votes: components["schemas"]["ItemVotes"] | null;
+            members: components["schemas"]["ItemMembers"];
+            /** @description Of all attempts */
+            cost_usd: number;
+            input_tokens: number;
+            output_tokens: number;
+            duration_ms: number;
+            /** Format: date-time */
+            created_at: string;
+        };
+        ItemVotes: {
+            /** @description Index of the member whose story was kept */
+            winner: number;
+            /**
+             * @description What decided: nobody else, the votes, or what broke the tie
+             * @enum {string}
+             */
+            method: "unopposed" | "votes" | "score" | "weight" | "member_index";
+            votes: {
+                member: number;
+                voted_for: number;
+                weight: number;
+                reason: string;
+            }[];
+        };
+        ItemMembers: {
+            model: string;
+            /** @description Of its story; null without one */
+            quality: number | null;
+            /** @description Why it was left out */
+            failure: {
+                /** @enum {string} */
+                code: "authentication_required" | "token_invalid" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "payload_too_large" | "unsupported_media_type" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
+                message: string;
+            } | null;
+        }[];
+        AutoTrainRejectionPage: {
+            items: components["schemas"]["AutoTrainRejection"][];
+            next_cursor: string | null;
+        };
+        AutoTrainRejection: {
+            /** Format: uuid */
+            id: string;
+            /** @description Place of the item in the batch, from 0 */
+            index: number;
+            attempt: number;
+            genre: components["schemas"]["Genre"];
+            reason: components["schemas"]["RejectionReason"];
+            message: string;
+            /** @description Beginning of what was turned down; null where there was no text */
+            excerpt: string | null;
+            /** Format: date-time */
+            created_at: string;
+        };
         RunPage: {
             items: components["schemas"]["Run"][];
             next_cursor: string | null;
@@ -1228,6 +1848,53 @@ export interface components {
             text: string;
             score: number;
         };
+        MonthlyBudget: {
+            /** @description In UTC, such as `2026-11` */
+            month: string;
+            /** @description Hard cap in US dollars; null for none */
+            max_cost_usd: number | null;
+            /** @description Hard cap on tokens, prompt and answer together; null for none */
+            max_tokens: number | null;
+            spent_usd: number;
+            /** @description Set aside for calls under way */
+            reserved_usd: number;
+            spent_tokens: number;
+            reserved_tokens: number;
+            /**
+             * Format: date
+             * @description The day of the prices that are used for the configured models
+             */
+            price_date: string;
+        };
+        NotificationPage: {
+            items: components["schemas"]["Notification"][];
+            next_cursor: string | null;
+            /** @description Of all notifications, not of this page */
+            unread_count: number;
+        };
+        Notification: {
+            /** Format: uuid */
+            id: string;
+            /** @description What it is about, such as `ready_for_fine_tuning` */
+            kind: string;
+            title: string;
+            body: string;
+            /** @description IDs and counts that belong to it */
+            data: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
+            read_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+        };
+        MarkedRead: {
+            /** @description Notifications that were unread until now */
+            marked_read: number;
+        };
+        UserSettings: {
+            /** @description Whether to start a fine-tune as soon as there are 50 unused examples. Off unless chosen */
+            auto_fine_tune: boolean;
+        };
         Session: {
             /** @description The `sub` of the token */
             user: string;
@@ -1276,6 +1943,17 @@ export interface components {
         };
         JsonValue: string | number | boolean | null | components["schemas"]["JsonValue"][] | {
             [key: string]: components["schemas"]["JsonValue"];
+        };
+        EnsembleMemberOutput: {
+            /** @description A model of any configured provider */
+            model: string;
+            /**
+             * @description How much its vote counts
+             * @default 1
+             */
+            weight: number;
+            /** @description Longest wait for one answer; the member is left out of the vote after it */
+            timeout_ms?: number;
         };
     };
     responses: never;
@@ -1898,6 +2576,764 @@ export interface operations {
                 };
             };
             /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listTrainingGenres: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The genres */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GenreList"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    createAutoTrainBatch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of 1–200 visible ASCII characters that is new for every new intention. Repeating the same request with the same key answers with the run that the first one started. */
+                "idempotency-key"?: string;
+                /** @description `wait=N` (RFC 7240): answer when the work is done, if that is within N seconds */
+                prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AutoTrainRequest"];
+            };
+        };
+        responses: {
+            /** @description The result of a batch that has ended; only with `Prefer: wait=N` */
+            200: {
+                headers: {
+                    /** @description Address of the run */
+                    location: string;
+                    /** @description The result so far (`status`) and the whole batch (`describedby`) */
+                    link: string;
+                    /** @description Set when this answers with the run of an earlier, identical request */
+                    "idempotent-replayed"?: "true";
+                    /** @description The `wait` that was granted */
+                    "preference-applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutoTrainResult"];
+                };
+            };
+            /** @description The batch, with the run that works on it */
+            202: {
+                headers: {
+                    /** @description Address of the run */
+                    location: string;
+                    /** @description The result so far (`status`) and the whole batch (`describedby`) */
+                    link: string;
+                    /** @description Set when this answers with the run of an earlier, identical request */
+                    "idempotent-replayed"?: "true";
+                    /** @description The `wait` that was granted */
+                    "preference-applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutoTrainBatch"];
+                };
+            };
+            /** @description `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `provider_quota_exhausted`: The provider account has no credit left. */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `payload_too_large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `unsupported_media_type`: This content type is not accepted here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `idempotency_key_reused`: The idempotency key was used for a different request. `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `provider_key_rejected`: The provider rejected the API key. */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `provider_unavailable`: The provider is not answering. `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getAutoTrainResult: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The result so far */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutoTrainResult"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getAutoTrainDefaults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Limits and defaults */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutoTrainDefaults"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    estimateAutoTrain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AutoTrainEstimateRequest"];
+            };
+        };
+        responses: {
+            /** @description The estimate */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutoTrainEstimate"];
+                };
+            };
+            /** @description `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `payload_too_large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `unsupported_media_type`: This content type is not accepted here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listAutoTrainBatches: {
+        parameters: {
+            query?: {
+                /** @description At most this many */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of batches */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutoTrainBatchPage"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getAutoTrainBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The batch */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutoTrainBatch"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listAutoTrainItems: {
+        parameters: {
+            query?: {
+                /** @description At most this many */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+                /** @description Only items with this status */
+                status?: components["schemas"]["AutoTrainItemStatus"];
+                /** @description Only items of this genre */
+                genre?: components["schemas"]["Genre"];
+                index?: string | string[];
+            };
+            header?: never;
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of items */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutoTrainItemPage"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listAutoTrainRejections: {
+        parameters: {
+            query?: {
+                /** @description At most this many */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+                /** @description Only attempts rejected for this reason */
+                reason?: components["schemas"]["RejectionReason"];
+                /** @description Only attempts at items of this genre */
+                genre?: components["schemas"]["Genre"];
+            };
+            header?: never;
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of rejected attempts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutoTrainRejectionPage"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    raiseAutoTrainBudget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RaiseRunBudget"];
+            };
+        };
+        responses: {
+            /** @description The batch */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutoTrainBatch"];
+                };
+            };
+            /** @description `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `conflict`: The state of the resource does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `payload_too_large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `unsupported_media_type`: This content type is not accepted here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `orchestrator_unavailable`: Temporal is not reachable. `worker_unavailable`: No worker is answering. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3160,6 +4596,443 @@ export interface operations {
                 };
             };
             /** @description `provider_rate_limited`: The provider is limiting requests. `provider_unavailable`: The provider is not answering. `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getBudget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Caps, and what is spent and set aside */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthlyBudget"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    setBudget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetMonthlyBudget"];
+            };
+        };
+        responses: {
+            /** @description The budget of this month */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthlyBudget"];
+                };
+            };
+            /** @description `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `payload_too_large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `unsupported_media_type`: This content type is not accepted here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listNotifications: {
+        parameters: {
+            query?: {
+                /** @description At most this many */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+                /** @description Only what has not been read */
+                unread?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of notifications */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPage"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readNotification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The notification */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notification"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readAllNotifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many were unread */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarkedRead"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getUserSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserSettings"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    updateUserSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateUserSettings"];
+            };
+        };
+        responses: {
+            /** @description The settings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserSettings"];
+                };
+            };
+            /** @description `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `payload_too_large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `unsupported_media_type`: This content type is not accepted here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;

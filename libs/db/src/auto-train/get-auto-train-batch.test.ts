@@ -4,14 +4,23 @@ import { reserveMany } from '../budget/reserve.ts';
 import type { Transaction } from '../database.ts';
 import { newId } from '../new-id.ts';
 import { noLinks, seedAvatar } from '../testing/seed.ts';
-import { acceptedItem, describeBatch, failedItem, seedBatch, someMonth } from '../testing/seed-auto-train.ts';
+import {
+  acceptedItem,
+  describeBatch,
+  failedItem,
+  seedBatch,
+  someMonth,
+  storyOf,
+} from '../testing/seed-auto-train.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { trainingStats } from '../training-examples/training-stats.ts';
 import { createAutoTrainBatch } from './create-auto-train-batch.ts';
 import { getAutoTrainBatch } from './get-auto-train-batch.ts';
-import { listItems } from './list-items.ts';
+import { listAutoTrainBatches } from './list-auto-train-batches.ts';
+import { listItems, listItemsByIndex } from './list-items.ts';
 import { listRejections } from './list-rejections.ts';
 import { loadAutoTrainBatch } from './load-auto-train-batch.ts';
+import { readAutoTrainBatch } from './read-auto-train-batch.ts';
 import { recordItems } from './record-items.ts';
 
 let database: TestDatabase;
@@ -124,36 +133,65 @@ it('makes one batch of a request that is sent five times at once, and refuses it
   await expect(create('another digest')).rejects.toMatchObject({ code: 'idempotency_key_reused' });
 });
 
-it('pages through examples and rejections, newest first', async () => {
+it('pages through items and rejections, newest first', async () => {
   const batchId = await seedMixedBatch('brock');
   const readAll = async (
-    list: (...request: Parameters<typeof listItems>) => Promise<Page<{ itemIndex: number }>>,
+    list: (
+      tx: Transaction,
+      page: { limit: number; cursor?: string | undefined },
+    ) => Promise<Page<{ index: number }>>,
   ) => {
     const indices: number[] = [];
     let cursor: string | undefined;
     do {
-      const page = await as('brock', (tx) => list(tx, batchId, { limit: 7, cursor }));
-      indices.push(...page.items.map(({ itemIndex }) => itemIndex));
+      const page = await as('brock', (tx) => list(tx, { limit: 7, cursor }));
+      indices.push(...page.items.map(({ index }) => index));
       cursor = page.next_cursor ?? undefined;
     } while (cursor !== undefined);
     return indices;
   };
-  const examples = await readAll(listItems);
-  expect(examples).toEqual(
-    Array.from({ length: 80 }, (_, index) => index)
-      .filter((index) => index % 6 !== 0)
-      .reverse(),
+  const newest = await database.ownerSql`
+    select item_index as index, genre, status from auto_train_items where batch_id = ${batchId}
+    order by created_at desc, item_index desc
+  `;
+  const expected = (condition: (row: (typeof newest)[number]) => boolean) =>
+    newest.filter(condition).map((row) => Number(row['index']));
+  expect(await readAll((tx, page) => listItems(tx, batchId, {}, page))).toEqual(expected(() => true));
+  expect(await readAll((tx, page) => listItems(tx, batchId, { status: 'failed' }, page))).toEqual(
+    expected((row) => row['status'] === 'failed'),
   );
-  const rejected = await readAll(listRejections);
+  const accepted = { status: 'accepted', genre: 'sci_fi' } as const;
+  expect(await readAll((tx, page) => listItems(tx, batchId, accepted, page))).toEqual(
+    expected((row) => row['status'] === 'accepted' && row['genre'] === 'sci_fi'),
+  );
+  const rejected = await readAll((tx, page) => listRejections(tx, batchId, {}, page));
   expect(new Set(rejected).size).toBe((await get('brock', batchId)).counts.rejected);
-  const first = await as('brock', (tx) => listItems(tx, batchId, { limit: 1 }));
-  expect(first.items).toMatchObject([{ itemIndex: 79, genre: 'sci_fi', votes: [], attempts: 1 }]);
+  const refused = await readAll((tx, page) => listRejections(tx, batchId, { reason: 'refused' }, page));
+  expect(refused.toSorted((one, other) => one - other)).toEqual([10, 20, 40, 50, 70]);
+});
+
+it('gives items by their indices, and nothing for those that are not finished', async () => {
+  const batchId = await seedMixedBatch('flint');
+  const items = await as('flint', (tx) => listItemsByIndex(tx, batchId, [79, 6, 85]));
+  expect(items).toMatchObject([
+    { index: 6, status: 'failed', story: null, example_id: null, reason: 'provider_failed', votes: null },
+    { index: 79, status: 'accepted', story: storyOf(79), genre: 'sci_fi', attempts: 1, reason: null },
+  ]);
+});
+
+it('counts as in flight the items that money is set aside for', async () => {
+  const batchId = await seedMixedBatch('surge');
+  expect((await get('surge', batchId)).itemsInFlight).toBe(10);
+  const batch = await as('surge', (tx) => readAutoTrainBatch(tx, batchId, noLinks));
+  expect(batch.counts).toMatchObject({ accepted: 66, failed: 14, in_flight: 10, remaining: 0 });
+  const [summary] = (await as('surge', (tx) => listAutoTrainBatches(tx, { limit: 1 }, noLinks))).items;
+  expect(summary).toMatchObject({ counts: batch.counts, cost: batch.cost });
 });
 
 it('knows no batch of another user', async () => {
   const batchId = await seedMixedBatch('erika');
   await expect(get('misty', batchId)).rejects.toMatchObject({ code: 'not_found' });
-  expect((await as('misty', (tx) => listItems(tx, batchId, { limit: 5 }))).items).toEqual([]);
+  expect((await as('misty', (tx) => listItems(tx, batchId, {}, { limit: 5 }))).items).toEqual([]);
   await expect(as('misty', (tx) => recordItems(tx, batchId, [acceptedItem(85)]))).rejects.toMatchObject({
     code: 'not_found',
   });

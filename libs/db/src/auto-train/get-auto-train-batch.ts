@@ -15,6 +15,7 @@ import { budgetRuns } from '../schema/budget.ts';
 import { runs } from '../schema/runs.ts';
 import { settingsColumns, toAutoTrainSettings, type AutoTrainSettings } from './auto-train-settings.ts';
 import type { BatchCounts } from './count-items.ts';
+import { itemsInFlight } from './items-in-flight.ts';
 
 /** A batch with its run and what has come of it, counted from the rows. */
 export type AutoTrainBatchState = {
@@ -28,6 +29,8 @@ export type AutoTrainBatchState = {
   averageQuality: number | null;
   /** Seconds that the run has worked, pauses left out. */
   workedSeconds: number;
+  /** Items being worked on. */
+  itemsInFlight: number;
   budget: BudgetAccount;
 };
 
@@ -50,12 +53,18 @@ export async function getAutoTrainBatch(
   links: RunLinks,
 ): Promise<AutoTrainBatchState> {
   const rows = await tx
-    .select({ settings: settingsColumns, run: runColumns, budget: budgetRuns, tally: tallyOf(batchId) })
+    .select({
+      settings: settingsColumns,
+      run: runColumns,
+      budget: budgetRuns,
+      inFlight: itemsInFlight(),
+      tally: tallyOf(batchId),
+    })
     .from(autoTrainBatches)
     .innerJoin(runs, eq(runs.id, autoTrainBatches.runId))
     .innerJoin(budgetRuns, eq(budgetRuns.runId, autoTrainBatches.runId))
     .where(and(mine(autoTrainBatches), eq(autoTrainBatches.id, batchId)));
-  const { settings, run, budget, tally } = firstOrNotFound(rows, 'auto-train batch', batchId);
+  const { settings, run, budget, inFlight, tally } = firstOrNotFound(rows, 'auto-train batch', batchId);
   const { accepted, failed, average_quality, genres, reasons } = tallySchema.parse(tally);
   const rejected = Object.values(reasons).reduce((sum, count) => sum + count, 0);
   return {
@@ -66,6 +75,7 @@ export async function getAutoTrainBatch(
     genreDistribution: genres,
     averageQuality: average_quality,
     workedSeconds: run.workedSeconds,
+    itemsInFlight: inFlight,
     budget: toAccount(budget, budget.maxCostUsd, budget.maxTokens),
   };
 }

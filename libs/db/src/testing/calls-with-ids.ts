@@ -3,10 +3,12 @@ import { getAutoTrainBatch } from '../auto-train/get-auto-train-batch.ts';
 import { countItems } from '../auto-train/count-items.ts';
 import { createAutoTrainBatch } from '../auto-train/create-auto-train-batch.ts';
 import { deleteItems } from '../auto-train/insert-items.ts';
-import { listItems } from '../auto-train/list-items.ts';
+import { listAutoTrainBatches } from '../auto-train/list-auto-train-batches.ts';
+import { listItems, listItemsByIndex } from '../auto-train/list-items.ts';
 import { listMissingItems } from '../auto-train/list-missing-items.ts';
 import { listRejections } from '../auto-train/list-rejections.ts';
 import { loadAutoTrainBatch } from '../auto-train/load-auto-train-batch.ts';
+import { readAutoTrainBatch } from '../auto-train/read-auto-train-batch.ts';
 import { recordItems } from '../auto-train/record-items.ts';
 import { deleteAvatar } from '../avatars/delete-avatar.ts';
 import { getAvatar } from '../avatars/get-avatar.ts';
@@ -24,6 +26,7 @@ import { getBudget } from '../budget/user-budget.ts';
 import { insertChatMessage } from '../chat/insert-chat-message.ts';
 import type { Transaction } from '../database.ts';
 import { listNotifications, markRead } from '../notifications/notifications.ts';
+import { countUnread, markAllRead, readNotification } from '../notifications/read-notifications.ts';
 import {
   activatePromptVersion,
   deactivatePromptVersion,
@@ -118,6 +121,7 @@ export function callsAnsweredNotFound(ids: OwnedIds): Record<string, Call> {
     countItems: (tx) => countItems(tx, batchId, { accepted: 1, failed: 0, rejected: 0 }),
     createAutoTrainBatch: (tx) => createAutoTrainBatch(tx, describeBatch({ avatarId })),
     loadAutoTrainBatch: (tx) => loadAutoTrainBatch(tx, batchId),
+    readAutoTrainBatch: (tx) => readAutoTrainBatch(tx, batchId, noLinks),
     recordItems: (tx) => recordItems(tx, batchId, [acceptedItem(5)]),
     deleteAvatar: (tx) => deleteAvatar(tx, avatarId),
     getAvatar: (tx) => getAvatar(tx, avatarId),
@@ -132,6 +136,7 @@ export function callsAnsweredNotFound(ids: OwnedIds): Record<string, Call> {
       reserveMany(tx, { runId: batchRunId, month, calls: [{ model: 'simulated', ...amount }] }),
     settle: (tx) => settle(tx, { runId: batchRunId, ...amount }),
     settleMany: (tx) => settleMany(tx, batchRunId, [amount]),
+    readNotification: (tx) => readNotification(tx, ids.notificationId),
     activatePromptVersion: (tx) => activatePromptVersion(tx, versionId),
     deactivatePromptVersion: (tx) => deactivatePromptVersion(tx, versionId),
     createPromptVersion: (tx) => createPromptVersion(tx, describeVersion({ avatarId, sessionId })),
@@ -180,12 +185,14 @@ export function callsAnsweredNotFound(ids: OwnedIds): Record<string, Call> {
 export function callsAnsweredEmpty(ids: OwnedIds): Record<string, [call: Call, answer: unknown]> {
   const { avatarId, sessionId, runId, versionId, batchId, batchRunId } = ids;
   return {
-    listItems: [(tx) => listItems(tx, batchId, page), emptyPage],
+    listAutoTrainBatches: [(tx) => listAutoTrainBatches(tx, page, noLinks), emptyPage],
+    listItems: [(tx) => listItems(tx, batchId, {}, page), emptyPage],
+    listItemsByIndex: [(tx) => listItemsByIndex(tx, batchId, [0, 1]), []],
     listMissingItems: [
       (tx) => listMissingItems(tx, batchId, { from: 0, to: 1 }, 1),
       [{ itemIndex: 0, attemptsMade: 0 }],
     ],
-    listRejections: [(tx) => listRejections(tx, batchId, page), emptyPage],
+    listRejections: [(tx) => listRejections(tx, batchId, {}, page), emptyPage],
     listAvatarStorageKeys: [(tx) => listAvatarStorageKeys(tx, avatarId), []],
     listAvatars: [(tx) => listAvatars(tx, page), emptyPage],
     findEntries: [(tx) => findEntries(tx, batchRunId, [amount.callKey]), new Map()],
@@ -193,6 +200,8 @@ export function callsAnsweredEmpty(ids: OwnedIds): Record<string, [call: Call, a
     getBudget: [(tx) => getBudget(tx, someMonth), account],
     listNotifications: [(tx) => listNotifications(tx, page), emptyPage],
     markRead: [(tx) => markRead(tx, [ids.notificationId]), 0],
+    countUnread: [(tx) => countUnread(tx), 0],
+    markAllRead: [(tx) => markAllRead(tx), 0],
     findPromptVersionOfSession: [(tx) => findPromptVersionOfSession(tx, sessionId), null],
     getActivePromptVersion: [(tx) => getActivePromptVersion(tx, avatarId), null],
     listRatings: [(tx) => listRatings(tx, versionId), []],

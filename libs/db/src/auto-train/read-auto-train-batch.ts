@@ -1,0 +1,49 @@
+import { isStoredInMemory, throughputPerMinute } from '@understudy/domain/auto-train/auto-train-batch';
+import {
+  composeAutoTrainResult,
+  roundToTenth,
+  type AutoTrainBatch,
+} from '@understudy/domain/auto-train/auto-train-result';
+import type { Transaction } from '../database.ts';
+import type { RunLinks } from '../runs/run-mapping.ts';
+import { trainingStats } from '../training-examples/training-stats.ts';
+import { toCost, toCounts } from './batch-mapping.ts';
+import { getAutoTrainBatch } from './get-auto-train-batch.ts';
+
+/**
+ * A batch as the API shows it, with the seed's result body as far as it has come.
+ *
+ * @throws UnderstudyError `not_found`
+ */
+export async function readAutoTrainBatch(
+  tx: Transaction,
+  batchId: string,
+  links: RunLinks,
+): Promise<AutoTrainBatch> {
+  const state = await getAutoTrainBatch(tx, batchId, links);
+  const { settings, run, counts, workedSeconds } = state;
+  const stats = await trainingStats(tx);
+  return {
+    id: settings.batchId,
+    run,
+    seed: settings.seedNumber,
+    genres: [...settings.genres],
+    num_examples: settings.numExamples,
+    ensemble: [...settings.ensemble],
+    counts: toCounts(settings.numExamples, counts, state.itemsInFlight),
+    rejected_by_reason: state.rejectedByReason,
+    genre_distribution: state.genreDistribution,
+    average_quality: roundToTenth(state.averageQuality ?? 0),
+    cost: toCost(state.budget, settings),
+    throughput_per_minute: throughputPerMinute(counts.accepted, workedSeconds),
+    result: composeAutoTrainResult({
+      totalRequested: settings.numExamples,
+      failed: counts.failed,
+      genreDistribution: state.genreDistribution,
+      averageQuality: state.averageQuality,
+      elapsedSeconds: workedSeconds,
+      storedInMemory: isStoredInMemory(settings.storeInMemory, run.progress.phase),
+      ...stats,
+    }),
+  };
+}
