@@ -10,6 +10,7 @@ import { draftPrompt } from './draft-prompt.ts';
 import { instanceSource } from './instance-source.ts';
 import type { Question } from './question.ts';
 import { replyInVoice } from './reply-in-voice.ts';
+import { storyCandidate } from './story-candidate.ts';
 import { joinReadings, transcript } from './transcript.ts';
 import { isStoryRequest, tellStory } from './tell-story.ts';
 
@@ -57,6 +58,8 @@ function candidateFor(name: string, question: Question): unknown {
       return analyzeCommunication(question.user);
     case 'prompt_draft':
       return draftPrompt(question.user);
+    case 'story_candidate':
+      return storyCandidate(question);
     default:
       return undefined;
   }

@@ -1,0 +1,130 @@
+const list = (words: string): readonly string[] => words.trim().split(/\s+/u);
+
+const moods: Record<string, readonly string[]> = {
+  fantasy: list('enchanted rune-carved moonlit elven wyrm-guarded spellbound starforged'),
+  dark_fantasy: list('cursed bone-white hollow plague-struck blood-dark haunted ashen'),
+  sci_fi: list('orbital synthetic airless neon quantum derelict weightless'),
+  mystery: list('locked unsigned misplaced fogbound unspoken borrowed forged'),
+  horror: list('rotting whispering eyeless dripping crooked sunless breathing'),
+  romance: list('tender sunlit unhurried blushing familiar candlelit longing'),
+  adventure: list('uncharted windswept perilous roaring distant sunburnt reckless'),
+  thriller: list('ticking sealed pursued armed silent wired desperate'),
+};
+
+/** What story candidates are put together from. `{hero}`, `{detail}` and so on are filled in; details first. */
+export const storyPlots = {
+  names:
+    list(`Ada Bram Corin Delphine Emeka Farah Gideon Hana Idris Jolanta Kaspar Liora Magnus Nerys Otto Priya
+    Quill Rosalind Soren Tamsin Ulla Viktor Willa Xenia Yusuf Zora Anselm Beatriz Cosmo Dagny Elio Freya`),
+  adjectives:
+    list(`ancient brittle crimson damp faint gleaming golden heavy icy jagged luminous narrow pale quiet
+    ragged rusted salty shimmering silver smoky soft sour steep sticky stormy tangled thin velvet warm weathered`),
+  colours: list(
+    'amber ash blue bronze copper emerald ivory jade ochre pearl rose rust sable scarlet slate violet',
+  ),
+  places: [
+    'harbour wall',
+    'bell tower',
+    'salt market',
+    'flooded cellar',
+    'mountain pass',
+    'glass bridge',
+    'river mill',
+    'attic room',
+    'railway yard',
+    'walled garden',
+    'fishing pier',
+    'stone circle',
+    'dance hall',
+    'tram depot',
+    'quarry edge',
+    'chapel ruin',
+    'seed vault',
+    'signal hut',
+    'dry canal',
+    'rooftop farm',
+    'map room',
+    'ice house',
+  ],
+  verbs:
+    list(`carried buried traded mended lifted followed painted counted hid polished dropped measured opened kept
+    dragged unwrapped balanced cleaned weighed guarded`),
+  numbers: list('two three four five six seven eight nine ten eleven twelve thirteen'),
+  times: [
+    'before dawn',
+    'at dusk',
+    'on the shortest day',
+    'after the thaw',
+    'at low tide',
+    'past midnight',
+    'during the long strike',
+    'between two trains',
+    'in the ninth week',
+    'while the kettle cooled',
+    'on market day',
+    'under the first snow',
+    'at the third bell',
+    'when the lamps failed',
+  ],
+  things:
+    list(`ledger anvil saddle loom beacon flute pebble crate hinge quilt sextant acorn barrel spade satchel
+    thermos abacus spindle goggles valve`),
+  moods,
+  otherMoods: list('curious hushed restless gentle strange stubborn'),
+  openings: [
+    'It happened {time}, near the {mood} {place}: {subject}, and {hero} {verb} a {adjective} {detail}.',
+    '{hero} had waited {number} years by the {place} when it came true {time}: {subject}.',
+    '{time}, with a {colour} {detail} under one arm, {hero} learnt that {subject}.',
+    'The {adjective} {place} smelled of {colour} dust {time}; {subject}, people said, and {hero} believed it.',
+    '{number} {mood} nights passed before {hero} {verb} the {detail} and saw it: {subject}.',
+    'Nobody at the {mood} {place} slept, for {subject}, and {hero} {verb} the only {adjective} {detail}.',
+    'On a {colour} morning {hero} {verb} the {detail} to the {place}, because {subject}.',
+    '“{subject}” was scratched into the {adjective} {detail} that {hero} {verb} {time}.',
+  ],
+  scenes: [
+    'A {adjective}, {colour} light lay over the {place}, and the {detail} felt {adjective} in {hero}’s hands.',
+    '{other} {verb} a {detail} behind the {adjective} {place} and said nothing for {number} minutes.',
+    'The {mood} air was {adjective}; somewhere a {detail} fell, {number} times, against {adjective} stone.',
+    'Past the {place} they {verb} what was left: {number} coins, a {colour} {detail}, some {adjective} bread.',
+    '{hero} {verb} the {adjective} {detail} across the {mood} {place}, step by {adjective} step.',
+    'Between {colour} walls {other} {verb} one {adjective} {detail} after another {time}.',
+    'The {detail} was {adjective} and {mood}, {colour} at its rim, heavier than {number} bricks.',
+    '{time} the {place} turned {colour}, and {other} {verb} the {mood} {detail} for the last time.',
+  ],
+  speeches: [
+    '"Leave the {detail}," {other} whispered, "or the {mood} {place} will keep us {number} winters."',
+    '"I {verb} it {time}," said {hero}, "and the {adjective} {detail} was never yours."',
+    '"{number} steps more," {other} called, "then {adjective} water, then the {place} and a {detail}."',
+    '"Why a {detail}?" asked {other}. "Because it is {adjective}," {hero} said, "and because it is {mood}."',
+    '"Whoever {verb} the {colour} {detail} must stay," {hero} read aloud at the {place}.',
+    '"You smell of {adjective} rope," {other} laughed, "and you {verb} my {mood} {detail}!"',
+    '"Count to {number}," {hero} said, "and do not look at the {colour} {detail} {time}."',
+    '"It was the {place}," {other} admitted, "the {adjective} one, where I {verb} your {detail}."',
+  ],
+  turns: [
+    'Then the {mood} {detail} cracked, and {number} {colour} sparks ran along the {place}.',
+    'But {other} {verb} the {adjective} {detail} instead, and everything {mood} fell silent.',
+    'What {hero} {verb} next was no {detail} at all but a {mood}, {adjective} promise.',
+    'A {colour} door opened in the {place} {time}, and behind it stood {hero}, {number} years older.',
+    'All at once the {place} tilted; {hero} {verb} {other} and let the {adjective} {detail} go.',
+    'Only then did they notice that the {colour} {detail} had {number} {mood} shadows.',
+    'The {adjective} rope gave way {time}, and with it the {detail} that {other} {verb} so long.',
+    'Someone {verb} the {detail} back, {adjective} and {mood}, before anybody could ask.',
+  ],
+  leftovers: [
+    'Beside it lay a {adjective} {detail}, {colour} with age.',
+    'Nobody had {verb} the {mood} {detail} for {number} years.',
+    'Even the {adjective} {detail} seemed {mood} {time}.',
+    '{other} {verb} the {colour} {detail} without a word.',
+  ],
+  endings: [
+    '{hero} walked home by the {place}, {adjective} and {mood}, and did not look back.',
+    'In the end {other} kept the {adjective} part, and {hero} the {colour} one.',
+    'The {place} still stands, {adjective}, {colour}, and on some nights {mood}.',
+    '{number} winters later {other} would tell it otherwise, but the {detail} stayed {adjective}.',
+    'They shared the last {adjective} bread {time}, and it was enough.',
+    'And the {mood} {place}, {adjective} at last, let {hero} sleep.',
+    '{time} somebody {verb} a {colour} lamp there, and nobody asked why.',
+    'What remained was {adjective}, {mood}, and theirs.',
+  ],
+} as const;
