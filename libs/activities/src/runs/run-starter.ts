@@ -103,7 +103,7 @@ async function startOnce(
   }
 }
 
-type WorkflowInput = TrainAvatarInput | Pick<AutoTrainInput, 'runId' | 'userId' | 'batchId' | 'attempt'>;
+type WorkflowInput = TrainAvatarInput | AutoTrainInput;
 
 /** The workflow for each kind of run. A new capability adds its kind here. */
 function workflowOf(run: StartableRun): { workflowType: string; summary: string; input: WorkflowInput } {

@@ -58,6 +58,7 @@ type SideTable = {
 const sideTables: Record<RunKind, SideTable> = {
   training_session: { log: logTrainingEvent, followStatus: mirrorTrainingStatus },
   auto_train_batch: { followStatus: releaseWhenEnded },
+  knowledge_document: {},
 };
 
 /** Writes the next event of a run that is locked, and all that follows from it. Returns its sequence number. */

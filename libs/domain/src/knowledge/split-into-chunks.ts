@@ -1,0 +1,112 @@
+import { normalizeText } from './normalize-text.ts';
+
+/** Sizes of chunks, in UTF-16 code units. */
+export type ChunkSizes = {
+  /** A chunk is never longer. */
+  target: number;
+  /** As much of a chunk's end as whole sentences fit into this is repeated at the beginning of the next. */
+  overlap: number;
+};
+
+/** About 200 tokens: small enough to be about one thing, large enough to be understood alone. */
+export const defaultChunkSizes: ChunkSizes = { target: 800, overlap: 120 };
+
+/** Share of the target from which a chunk ends before a paragraph that does not fit, rather than inside of it. */
+const fullEnough = 0.5;
+
+const sentences = new Intl.Segmenter('und', { granularity: 'sentence' });
+const words = new Intl.Segmenter('und', { granularity: 'word' });
+
+/**
+ * Splits a text into chunks for retrieval: whole paragraphs where they fit, else whole sentences, else whole words.
+ * Each chunk is a piece of the text as it stands after `normalizeText`. Deterministic: the same text gives the same
+ * chunks, so that a chunk is known by its position.
+ *
+ * A generator, because a book has tens of thousands of chunks and whoever reads them may want to pause in between.
+ */
+export function* splitIntoChunks(
+  text: string,
+  { target, overlap }: ChunkSizes = defaultChunkSizes,
+): Generator<string, void, void> {
+  let pieces: string[] = [];
+  let length = 0;
+  /** Pieces that the chunk before has as well. */
+  let repeated = 0;
+
+  const startAfter = (chunk: readonly string[], room: number) => {
+    pieces = tailOf(chunk, Math.min(overlap, room));
+    repeated = pieces.length;
+    length = lengthOf(pieces);
+  };
+  for (const paragraph of paragraphsOf(normalizeText(text))) {
+    if (repeated < pieces.length && length >= target * fullEnough && length + paragraph.length > target) {
+      yield pieces.join('').trim();
+      startAfter(pieces, target - Math.min(paragraph.length, target));
+    }
+    for (const piece of piecesOf(paragraph, target)) {
+      if (length + piece.trimEnd().length > target) {
+        if (repeated < pieces.length) yield pieces.join('').trim();
+        startAfter(pieces, target - piece.trimEnd().length);
+      }
+      pieces.push(piece);
+      length += piece.length;
+    }
+  }
+  if (repeated < pieces.length) yield pieces.join('').trim();
+}
+
+/** Paragraphs with the empty line that ends them. */
+function* paragraphsOf(text: string): Generator<string, void, void> {
+  let start = 0;
+  while (start < text.length) {
+    const border = text.indexOf('\n\n', start);
+    const end = border < 0 ? text.length : border + 2;
+    yield text.slice(start, end);
+    start = end;
+  }
+}
+
+/** The sentences of a paragraph; one that is too long in words, and a word that is too long in parts. */
+function* piecesOf(paragraph: string, target: number): Generator<string, void, void> {
+  for (const { segment: sentence } of sentences.segment(paragraph)) {
+    if (sentence.trimEnd().length <= target) yield sentence;
+    else yield* partsOf(sentence, target);
+  }
+}
+
+function* partsOf(sentence: string, target: number): Generator<string, void, void> {
+  let part = '';
+  for (const { segment: word } of words.segment(sentence)) {
+    if (part.length + word.trimEnd().length > target) {
+      yield part;
+      part = '';
+    }
+    part += word;
+    while (part.length > target && part.trimEnd().length > target) {
+      const end = target - (isHighSurrogate(part, target - 1) ? 1 : 0);
+      yield part.slice(0, end);
+      part = part.slice(end);
+    }
+  }
+  if (part !== '') yield part;
+}
+
+function isHighSurrogate(text: string, index: number): boolean {
+  const unit = text.charCodeAt(index);
+  return unit >= 0xd800 && unit < 0xdc00;
+}
+
+/** The last pieces, as many as fit into `room`; never all of them, since a chunk must get on. */
+function tailOf(pieces: readonly string[], room: number): string[] {
+  let left = room;
+  let start = pieces.length;
+  while (start > 1 && (pieces[start - 1]?.length ?? 0) <= left) {
+    start -= 1;
+    left -= pieces[start]?.length ?? 0;
+  }
+  return pieces.slice(start);
+}
+
+function lengthOf(pieces: readonly string[]): number {
+  return pieces.reduce((sum, piece) => sum + piece.length, 0);
+}
