@@ -23,4 +23,5 @@ export function createRunLinks({
 const subjectPaths: Record<RunKind, string> = {
   training_session: '/api/training-sessions',
   auto_train_batch: '/auto-train',
+  knowledge_document: '/api/knowledge-documents',
 };

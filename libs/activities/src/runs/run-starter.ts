@@ -7,6 +7,10 @@ import {
 } from '@temporalio/client';
 import { z } from 'zod';
 import { autoTrainWorkflow, type AutoTrainInput } from '@understudy/domain/auto-train/auto-train-contract';
+import {
+  indexDocumentWorkflow,
+  type IndexDocumentInput,
+} from '@understudy/domain/knowledge/index-document-contract';
 import { searchAttributes, taskQueues } from '@understudy/domain/runs/run-contract';
 import type { RunKind } from '@understudy/domain/runs/run';
 import {
@@ -103,7 +107,7 @@ async function startOnce(
   }
 }
 
-type WorkflowInput = TrainAvatarInput | AutoTrainInput;
+type WorkflowInput = TrainAvatarInput | AutoTrainInput | IndexDocumentInput;
 
 /** The workflow for each kind of run. A new capability adds its kind here. */
 function workflowOf(run: StartableRun): { workflowType: string; summary: string; input: WorkflowInput } {
@@ -126,6 +130,15 @@ function workflowOf(run: StartableRun): { workflowType: string; summary: string;
         workflowType: autoTrainWorkflow,
         summary: 'Auto-train batch',
         input: { runId, userId, batchId: subjectId, attempt },
+      };
+    }
+    case 'knowledge_document': {
+      const { runId, userId, subjectId, attempt } = run;
+      if (subjectId === null) throw new Error(`The run ${runId} names no document`);
+      return {
+        workflowType: indexDocumentWorkflow,
+        summary: 'Knowledge document',
+        input: { runId, userId, documentId: subjectId, attempt },
       };
     }
   }

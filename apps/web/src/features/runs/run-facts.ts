@@ -5,6 +5,7 @@ import { formatDuration } from '../../app/format.ts';
 export const runKindTitles: Record<Run['kind'], string> = {
   training_session: 'Training session',
   auto_train_batch: 'Auto-train batch',
+  knowledge_document: 'Knowledge document',
 };
 
 /**
@@ -14,6 +15,7 @@ export function runAddress(run: Run): string {
   if (run.kind === 'training_session' && run.avatar_id !== null && run.subject_id !== null) {
     return `/avatars/${run.avatar_id}/train/${run.subject_id}`;
   }
+  if (run.kind === 'auto_train_batch' && run.subject_id !== null) return `/auto-train/${run.subject_id}`;
   return `/runs/${run.id}`;
 }
 
