@@ -1,6 +1,7 @@
+import { autoTrain } from './auto-train/auto-train.ts';
 import type { Bench } from './bench-definition.ts';
 import { events } from './events/events.ts';
 import { sessions } from './sessions/sessions.ts';
 
 /** Every bench. A new one adds its line here. */
-export const allBenches: readonly Bench[] = [sessions, events];
+export const allBenches: readonly Bench[] = [sessions, events, autoTrain];

@@ -7,10 +7,15 @@ export interface Bench {
   readonly name: string;
   /** What it answers, in a line. */
   readonly title: string;
+  /** Environment variables that its stack needs. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Names of what can be measured alone, by `--only`. */
+  readonly parts?: readonly string[];
   /**
    * Measures, and prints what was measured.
    *
+   * @param only parts to measure; all when it is empty
    * @throws Error where the product did something wrong, so that a figure would be about the wrong thing
    */
-  readonly run: (stack: TestStack, print: Printer) => Promise<void>;
+  readonly run: (stack: TestStack, print: Printer, only: readonly string[]) => Promise<void>;
 }

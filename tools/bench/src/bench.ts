@@ -10,9 +10,10 @@ import type { Bench } from './bench-definition.ts';
 import { describeMachine, loadWarning, machineLine } from './report/machine.ts';
 import { createPrinter, type BenchReport } from './report/printer.ts';
 
-const usage = `npm run bench -- [bench…] [--json FILE] [--cpu-prof FOLDER]
+const usage = `npm run bench -- [bench…] [--only PART]… [--json FILE] [--cpu-prof FOLDER]
 
 Runs the benches named, or all, each on a fresh stack of its own with the provider simulator.
+--only      measures only this part of a bench that has parts; may be given more than once
 --json      also writes all figures, unrounded, to a file
 --cpu-prof  also writes V8 profiles of API, worker and simulator to a folder; figures are then slower
 
@@ -25,11 +26,17 @@ const write = (text: string): void => void process.stdout.write(text);
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { json: { type: 'string' }, 'cpu-prof': { type: 'string' }, help: { type: 'boolean' } },
+    options: {
+      only: { type: 'string', multiple: true, default: [] },
+      json: { type: 'string' },
+      'cpu-prof': { type: 'string' },
+      help: { type: 'boolean' },
+    },
   });
   write(`${usage}\n`);
   if (values.help === true) return;
   const wanted = benchesNamed(positionals);
+  insistOnParts(wanted, values.only);
   const environment = await profiling(values['cpu-prof']);
   const stopRequested = new AbortController();
   onStopSignal(
@@ -42,7 +49,7 @@ async function main(): Promise<void> {
   const reports: Record<string, BenchReport> = {};
   const measuredAt = new Date().toISOString();
   for (const bench of wanted) {
-    reports[bench.name] = await runOnFreshStack(bench, environment, stopRequested.signal);
+    reports[bench.name] = await runOnFreshStack(bench, values.only, environment, stopRequested.signal);
   }
   if (values.json === undefined) return;
   const report = { measured_at: measuredAt, machine, warning, benches: reports };
@@ -56,6 +63,15 @@ function benchesNamed(names: readonly string[]): readonly Bench[] {
   return names.length === 0 ? allBenches : allBenches.filter(({ name }) => names.includes(name));
 }
 
+function insistOnParts(wanted: readonly Bench[], only: readonly string[]): void {
+  const parts = wanted.flatMap((bench) => bench.parts ?? []);
+  const unknown = only.filter((part) => !parts.includes(part));
+  if (unknown.length === 0) return;
+  throw new Error(
+    `There is no part called ${unknown.join(', ')}${parts.length > 0 ? `; there are ${parts.join(', ')}` : ''}`,
+  );
+}
+
 /** Environment variables that make Node processes write profiles into a folder when they end. */
 async function profiling(folder: string | undefined): Promise<Record<string, string>> {
   if (folder === undefined) return {};
@@ -65,17 +81,19 @@ async function profiling(folder: string | undefined): Promise<Record<string, str
 
 async function runOnFreshStack(
   bench: Bench,
-  environment: Record<string, string>,
+  only: readonly string[],
+  profiling: Record<string, string>,
   signal: AbortSignal,
 ): Promise<BenchReport> {
   write(`\n${colours.bold(`${bench.name}: ${bench.title}`)}\n\n`);
+  const environment = { ...bench.environment, ...profiling };
   const stack = await startStack({ reporter: createReporter(write, performance.now()), signal, environment });
   const { print, report } = createPrinter(write);
   const stopped = new Promise<never>((_resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
   try {
-    await Promise.race([bench.run(stack, print), stopped]);
+    await Promise.race([bench.run(stack, print, only), stopped]);
   } finally {
     await stack.stop();
   }

@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import colours from 'picocolors';
 
 /** How a figure is shown. `ratio` is of the figure to its limit or peer, 1 being the same; `share` is 0–1. */
-export type Unit = 'ms' | 'ratio' | 'share' | 'count' | 'per_second' | 'text';
+export type Unit = 'ms' | 'ratio' | 'share' | 'count' | 'per_second' | 'megabytes' | 'decimal' | 'text';
 
 /** A figure, a word, or nothing where nothing was measured. */
 export type Cell = number | string | null;
@@ -30,6 +30,8 @@ const formats: Record<Exclude<Unit, 'text'>, (value: number) => string> = {
   ratio: (value) => `${grouped(value, decimals(value))} ×`,
   share: (value) => `${grouped(value * 100, 0)} %`,
   count: (value) => grouped(value, 0),
+  megabytes: (value) => `${grouped(value, decimals(value))} MB`,
+  decimal: (value) => grouped(value, 3),
   per_second: (value) => `${grouped(value, decimals(value))} /s`,
 };
 

@@ -1,0 +1,133 @@
+import type { Table } from '../report/table.ts';
+import type { BatchMeasurement, Crash } from './measuring/measure-batch.ts';
+import type { WorkflowHistory } from './measuring/workflow-histories.ts';
+import { megabytes } from './scenarios/bench-parts.ts';
+import type { MeasuredSystem } from './systems/measured-system.ts';
+
+/** A system's line in a comparison. */
+export interface ComparisonRow extends Omit<BatchMeasurement, 'ratio'> {
+  readonly system: MeasuredSystem;
+  readonly ratio: number;
+  readonly worstRatio: number;
+  /** Temporal activities for each example; null where there is no Temporal. */
+  readonly activities: number | null;
+}
+
+/** A system's line about its kill. */
+export type CrashRow = BatchMeasurement & Crash & { readonly system: MeasuredSystem };
+
+/** Systems beside each other, undisturbed. */
+export function comparisonTable(rows: readonly ComparisonRow[]): Table {
+  return {
+    name: 'comparison',
+    title: 'Time and memory',
+    columns: [
+      { key: 'system', heading: 'system', unit: 'text' },
+      { key: 'time', heading: 'time', unit: 'ms' },
+      { key: 'calls', heading: 'calls', unit: 'count' },
+      { key: 'ratio', heading: '÷ ideal', unit: 'ratio' },
+      { key: 'worst_ratio', heading: 'worst', unit: 'ratio' },
+      { key: 'peak_memory', heading: 'peak memory', unit: 'megabytes' },
+      { key: 'lost', heading: 'rows lost', unit: 'count' },
+      { key: 'doubled', heading: 'doubled', unit: 'count' },
+      { key: 'activities', heading: 'activities an example', unit: 'decimal' },
+    ],
+    rows: rows.map(({ system, ms, calls, ratio, worstRatio, peakBytes, lost, doubled, activities }) => ({
+      system: system.title,
+      time: ms,
+      calls,
+      ratio,
+      worst_ratio: worstRatio,
+      peak_memory: megabytes(peakBytes),
+      lost,
+      doubled,
+      activities,
+    })),
+  };
+}
+
+/** Systems beside each other, killed at half. */
+export function crashTable(rows: readonly CrashRow[]): Table {
+  return {
+    name: 'crash',
+    title: 'kill -9 at half',
+    columns: [
+      { key: 'system', heading: 'system', unit: 'text' },
+      { key: 'time', heading: 'time in all', unit: 'ms' },
+      { key: 'done_after_kill', heading: 'done after kill', unit: 'ms' },
+      { key: 'calls', heading: 'calls', unit: 'count' },
+      { key: 'in_flight', heading: 'under way at kill', unit: 'count' },
+      { key: 'repeated', heading: 'repeated', unit: 'count' },
+      { key: 'lost', heading: 'rows lost', unit: 'count' },
+      { key: 'doubled', heading: 'doubled', unit: 'count' },
+      { key: 'peak_memory', heading: 'peak memory', unit: 'megabytes' },
+    ],
+    rows: rows.map(
+      ({ system, ms, doneAfterKillMs, calls, inFlight, repeated, lost, doubled, peakBytes }) => ({
+        system: system.title,
+        time: ms,
+        done_after_kill: doneAfterKillMs,
+        calls,
+        in_flight: inFlight,
+        repeated,
+        lost,
+        doubled,
+        peak_memory: megabytes(peakBytes),
+      }),
+    ),
+  };
+}
+
+/** What the product does on its own account. */
+export function throughputTable(
+  examples: number,
+  { ms, calls, peakBytes, lost, doubled }: BatchMeasurement,
+  processorUse: number,
+): Table {
+  return {
+    name: 'throughput',
+    title: 'At zero latency',
+    columns: [
+      { key: 'examples', heading: 'examples', unit: 'count' },
+      { key: 'time', heading: 'time', unit: 'ms' },
+      { key: 'per_second', heading: 'examples', unit: 'per_second' },
+      { key: 'calls', heading: 'calls', unit: 'count' },
+      { key: 'peak_memory', heading: 'peak memory', unit: 'megabytes' },
+      { key: 'lost', heading: 'rows lost', unit: 'count' },
+      { key: 'doubled', heading: 'doubled', unit: 'count' },
+      { key: 'processor_use', heading: 'processors busy', unit: 'share' },
+    ],
+    rows: [
+      {
+        examples,
+        time: ms,
+        per_second: (examples * 1000) / ms,
+        calls,
+        peak_memory: megabytes(peakBytes),
+        lost,
+        doubled,
+        processor_use: processorUse,
+      },
+    ],
+  };
+}
+
+/** What a batch leaves in Temporal, one line for each execution of its workflow. */
+export function historiesTable(histories: readonly WorkflowHistory[]): Table {
+  return {
+    name: 'histories',
+    title: 'Histories of the workflow, in the order of its executions',
+    columns: [
+      { key: 'execution', heading: 'execution', unit: 'count' },
+      { key: 'events', heading: 'events', unit: 'count' },
+      { key: 'size', heading: 'size', unit: 'megabytes' },
+      { key: 'activities', heading: 'activities', unit: 'count' },
+    ],
+    rows: histories.map(({ events, bytes, activities }, index) => ({
+      execution: index + 1,
+      events,
+      size: megabytes(bytes),
+      activities,
+    })),
+  };
+}

@@ -1,0 +1,30 @@
+import type { Printer } from '../../report/printer.ts';
+import type { MeasuredSystem } from '../systems/measured-system.ts';
+import type { ProductSystem } from '../systems/product-system.ts';
+
+/** What a scenario measures with. All systems are warm. */
+export interface BenchParts {
+  readonly print: Printer;
+  readonly simulatorUrl: string;
+  readonly product: ProductSystem;
+  readonly peers: readonly MeasuredSystem[];
+}
+
+/** A situation in which systems are measured; `--only` chooses by name. */
+export interface Scenario {
+  readonly name: string;
+  /** Whether all peers take part, or only the limit. */
+  readonly comparesPeers: boolean;
+  readonly run: (parts: BenchParts) => Promise<void>;
+}
+
+/** @throws Error where rows were lost or doubled: figures would be about the wrong thing */
+export function insistOnRows(title: string, rows: { lost: number; doubled: number }): void {
+  if (rows.lost + rows.doubled === 0) return;
+  throw new Error(`${title}: ${rows.lost} rows lost, ${rows.doubled} doubled`);
+}
+
+/** Bytes in MB of 10⁶, as limits are given. */
+export function megabytes(bytes: number | null): number | null {
+  return bytes === null ? null : bytes / 1e6;
+}
