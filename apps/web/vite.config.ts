@@ -1,12 +1,22 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type ProxyOptions } from 'vite';
 
 const apiOrigin = `http://localhost:${process.env['PORT'] ?? '3000'}`;
-const proxiedPaths = ['/api', '/auth', '/healthz', '/readyz', '/docs', '/openapi.json'];
+const proxiedPaths = ['/api', '/auth', '/healthz', '/readyz', '/docs', '/openapi.json', '/training/genres'];
+/** Also the address of a page, which browsers ask for as HTML. */
+const autoTrain: ProxyOptions = {
+  target: apiOrigin,
+  bypass: ({ headers, url }) => (headers.accept?.includes('text/html') === true ? url : undefined),
+};
 
 export default defineConfig({
   plugins: [react()],
-  server: { proxy: Object.fromEntries(proxiedPaths.map((path) => [path, { target: apiOrigin }])) },
+  server: {
+    proxy: {
+      ...Object.fromEntries(proxiedPaths.map((path) => [path, { target: apiOrigin }])),
+      '^/auto-train(/[^/]+)?$': autoTrain,
+    },
+  },
   worker: { format: 'es' },
   build: {
     target: 'es2023',

@@ -58,6 +58,14 @@ export const router = createBrowserRouter([
         ...page(async () => (await import('../features/avatars/avatar-layout.tsx')).AvatarLayout),
         children: avatarPages,
       },
+      {
+        path: 'auto-train',
+        ...page(async () => (await import('../features/auto-train/auto-train-page.tsx')).AutoTrainPage),
+      },
+      {
+        path: 'auto-train/:batchId',
+        ...page(async () => (await import('../features/auto-train/batch-page.tsx')).BatchPage),
+      },
       { path: 'runs', ...page(async () => (await import('../features/runs/runs-page.tsx')).RunsPage) },
       { path: 'runs/:runId', ...page(async () => (await import('../features/runs/run-page.tsx')).RunPage) },
       { path: '*', element: <NotFoundPage /> },

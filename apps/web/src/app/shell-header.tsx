@@ -1,12 +1,13 @@
 import { Container, Group } from '@mantine/core';
 import { Link, NavLink } from 'react-router';
+import { NotificationBell } from '../features/notifications/notification-bell.tsx';
 import type { Session } from '../features/session/use-session.ts';
 import { UserMenu } from '../features/session/user-menu.tsx';
 import classes from './shell.module.css';
 import { ThemeToggle } from './theme-toggle.tsx';
 import { Wordmark } from './wordmark.tsx';
 
-/** The bar at the top: home, the two places there are, light, and the person. */
+/** The bar at the top: home, the places there are, news, light, and the person. */
 export function ShellHeader({ session }: { session: Session | null }) {
   return (
     <Container size="lg" className={classes.headerInner}>
@@ -19,6 +20,9 @@ export function ShellHeader({ session }: { session: Session | null }) {
             <NavLink to="/avatars" className={classes.navLink ?? ''}>
               Avatars
             </NavLink>
+            <NavLink to="/auto-train" className={classes.navLink ?? ''}>
+              Auto-train
+            </NavLink>
             <NavLink to="/runs" className={classes.navLink ?? ''}>
               Runs
             </NavLink>
@@ -26,6 +30,7 @@ export function ShellHeader({ session }: { session: Session | null }) {
         )}
       </nav>
       <Group gap="xs" wrap="nowrap">
+        {session !== null && <NotificationBell />}
         <ThemeToggle />
         {session !== null && <UserMenu session={session} />}
       </Group>

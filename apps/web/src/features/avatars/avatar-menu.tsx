@@ -1,17 +1,18 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
+import { IconBooks, IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
 import type { Avatar } from '@understudy/domain/avatars/avatar';
+import { Link } from 'react-router';
 import { AvatarModal } from './avatar-modal.tsx';
 import { DeleteAvatarModal } from './delete-avatar-modal.tsx';
 
-/** What can be done with an avatar itself: edit it and delete it. */
+/** What can be done with an avatar itself: edit it, generate examples for it, and delete it. */
 export function AvatarMenu({ avatar, onDeleted }: { avatar: Avatar; onDeleted?: () => void }) {
   const [editing, edit] = useDisclosure(false);
   const [deleting, remove] = useDisclosure(false);
   return (
     <>
-      <Menu position="bottom-end" width={170}>
+      <Menu position="bottom-end" width={200}>
         <Menu.Target>
           <ActionIcon variant="subtle" color="gray" size="lg" aria-label={`Actions for ${avatar.name}`}>
             <IconDots size={19} />
@@ -20,6 +21,13 @@ export function AvatarMenu({ avatar, onDeleted }: { avatar: Avatar; onDeleted?: 
         <Menu.Dropdown>
           <Menu.Item leftSection={<IconPencil size={16} />} onClick={edit.open}>
             Edit
+          </Menu.Item>
+          <Menu.Item
+            component={Link}
+            to={`/auto-train?avatar=${avatar.id}`}
+            leftSection={<IconBooks size={16} />}
+          >
+            Generate examples
           </Menu.Item>
           <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={remove.open}>
             Delete

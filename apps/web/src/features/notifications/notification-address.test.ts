@@ -1,0 +1,10 @@
+import { expect, it } from 'vitest';
+import { notificationAddress } from './notification-address.ts';
+
+it.each([
+  [{ batch_id: 'b', run_id: 'r' }, '/auto-train/b'],
+  [{ run_id: 'r' }, '/runs/r'],
+  [{ unused_examples: 50 }, null],
+])('%o leads to %s', (data, address) => {
+  expect(notificationAddress({ data })).toBe(address);
+});
