@@ -27,6 +27,26 @@ describe('the environment', () => {
     });
   });
 
+  test('without an ensemble lets the model for chats write alone', () => {
+    const { autoTrain } = parseEnvironment({ ...minimal, OPENAI_CHAT_MODEL: 'gpt-5' });
+    expect(autoTrain).toMatchObject({
+      maxExamples: 500,
+      concurrency: 50,
+      ensemble: [{ model: 'gpt-5', weight: 1 }],
+      judgeModel: null,
+    });
+  });
+
+  test('names an ensemble with weights', () => {
+    const AUTO_TRAIN_ENSEMBLE = 'gpt-5*2, org/model * 0.5 ,gpt-4.1';
+    const { autoTrain } = parseEnvironment({ ...minimal, AUTO_TRAIN_ENSEMBLE, HF_TOKEN: 'token' });
+    expect(autoTrain.ensemble).toEqual([
+      { model: 'gpt-5', weight: 2 },
+      { model: 'org/model', weight: 0.5 },
+      { model: 'gpt-4.1', weight: 1 },
+    ]);
+  });
+
   test('with several faults is told all of them, by the names of the variables', () => {
     const faults = faultsOf({ PORT: 'many', JWT_SECRET: 'short', LOG_LEVEL: 'loud' });
     for (const name of ['PORT', 'JWT_SECRET', 'LOG_LEVEL', 'DATABASE_URL'])
@@ -43,6 +63,13 @@ describe('the environment', () => {
       production({ UNDERSTUDY_DEVELOPMENT_SECRET: '1' }),
       'UNDERSTUDY_DEVELOPMENT_SECRET',
     ],
+    ['too many examples', { AUTO_TRAIN_MAX_EXAMPLES: '100001' }, 'AUTO_TRAIN_MAX_EXAMPLES'],
+    ['an ensemble of nobody', { AUTO_TRAIN_ENSEMBLE: 'gpt-5,,gpt-4.1' }, 'AUTO_TRAIN_ENSEMBLE'],
+    ['a weight that is none', { AUTO_TRAIN_ENSEMBLE: 'gpt-5*many' }, 'AUTO_TRAIN_ENSEMBLE'],
+    ['a weight of nothing', { AUTO_TRAIN_ENSEMBLE: 'gpt-5*0' }, 'AUTO_TRAIN_ENSEMBLE'],
+    ['an ensemble of eight', { AUTO_TRAIN_ENSEMBLE: Array(8).fill('gpt-5').join() }, 'AUTO_TRAIN_ENSEMBLE'],
+    ['a member without its key', { AUTO_TRAIN_ENSEMBLE: 'org/model' }, 'AUTO_TRAIN_ENSEMBLE'],
+    ['a judge without its key', { AUTO_TRAIN_JUDGE_MODEL: 'org/judge' }, 'AUTO_TRAIN_JUDGE_MODEL'],
     ['production on a simulator', production({ SIMULATED_PROVIDERS: 'openai' }), 'SIMULATED_PROVIDERS'],
   ])('with %s is refused', (_what, changes, name) => {
     expect(faultsOf({ ...minimal, ...changes })).toContain(`\n  ${name}: `);

@@ -1,14 +1,19 @@
 import { seedEverything, type SeededSession } from '@understudy/db/testing/seed';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { allOperations } from '../all-operations.ts';
 import { startTestApi, type TestApi } from '../testing/test-api.ts';
 import type { Operation } from './operation.ts';
 
 let api: TestApi;
-let owned: SeededSession & { versionId: string };
+let owned: SeededSession & { versionId: string; batchId: string; notificationId: string };
 beforeAll(async () => {
   api = await startTestApi();
-  owned = await api.database.db.asUser('owner', seedEverything);
+  const seeded = await api.database.db.asUser('owner', seedEverything);
+  const [others] = await api.database.ownerSql`
+    select (select id from auto_train_batches) as "batchId", (select id from notifications) as "notificationId"
+  `;
+  owned = { ...seeded, ...z.object({ batchId: z.uuid(), notificationId: z.uuid() }).parse(others) };
 });
 afterAll(() => api.close());
 
@@ -20,21 +25,32 @@ const bodies: Record<string, unknown> = {
   ratePromptVersion: { rating: 1 },
   comparePromptVersionAnswers: { questions: ['Who are you?'] },
   chatWithAvatar: { message: 'Who are you?' },
+  createAutoTrainBatch: { user_id: 'stranger', num_examples: 1 },
+  estimateAutoTrain: { num_examples: 1 },
+  raiseAutoTrainBudget: { max_tokens: null },
+  setBudget: { max_cost_usd: 1 },
+  updateUserSettings: { auto_fine_tune: true },
 };
+
+/** Whose ID an address wants, by how it begins. */
+const idsByAddress: readonly (readonly [beginning: string, id: keyof typeof owned])[] = [
+  ['/api/avatars', 'avatarId'],
+  ['/api/training-sessions', 'sessionId'],
+  ['/api/runs', 'runId'],
+  ['/auto-train', 'batchId'],
+  ['/api/auto-train-batches', 'batchId'],
+  ['/api/notifications', 'notificationId'],
+  ['/api/prompt-versions', 'versionId'],
+];
 
 const guarded = allOperations
   .filter(({ security }) => security === 'bearer')
   .map((one) => [one.id, one] as const);
 
 function addressOf({ path }: Operation): string {
-  const id = path.startsWith('/api/avatars')
-    ? owned.avatarId
-    : path.startsWith('/api/training-sessions')
-      ? owned.sessionId
-      : path.startsWith('/api/runs')
-        ? owned.runId
-        : owned.versionId;
-  return path.replaceAll(/:\w+/g, id);
+  const [, kind] = idsByAddress.find(([beginning]) => path.startsWith(beginning)) ?? [];
+  if (kind === undefined && path.includes(':')) throw new Error(`Whose ID does ${path} want?`);
+  return kind === undefined ? path : path.replaceAll(/:\w+/g, owned[kind]);
 }
 
 function ask(operation: Operation, user?: string): Promise<Response> {

@@ -18,9 +18,15 @@ export function validationFailed(faults: readonly FieldFault[]): UnderstudyError
   const [first, ...rest] = faults;
   const more =
     rest.length === 0 ? '' : ` ${rest.length} more ${rest.length === 1 ? 'fault is' : 'faults are'} listed.`;
-  const detail =
-    first === undefined ? 'The request is not valid.' : `${first.field}: ${first.message}${more}`;
+  const detail = first === undefined ? 'The request is not valid.' : `${toSentence(first)}${more}`;
   return new UnderstudyError('validation_failed', detail, { faults });
+}
+
+/** Messages that begin with the name of their field say it once. */
+function toSentence({ field, message }: FieldFault): string {
+  const [name = ''] = field.split('.');
+  const named = message.startsWith(`${name} `) || message.startsWith(`${name}:`);
+  return named ? message : `${field}: ${message}`;
 }
 
 function toFaults(issue: z.core.$ZodIssue): FieldFault[] {
