@@ -1,4 +1,7 @@
+import { createAutoTrainActivities } from '@understudy/activities/auto-train/auto-train-activities';
 import type { ChatModels } from '@understudy/activities/providers/chat-models';
+import type { FairSlots } from '@understudy/activities/providers/fair-slots';
+import type { ProviderGate } from '@understudy/activities/providers/provider-gate';
 import { createRunActivities } from '@understudy/activities/runs/run-activities';
 import { createSweepActivities } from '@understudy/activities/runs/sweep-activities';
 import type { ObjectStorage } from '@understudy/activities/storage/object-storage';
@@ -12,6 +15,8 @@ export type ActivityDependencies = {
   storage: ObjectStorage;
   models: ChatModels;
   client: Client;
+  callSlots: FairSlots;
+  providerGate: ProviderGate;
   /** Items that a lane works on at the same time. */
   windows: { vision: number; text: number };
 };
@@ -25,5 +30,6 @@ export function createAllActivities(dependencies: ActivityDependencies) {
     ...createRunActivities(dependencies),
     ...createSweepActivities(dependencies),
     ...createTrainingSessionActivities(dependencies),
+    ...createAutoTrainActivities(dependencies),
   };
 }

@@ -19,6 +19,13 @@ const environmentSchema = z.object({
     .pipe(z.array(z.enum(queueNames)).min(1))
     .describe('Task queues that this process serves'),
   WORKFLOW_BUNDLE: z.string().min(1).optional().describe('File with the workflows, bundled ahead'),
+  PROVIDER_CONCURRENCY: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(2_000)
+    .default(400)
+    .describe('Calls of batches that this process has under way at most, shared out between users'),
   VISION_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
   TEXT_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(8),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),

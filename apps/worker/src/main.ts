@@ -1,4 +1,6 @@
 import { createChatModels } from '@understudy/activities/providers/chat-models';
+import { createFairSlots } from '@understudy/activities/providers/fair-slots';
+import { createProviderGate } from '@understudy/activities/providers/provider-gate';
 import { toChatModelSettings } from '@understudy/activities/providers/provider-environment';
 import { createObjectStorage } from '@understudy/activities/storage/object-storage';
 import { toObjectStorageSettings } from '@understudy/activities/storage/storage-environment';
@@ -32,6 +34,8 @@ const activities = createAllActivities({
   storage: createObjectStorage(toObjectStorageSettings(environment)),
   models: createChatModels(toChatModelSettings(environment, 0)),
   client,
+  callSlots: createFairSlots(environment.PROVIDER_CONCURRENCY),
+  providerGate: createProviderGate(),
   windows: { vision: environment.VISION_CONCURRENCY, text: environment.TEXT_CONCURRENCY },
 });
 const workers = await createWorkers({ connection, namespace, environment, database, activities, logger });

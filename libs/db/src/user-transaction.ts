@@ -1,6 +1,6 @@
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
-import type { Pool, PoolClient } from 'pg';
+import { escapeLiteral, type Pool, type PoolClient } from 'pg';
 import { mapDatabaseError } from './errors/map-database-error.ts';
 
 /** A transaction on behalf of one user. Every query takes one. */
@@ -21,8 +21,8 @@ export async function runAsUser<Result>(
   const client = await connect(pool);
   let usable = true;
   try {
-    await client.query('begin');
-    await client.query(`select set_config('app.user_id', $1, true)`, [userId]);
+    // One round trip for both: every transaction begins with them.
+    await client.query(`begin; select set_config('app.user_id', ${escapeLiteral(userId)}, true)`);
     const result = await work(drizzle(client));
     await commit(client);
     return result;

@@ -1,4 +1,4 @@
-import type { ActivityOptions } from '@temporalio/workflow';
+import { ActivityCancellationType, type ActivityOptions } from '@temporalio/workflow';
 
 /**
  * Heartbeats are sent every second by the worker's interceptor, so that the work of a killed worker moves on within
@@ -21,3 +21,23 @@ export const providerCall: ActivityOptions = {
   scheduleToCloseTimeout: '1 day',
   retry: { initialInterval: '500 ms', backoffCoefficient: 2, maximumInterval: '30 seconds' },
 };
+
+/** A lane of calls: as patient as one call, and a cancelled one has written what it had before the run ends. */
+export const laneWork: ActivityOptions = {
+  ...providerCall,
+  startToCloseTimeout: '12 hours',
+  cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+};
+
+/** Bytes that Temporal takes for a fairness key; users whose IDs are longer and begin alike share a turn. */
+const fairnessKeyBytes = 64;
+
+/** Gives each user their turn in a task queue, however many activities another one has waiting in it. */
+export function fairnessOf(userId: string): Pick<ActivityOptions, 'priority'> {
+  let fairnessKey = '';
+  for (const character of userId) {
+    if (encodeURIComponent(fairnessKey + character).length > fairnessKeyBytes) break;
+    fairnessKey += character;
+  }
+  return { priority: { fairnessKey } };
+}

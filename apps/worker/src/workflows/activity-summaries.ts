@@ -1,9 +1,10 @@
+import type { AutoTrainActivities } from '@understudy/activities/auto-train/auto-train-activities';
 import type { RunActivities } from '@understudy/activities/runs/run-activities';
 import type { SweepActivities } from '@understudy/activities/runs/sweep-activities';
 import type { TrainingSessionActivities } from '@understudy/activities/training-sessions/training-session-activities';
 import type { WorkflowInterceptorsFactory } from '@temporalio/workflow';
 
-type ActivityType = keyof (TrainingSessionActivities & RunActivities & SweepActivities);
+type ActivityType = keyof (TrainingSessionActivities & AutoTrainActivities & RunActivities & SweepActivities);
 
 /** What each activity does, in a line for operators. A new activity adds its line here. */
 const summaries: Record<ActivityType, string> = {
@@ -18,6 +19,11 @@ const summaries: Record<ActivityType, string> = {
   analyseStyle: 'Measure the style and have a model describe it',
   generatePrompt: 'Have a model write the rules of the prompt',
   createVersion: 'Compose the prompt and store it as a version',
+  beginBatch: 'Load what the batch was asked for',
+  generateExamples: 'Have models write, vote on and judge the examples of a range',
+  storeInMemory: 'Embed the examples and store them as knowledge',
+  recordBudgetPause: 'Note that the run waits for a larger budget',
+  endBatch: 'Note how the batch ended, and offer a fine-tune',
   endTraining: 'Note how the session ended',
 };
 

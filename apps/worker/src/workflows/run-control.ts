@@ -28,6 +28,12 @@ export const progressQuery = defineQuery<WorkflowProgress>(runMessages.progress)
 export type RunControl<Phase extends string> = {
   /** Waits while paused, then enters a phase: search attribute, details for Temporal's UI, progress. */
   enter(phase: Phase, total?: number): Promise<void>;
+  /** Notes how many items of the phase are done. */
+  advance(completed: number): void;
+  /** Whether nothing new is to be started. */
+  isPaused(): boolean;
+  /** Pauses as the `pause` update does, but has been written down by the caller already. */
+  holdUntilResumed(): void;
   /** Notes for operators how the run ended. */
   ended(status: RunStatus): void;
   /** Returns at once unless paused; then when resumed. */
@@ -39,8 +45,11 @@ export function controlRun<Phase extends string>(options: {
   titles: Record<Phase, string>;
   percent: (phase: Phase, completed: number, total: number) => number;
   recordPause: (paused: boolean) => Promise<void>;
+  /** Whether the execution before was paused when it continued as new. */
+  paused?: boolean;
 }): RunControl<Phase> {
-  let paused = false;
+  let paused = options.paused ?? false;
+  let current: Phase | null = null;
   let progress: WorkflowProgress = { phase: 'queued', completed: 0, total: 0, percent: 0, paused };
 
   const setPaused = async (next: boolean): Promise<PauseState> => {
@@ -52,7 +61,8 @@ export function controlRun<Phase extends string>(options: {
     return { paused };
   };
   const describe = () => {
-    setCurrentDetails(`**${progress.phase}** · ${progress.percent} %${paused ? ' · paused' : ''}`);
+    const title = current === null ? progress.phase : options.titles[current];
+    setCurrentDetails(`**${title}** · ${progress.percent} %${paused ? ' · paused' : ''}`);
   };
 
   setHandler(pauseUpdate, () => setPaused(true));
@@ -62,15 +72,26 @@ export function controlRun<Phase extends string>(options: {
   const whileNotPaused = () => condition(() => !paused);
   return {
     whileNotPaused,
+    isPaused: () => paused,
+    holdUntilResumed() {
+      paused = true;
+      describe();
+    },
+    advance(completed) {
+      if (current === null) return;
+      progress = { ...progress, completed, percent: options.percent(current, completed, progress.total) };
+      describe();
+    },
     ended(status) {
       upsertSearchAttributes([{ key: phaseKey, value: status }]);
       setCurrentDetails(`**${status.replaceAll('_', ' ')}**`);
     },
     async enter(phase, total = 1) {
       await whileNotPaused();
+      current = phase;
       progress = { phase, completed: 0, total, percent: options.percent(phase, 0, total), paused };
       upsertSearchAttributes([{ key: phaseKey, value: phase }]);
-      setCurrentDetails(`**${options.titles[phase]}** · ${progress.percent} %`);
+      describe();
     },
   };
 }

@@ -1,16 +1,11 @@
 import { createHash } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Database } from '@understudy/db/database';
 import { findProviderCall, recordProviderCall } from '@understudy/db/provider-calls/provider-calls';
-import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
 import type { z } from 'zod';
+import { whileDatabaseIsAway } from '../runs/while-database-is-away.ts';
 import type { ChatModelRequest } from './chat-model.ts';
 import type { ChatModels } from './chat-models.ts';
 import { parseStructuredAnswer } from './structured-answer.ts';
-
-/** Milliseconds for which an answer that is paid for is held while the database is away. */
-const holdMs = 60_000;
-const betweenAttemptsMs = 250;
 
 /** A paid call of a run, under a key that is the same on every execution. */
 export type RecordedCall<Schema extends z.ZodType> = {
@@ -41,7 +36,7 @@ export async function recordedAnswer<Schema extends z.ZodType>(
   const answer = await model.complete(request);
   const parsed = parseStructuredAnswer(model.provider, answer.text, schema);
   const latencyMs = Math.round(performance.now() - startedAt);
-  await untilRecorded(() =>
+  await whileDatabaseIsAway(() =>
     database.asUser(userId, (tx) =>
       recordProviderCall(tx, {
         runId,
@@ -59,20 +54,7 @@ export async function recordedAnswer<Schema extends z.ZodType>(
   return parsed;
 }
 
-function digestOf({ model, messages, answerSchema }: ChatModelRequest): string {
+/** Tells a request apart from others: what is asked of which model, in which form. */
+export function digestOf({ model, messages, answerSchema }: ChatModelRequest): string {
   return createHash('sha256').update(JSON.stringify({ model, messages, answerSchema })).digest('hex');
-}
-
-async function untilRecorded(record: () => Promise<unknown>): Promise<void> {
-  const deadline = performance.now() + holdMs;
-  for (;;) {
-    try {
-      await record();
-      return;
-    } catch (error) {
-      const away = error instanceof UnderstudyError && error.code === 'database_unavailable';
-      if (!away || performance.now() > deadline) throw error;
-      await wait(betweenAttemptsMs);
-    }
-  }
 }

@@ -18,7 +18,8 @@ export function createRunActivities({ database }: { database: Database }) {
           type: paused ? 'run_paused' : 'run_resumed',
           level: 'info',
           message: paused ? 'Paused. What is under way is finished first.' : 'Going on.',
-          update: { status: paused ? 'paused' : 'running' },
+          // What the run waited for, such as a larger budget, is not in its way any more.
+          update: paused ? { status: 'paused' } : { status: 'running', error: null },
         }),
       );
     },

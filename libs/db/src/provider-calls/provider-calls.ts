@@ -18,7 +18,8 @@ export type ProviderCall = {
   latencyMs: number;
 };
 
-const callColumns = {
+/** Columns of a `ProviderCall`. */
+export const callColumns = {
   provider: providerCalls.provider,
   model: providerCalls.model,
   requestDigest: providerCalls.requestDigest,

@@ -29,29 +29,33 @@ export function percentOfAutoTrain(phase: AutoTrainPhase, completed: number, tot
 /** Most attempts at one item: the first, and its replacements after rejections. Then the item has failed. */
 export const maxItemAttempts = 5;
 
+/** How the workflow of a batch travels: counts and settings of the flow. Texts live in Postgres. */
+export type AutoTrainPlan = {
+  numExamples: number;
+  /** Most provider calls at the same time, over all lanes. */
+  concurrency: number;
+  /** Members that write at the same time for one item. */
+  ensembleSize: number;
+  /** Whose task queue the lanes go to. */
+  provider: 'openai' | 'huggingface';
+  storeInMemory: boolean;
+};
+
 /** What a batch's workflow carries over when it continues as new. JSON, counts only. */
 export type AutoTrainCursor = {
+  plan: AutoTrainPlan;
   /** First item of the next page. */
   nextIndex: number;
-  /** Items of the pages before. */
-  accepted: number;
-  failed: number;
   paused: boolean;
 };
 
-/** Input of the workflow: IDs, counts and settings of the flow. Texts and models live in Postgres. */
+/** Input of the workflow: IDs. */
 export type AutoTrainInput = {
   runId: string;
   userId: string;
   batchId: string;
   /** 1 for the first execution; retries count up and work on what is missing. */
   attempt: number;
-  numExamples: number;
-  /** Most provider calls at the same time, over all lanes. */
-  concurrency: number;
-  /** Members that write at the same time for one item. */
-  ensembleSize: number;
-  storeInMemory: boolean;
   cursor?: AutoTrainCursor;
 };
 
@@ -78,5 +82,5 @@ export type AutoTrainLaneInput = ItemRange & {
 /** Why a lane ended: its range is done, somebody paused or cancelled the run, or a cap is reached. */
 export type LaneStop = 'done' | 'paused' | 'budget' | 'cancelled';
 
-/** Result of a lane: what became of its range's items in this execution of the activity and those before it. */
+/** Result of a lane: what became of the items that it worked on in this execution of the activity. */
 export type AutoTrainLaneResult = { accepted: number; failed: number; stopped: LaneStop };

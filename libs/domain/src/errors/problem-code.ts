@@ -31,6 +31,8 @@ export const problemDefinitions = {
   speaker_unknown: { status: 422, title: 'The chosen speaker does not occur', retryable: false },
   nothing_to_train_on: { status: 422, title: 'There is nothing to train on', retryable: false },
 
+  budget_exhausted: { status: 402, title: 'The budget is used up', retryable: false },
+
   provider_key_rejected: { status: 502, title: 'The provider rejected the API key', retryable: false },
   provider_quota_exhausted: {
     status: 402,

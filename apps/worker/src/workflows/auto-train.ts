@@ -1,0 +1,110 @@
+import type { AutoTrainActivities } from '@understudy/activities/auto-train/auto-train-activities';
+import type { RunActivities } from '@understudy/activities/runs/run-activities';
+import {
+  autoTrainPhaseTitles,
+  percentOfAutoTrain,
+  type AutoTrainInput,
+  type AutoTrainPhase,
+  type AutoTrainPlan,
+  type AutoTrainWorkflowResult,
+} from '@understudy/domain/auto-train/auto-train-contract';
+import { planLanes } from '@understudy/domain/auto-train/lane-plan';
+import { taskQueues } from '@understudy/domain/runs/run-contract';
+import {
+  CancellationScope,
+  ContinueAsNew,
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  isCancellation,
+  proxyActivities,
+} from '@temporalio/workflow';
+import { fairnessOf, laneWork, storageWork } from './activity-options.ts';
+import { failureCode } from './failure-code.ts';
+import { runLanes } from './lanes.ts';
+import { controlRun, type RunControl } from './run-control.ts';
+
+const storage = proxyActivities<AutoTrainActivities & RunActivities>({
+  ...storageWork,
+  taskQueue: taskQueues.storage,
+});
+
+/** Generates a batch of judged examples: pages of items, each in lanes, then memory, then the end in honest words. */
+export async function autoTrain(input: AutoTrainInput): Promise<AutoTrainWorkflowResult> {
+  const { runId, userId, batchId, attempt, cursor } = input;
+  const reference = { runId, userId, batchId, attempt };
+  const run = controlRun({
+    recordPause: (paused) => storage.recordPause({ ...reference, paused }),
+    titles: autoTrainPhaseTitles,
+    percent: percentOfAutoTrain,
+    paused: cursor?.paused ?? false,
+  });
+  try {
+    const plan = cursor?.plan ?? (await storage.beginBatch(reference));
+    await generate(input, plan, run);
+    if (plan.storeInMemory) {
+      await run.enter('storing');
+      await providerOf(input, plan).storeInMemory(reference);
+    }
+    await run.enter('finishing');
+    const result = await storage.endBatch({ ...reference, outcome: 'completed' });
+    run.ended(result.status);
+    return result;
+  } catch (error) {
+    if (error instanceof ContinueAsNew) throw error;
+    const end = isCancellation(error)
+      ? ({ outcome: 'cancelled' } as const)
+      : ({ outcome: 'failed', code: failureCode(error) } as const);
+    await CancellationScope.nonCancellable(() => storage.endBatch({ ...reference, ...end }));
+    run.ended(end.outcome);
+    // Temporal, too, shows the run as cancelled or failed.
+    throw error;
+  }
+}
+
+/** Generates page by page; each page but the last ends in a new execution with a short history. */
+async function generate(
+  input: AutoTrainInput,
+  plan: AutoTrainPlan,
+  run: RunControl<AutoTrainPhase>,
+): Promise<void> {
+  const { runId, userId, batchId, attempt, cursor } = input;
+  const { numExamples, concurrency, ensembleSize } = plan;
+  const lanes = planLanes(numExamples, concurrency, ensembleSize);
+  const from = cursor?.nextIndex ?? 0;
+  const to = Math.min(numExamples, from + lanes.pageSize);
+  const providers = providerOf(input, plan);
+  await run.enter('generating', numExamples);
+  run.advance(from);
+  await runLanes({
+    lanes,
+    page: { from, to },
+    run,
+    work: (range) =>
+      providers.generateExamples({
+        runId,
+        userId,
+        batchId,
+        attempt,
+        ...range,
+        window: lanes.windowPerLane,
+      }),
+    recordBudgetPause: () => storage.recordBudgetPause({ runId, userId, batchId, attempt }),
+  });
+  if (to === numExamples) return;
+  await condition(allHandlersFinished);
+  const next = { plan, nextIndex: to, paused: run.isPaused() };
+  await continueAsNew<(next: AutoTrainInput) => Promise<AutoTrainWorkflowResult>>({
+    ...input,
+    cursor: next,
+  });
+}
+
+/** Activities that call providers wait in the queue of theirs, each user in turn. */
+function providerOf({ userId }: AutoTrainInput, { provider }: AutoTrainPlan) {
+  return proxyActivities<AutoTrainActivities>({
+    ...laneWork,
+    ...fairnessOf(userId),
+    taskQueue: taskQueues[provider],
+  });
+}

@@ -1,0 +1,69 @@
+import type {
+  AutoTrainLaneResult,
+  AutoTrainPhase,
+  ItemRange,
+} from '@understudy/domain/auto-train/auto-train-contract';
+import { laneRanges, type LanePlan } from '@understudy/domain/auto-train/lane-plan';
+import { CancellationScope } from '@temporalio/workflow';
+import type { RunControl } from './run-control.ts';
+
+/** What lanes work through. */
+export type LaneWork = {
+  lanes: LanePlan;
+  page: ItemRange;
+  run: RunControl<AutoTrainPhase>;
+  /** One lane activity. */
+  work: (range: ItemRange) => Promise<AutoTrainLaneResult>;
+  /** Writes that the run waits for a larger budget. */
+  recordBudgetPause: () => Promise<void>;
+};
+
+/**
+ * Works through a page: a few lanes at a time, the next range to each that ends. Lanes come back early when the run is
+ * paused or its budget is used up, and their ranges are worked on again when it goes on. When one fails, or the run is
+ * cancelled, the others are cancelled, and all have come back before the error is thrown.
+ */
+export async function runLanes({ lanes, page, run, work, recordBudgetPause }: LaneWork): Promise<void> {
+  let ranges = laneRanges(lanes, page);
+  let completed = page.from;
+  while (ranges.length > 0) {
+    const waiting = [...ranges];
+    const unfinished: ItemRange[] = [];
+    let budgetReached = false;
+    const lane = async () => {
+      while (!run.isPaused() && !budgetReached) {
+        const range = waiting.shift();
+        if (range === undefined) return;
+        const { stopped } = await work(range);
+        if (stopped === 'budget') budgetReached = true;
+        if (stopped === 'done') run.advance((completed += range.to - range.from));
+        else unfinished.push(range);
+      }
+    };
+    await allOrCancelled(Array.from({ length: lanes.lanes }, () => lane));
+    if (budgetReached && !run.isPaused()) {
+      await recordBudgetPause();
+      run.holdUntilResumed();
+    }
+    await run.whileNotPaused();
+    ranges = [...unfinished, ...waiting];
+  }
+}
+
+/** Waits until all have ended, whatever happens; the first error ends the others, and is thrown at last. */
+async function allOrCancelled(tasks: readonly (() => Promise<void>)[]): Promise<void> {
+  await CancellationScope.cancellable(async () => {
+    const scope = CancellationScope.current();
+    let failure: { error: unknown } | undefined;
+    const guarded = async (task: () => Promise<void>) => {
+      try {
+        await task();
+      } catch (error) {
+        failure ??= { error };
+        scope.cancel();
+      }
+    };
+    await Promise.all(tasks.map(guarded));
+    if (failure !== undefined) throw failure.error;
+  });
+}

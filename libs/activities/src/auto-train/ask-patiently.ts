@@ -1,0 +1,114 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
+import type { ChatModel, ChatModelAnswer, ChatModelRequest } from '../providers/chat-model.ts';
+import { digestOf } from '../providers/recorded-answer.ts';
+import { refuseWhenStopped, type Lane } from './lane-state.ts';
+
+/** A call of an item to one model. */
+export type PaidCall = {
+  callKey: string;
+  request: ChatModelRequest & { answerSchema: { name: string; schema: Record<string, unknown> } };
+  /** Milliseconds after which the model is given up; undefined for the provider's own limit. */
+  timeoutMs: number | undefined;
+  /** First call of an item: not made any more when the lane stops. */
+  first: boolean;
+  signal: AbortSignal;
+};
+
+/** Tries of one call while the provider is down, before Temporal takes over with longer pauses. */
+const outageTries = 4;
+/** Tries of one call whose answer was cut off or garbled on its way. */
+const garbledTries = 2;
+const firstPauseMs = 500;
+const longestPauseMs = 30_000;
+
+/**
+ * Makes a call, again and again where that helps: after the time that a rate limit names, and a few times while the
+ * provider is down. The answer is recorded before the place in the window is given to the next call, so that a kill
+ * repeats no more than what was under way.
+ *
+ * @throws UnderstudyError one of the `provider_…` codes, never `provider_rate_limited`; the signal's reason
+ */
+export async function askPatiently(lane: Lane, model: ChatModel, call: PaidCall): Promise<ChatModelAnswer> {
+  const { providerGate } = lane.dependencies;
+  for (let attempt = 1; ; attempt += 1) {
+    await providerGate.pass(model.provider, call.signal);
+    try {
+      const priority = call.first ? 0 : 1;
+      return await lane.window.add(() => askOnce(lane, model, call), { priority });
+    } catch (error) {
+      const pause = pauseAfter(error, attempt);
+      if (pause === null) throw error;
+      if (pause.ofProvider) providerGate.close(model.provider, pause.milliseconds);
+      else await wait(pause.milliseconds, undefined, { signal: call.signal });
+    }
+  }
+}
+
+async function askOnce(lane: Lane, model: ChatModel, call: PaidCall): Promise<ChatModelAnswer> {
+  const { callSlots, providerGate } = lane.dependencies;
+  refuseWhenStopped(lane, call);
+  const release = await callSlots.take(lane.reference.userId, call.signal);
+  try {
+    await providerGate.pass(model.provider, call.signal);
+    refuseWhenStopped(lane, call);
+    const startedAt = performance.now();
+    const answer = await completeInTime(model, call);
+    await lane.writers.answer({
+      callKey: call.callKey,
+      provider: model.provider,
+      model: answer.model,
+      requestDigest: digestOf(call.request),
+      response: { text: answer.text },
+      ...answer.usage,
+      latencyMs: Math.round(performance.now() - startedAt),
+    });
+    return answer;
+  } finally {
+    release();
+  }
+}
+
+async function completeInTime(model: ChatModel, call: PaidCall): Promise<ChatModelAnswer> {
+  const { request, signal, timeoutMs } = call;
+  if (timeoutMs === undefined) return await model.complete({ ...request, signal });
+  const timeout = AbortSignal.timeout(timeoutMs);
+  try {
+    return await model.complete({ ...request, signal: AbortSignal.any([signal, timeout]) });
+  } catch (error) {
+    if (!timeout.aborted || signal.aborted) throw error;
+    throw new UnderstudyError(
+      'provider_unavailable',
+      `${request.model} did not answer within ${String(timeoutMs)} ms.`,
+      { cause: timeout.reason },
+    );
+  }
+}
+
+/** Whether a model was given up after the time that its ensemble allows it: waiting longer was not wanted. */
+export function isMemberTimeout(error: unknown): boolean {
+  return (
+    error instanceof UnderstudyError &&
+    error.cause instanceof DOMException &&
+    error.cause.name === 'TimeoutError'
+  );
+}
+
+/** How long to wait before asking again, and whether everybody has to; null when asking again is in vain. */
+function pauseAfter(error: unknown, attempt: number): { milliseconds: number; ofProvider: boolean } | null {
+  if (!(error instanceof UnderstudyError) || isMemberTimeout(error)) return null;
+  const backOff = Math.min(longestPauseMs, firstPauseMs * 2 ** (attempt - 1));
+  // Spread by up to half, so that calls that failed together do not come back together.
+  const spread = backOff * (1 - Math.random() / 2);
+  switch (error.code) {
+    case 'provider_rate_limited':
+      return { milliseconds: error.retryAfterMs ?? spread, ofProvider: true };
+    case 'provider_unavailable':
+      if (error.retryAfterMs !== undefined) return { milliseconds: error.retryAfterMs, ofProvider: true };
+      return attempt < outageTries ? { milliseconds: spread, ofProvider: false } : null;
+    case 'provider_answer_invalid':
+      return attempt < garbledTries ? { milliseconds: 0, ofProvider: false } : null;
+    default:
+      return null;
+  }
+}

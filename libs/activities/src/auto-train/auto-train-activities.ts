@@ -1,0 +1,25 @@
+import { Context } from '@temporalio/activity';
+import type { AutoTrainLaneInput } from '@understudy/domain/auto-train/auto-train-contract';
+import type { AutoTrainDependencies, AutoTrainReference } from './auto-train-reference.ts';
+import { beginBatch } from './begin-batch.ts';
+import { endBatch, type BatchOutcome } from './end-batch.ts';
+import { generateExamples } from './generate-examples.ts';
+import { shareWriters } from './lane-writers.ts';
+import { recordBudgetPause } from './record-budget-pause.ts';
+import { storeInMemory } from './store-in-memory.ts';
+
+/** The activities of an auto-train batch, in their order. */
+export type AutoTrainActivities = ReturnType<typeof createAutoTrainActivities>;
+
+/** The activities of an auto-train batch, in their order. */
+export function createAutoTrainActivities(dependencies: AutoTrainDependencies) {
+  const sharedWriters = shareWriters(dependencies.database);
+  return {
+    beginBatch: (reference: AutoTrainReference) => beginBatch(dependencies, reference),
+    generateExamples: (input: AutoTrainLaneInput) =>
+      generateExamples(dependencies, sharedWriters, input, Context.current().cancellationSignal),
+    storeInMemory: (reference: AutoTrainReference) => storeInMemory(dependencies, reference),
+    recordBudgetPause: (reference: AutoTrainReference) => recordBudgetPause(dependencies, reference),
+    endBatch: (reference: AutoTrainReference & BatchOutcome) => endBatch(dependencies, reference),
+  };
+}

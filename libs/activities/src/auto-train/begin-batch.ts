@@ -1,0 +1,44 @@
+import { loadAutoTrainBatch } from '@understudy/db/auto-train/load-auto-train-batch';
+import { appendRunEvent } from '@understudy/db/runs/append-run-event';
+import type { AutoTrainPlan } from '@understudy/domain/auto-train/auto-train-contract';
+import { autoTrainPhaseTitles, percentOfAutoTrain } from '@understudy/domain/auto-train/auto-train-contract';
+import { summariseBatch } from '@understudy/db/auto-train/summarise-batch';
+import type { AutoTrainDependencies, AutoTrainReference } from './auto-train-reference.ts';
+
+/** Begins an attempt at a batch, and says how it is to travel. A second execution writes nothing. */
+export async function beginBatch(
+  { database, models }: AutoTrainDependencies,
+  { userId, runId, batchId, attempt }: AutoTrainReference,
+): Promise<AutoTrainPlan> {
+  return await database.asUser(userId, async (tx) => {
+    const { numExamples, concurrency, ensemble, storeInMemory } = await loadAutoTrainBatch(tx, batchId);
+    const { accepted } = await summariseBatch(tx, batchId);
+    const left = numExamples - accepted;
+    await appendRunEvent(tx, {
+      runId,
+      type: 'run_started',
+      level: 'info',
+      phase: 'generating',
+      message:
+        accepted === 0
+          ? `Generating ${numExamples.toLocaleString('en')} examples.`
+          : `Generating the ${left.toLocaleString('en')} of ${numExamples.toLocaleString('en')} examples that are missing.`,
+      data: { title: autoTrainPhaseTitles.generating },
+      key: `${attempt}:started`,
+      update: {
+        status: 'running',
+        completed: accepted,
+        total: numExamples,
+        percent: percentOfAutoTrain('generating', accepted, numExamples),
+      },
+    });
+    const openai = ensemble.some(({ model }) => providerOf(models, model) === 'openai');
+    const provider = openai ? 'openai' : 'huggingface';
+    return { numExamples, concurrency, ensembleSize: ensemble.length, provider, storeInMemory };
+  });
+}
+
+/** A model that cannot be reached is found out when it is asked; until then it counts as OpenAI's. */
+function providerOf(models: AutoTrainDependencies['models'], model: string) {
+  return model.includes('/') ? models.forName(model).provider : 'openai';
+}

@@ -1,0 +1,111 @@
+import { loadAutoTrainBatch } from '@understudy/db/auto-train/load-auto-train-batch';
+import { summariseBatch, type BatchSummary } from '@understudy/db/auto-train/summarise-batch';
+import type { Transaction } from '@understudy/db/database';
+import { appendRunEvent } from '@understudy/db/runs/append-run-event';
+import { getRunError } from '@understudy/db/runs/get-run-error';
+import type { RunEventDraft } from '@understudy/db/runs/write-run-event';
+import type { AutoTrainWorkflowResult } from '@understudy/domain/auto-train/auto-train-contract';
+import { rejectionReasonTitles, type RejectionReason } from '@understudy/domain/auto-train/rejection-reason';
+import { problemDefinitions, type ProblemCode } from '@understudy/domain/errors/problem-code';
+import type { RunError } from '@understudy/domain/runs/run';
+import type { AutoTrainDependencies, AutoTrainReference } from './auto-train-reference.ts';
+import { offerFineTuning } from './offer-fine-tuning.ts';
+
+/** How the workflow found that a batch ends. */
+export type BatchOutcome =
+  { outcome: 'completed' } | { outcome: 'cancelled' } | { outcome: 'failed'; code: ProblemCode };
+
+/** Writes the end of a batch, in the words of what really came of it. A second execution writes nothing. */
+export async function endBatch(
+  { database }: Pick<AutoTrainDependencies, 'database'>,
+  reference: AutoTrainReference & BatchOutcome,
+): Promise<AutoTrainWorkflowResult> {
+  const { userId, runId, batchId, attempt } = reference;
+  return await database.asUser(userId, async (tx) => {
+    const { numExamples } = await loadAutoTrainBatch(tx, batchId);
+    const summary = await summariseBatch(tx, batchId);
+    const status = statusOf(reference, summary);
+    const { accepted, failed, failedByReason } = summary;
+    await offerFineTuning(tx, { runId, attempt });
+    await appendRunEvent(tx, {
+      runId,
+      ...(await describeEnd(tx, reference, status, summary, numExamples)),
+      data: { accepted, failed, missing: numExamples - accepted - failed, failed_by_reason: failedByReason },
+      key: `${attempt}:ended`,
+    });
+    return { status, accepted, failed };
+  });
+}
+
+function statusOf(
+  { outcome }: BatchOutcome,
+  { accepted, failed }: BatchSummary,
+): AutoTrainWorkflowResult['status'] {
+  if (outcome !== 'completed') return outcome;
+  if (failed === 0) return 'completed';
+  return accepted > 0 ? 'completed_with_errors' : 'failed';
+}
+
+async function describeEnd(
+  tx: Transaction,
+  reference: AutoTrainReference & BatchOutcome,
+  status: AutoTrainWorkflowResult['status'],
+  { accepted, failed, failedByReason }: BatchSummary,
+  numExamples: number,
+): Promise<Omit<RunEventDraft, 'data' | 'key'>> {
+  const kept = `${accepted.toLocaleString('en')} of ${numExamples.toLocaleString('en')} examples`;
+  const update = { status, completed: accepted + failed, total: numExamples };
+  switch (status) {
+    case 'completed':
+      return {
+        type: 'run_completed',
+        level: 'info',
+        phase: 'finishing',
+        message: `${kept}.`,
+        update: { ...update, percent: 100 },
+      };
+    case 'completed_with_errors':
+      return {
+        type: 'run_completed',
+        level: 'warning',
+        phase: 'finishing',
+        message: `${kept}; ${failed.toLocaleString('en')} failed. ${describeReasons(failedByReason)}`,
+        update: { ...update, percent: 100 },
+      };
+    case 'cancelled': {
+      const message = `Cancelled. ${kept} are there and are kept.`;
+      return { type: 'run_cancelled', level: 'warning', message, update: { status } };
+    }
+    case 'failed': {
+      const error = await errorOf(tx, reference, failedByReason);
+      return { type: 'run_failed', level: 'error', message: error.message, update: { status, error } };
+    }
+  }
+}
+
+async function errorOf(
+  tx: Transaction,
+  reference: AutoTrainReference & BatchOutcome,
+  failedByReason: BatchSummary['failedByReason'],
+): Promise<RunError> {
+  if (reference.outcome !== 'failed') {
+    const message = `No example came of it. ${describeReasons(failedByReason)}`;
+    return { code: 'provider_answer_invalid', message, phase: null };
+  }
+  const recorded = await getRunError(tx, reference.runId);
+  if (recorded !== null) return recorded;
+  const { title } = problemDefinitions[reference.code];
+  return {
+    code: reference.code,
+    message: `${title}. Retry the batch; what is there already is kept.`,
+    phase: null,
+  };
+}
+
+function describeReasons(reasons: Partial<Record<RejectionReason, number>>): string {
+  const counted = Object.entries(reasons) as [RejectionReason, number][];
+  return counted
+    .toSorted(([, one], [, other]) => other - one)
+    .map(([reason, items]) => `${rejectionReasonTitles[reason]}: ${items.toLocaleString('en')}.`)
+    .join(' ');
+}

@@ -1,0 +1,122 @@
+import { setMaxListeners } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
+import { listMissingItems } from '@understudy/db/auto-train/list-missing-items';
+import { loadAutoTrainBatch } from '@understudy/db/auto-train/load-auto-train-batch';
+import { listProviderCalls } from '@understudy/db/provider-calls/list-provider-calls';
+import { getRunStatus } from '@understudy/db/runs/get-run-status';
+import type {
+  AutoTrainLaneInput,
+  AutoTrainLaneResult,
+  LaneStop,
+} from '@understudy/domain/auto-train/auto-train-contract';
+import { isEnded, type RunStatus } from '@understudy/domain/runs/run';
+import PQueue from 'p-queue';
+import { runLane } from '../runs/lane.ts';
+import type { AutoTrainDependencies } from './auto-train-reference.ts';
+import { itemKeyOf } from './call-key.ts';
+import type { LaneWriters, SharedWriters } from './lane-writers.ts';
+import { LaneStopped, type Lane } from './lane-state.ts';
+import { workOnItem } from './work-on-item.ts';
+
+/** Milliseconds between two looks at whether the run is paused. */
+const lookMs = 500;
+/** Milliseconds that calls under way have to be answered after a cancellation. */
+const graceMs = 1_000;
+/**
+ * Items in work for each that the window can hold: while some wait to be stored or paid for, others have their calls
+ * under way.
+ */
+const itemsInWork = 2;
+
+/**
+ * A lane: works on all missing items of a range with a window of calls that is always full. Each item is stored with
+ * its progress in one transaction; a repeated lane asks the database what is missing, and finds the answers that were
+ * paid for.
+ *
+ * @throws UnderstudyError where nobody can answer; the signal's reason
+ */
+export async function generateExamples(
+  dependencies: AutoTrainDependencies,
+  sharedWriters: SharedWriters,
+  input: AutoTrainLaneInput,
+  signal: AbortSignal,
+): Promise<AutoTrainLaneResult> {
+  const { userId, runId, batchId, attempt } = input;
+  let left = 0;
+  const shared = sharedWriters.join({ userId, runId, batchId, attempt }, () => left);
+  const { lane, missing } = await prepareLane(dependencies, shared.writers, input);
+  left = missing.length;
+  const ends = { accepted: 0, failed: 0 };
+  const watch = watchRun(lane, input);
+  try {
+    await runLane({
+      items: missing,
+      window: Math.ceil(input.window / lane.settings.ensemble.length) * itemsInWork,
+      signal,
+      graceMs,
+      mayStartNext: () => Promise.resolve(lane.stop.reason === null),
+      work: async (item, abortSignal) => {
+        left -= 1;
+        setMaxListeners(0, abortSignal);
+        try {
+          ends[await workOnItem(lane, item, abortSignal)] += 1;
+        } catch (error) {
+          if (!(error instanceof LaneStopped)) throw error;
+        }
+      },
+    });
+  } finally {
+    watch.end();
+    shared.leave();
+  }
+  const stopped: LaneStop = lane.stop.reason ?? 'done';
+  return { ...ends, stopped };
+}
+
+async function prepareLane(
+  dependencies: AutoTrainDependencies,
+  writers: LaneWriters,
+  input: AutoTrainLaneInput,
+) {
+  const { userId, runId, batchId, attempt, from, to, window } = input;
+  return await dependencies.database.asUser(userId, async (tx) => {
+    const settings = await loadAutoTrainBatch(tx, batchId);
+    const missing = await listMissingItems(tx, batchId, { from, to }, attempt);
+    const keys = { from: itemKeyOf(from), to: itemKeyOf(to) };
+    const lane: Lane = {
+      dependencies,
+      reference: { runId, userId, batchId, attempt },
+      settings,
+      window: new PQueue({ concurrency: window }),
+      writers,
+      recordedCalls: await listProviderCalls(tx, runId, keys),
+      brokenMembers: new Map(),
+      notedFailures: new Set(),
+      stop: { reason: stopFor(await getRunStatus(tx, runId)) },
+    };
+    return { lane, missing };
+  });
+}
+
+/** Looks twice a second whether somebody paused or ended the run. */
+function watchRun(lane: Lane, { userId, runId }: AutoTrainLaneInput): { end(): void } {
+  const ending = new AbortController();
+  const look = async () => {
+    for (;;) {
+      await wait(lookMs, undefined, { signal: ending.signal });
+      const status = await lane.dependencies.database
+        .asUser(userId, (tx) => getRunStatus(tx, runId))
+        // The database is away: what is under way waits for it by itself.
+        .catch(() => null);
+      if (status !== null) lane.stop.reason ??= stopFor(status);
+    }
+  };
+  look().catch(() => undefined);
+  return { end: () => ending.abort() };
+}
+
+function stopFor(status: RunStatus): Lane['stop']['reason'] {
+  if (isEnded(status)) return 'cancelled';
+  if (status === 'budget_paused') return 'budget';
+  return status === 'paused' ? 'paused' : null;
+}

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { createFairSlots } from './fair-slots.ts';
+
+const never = new AbortController().signal;
+const settle = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('fair slots', () => {
+  it('give a user alone every place, and no more than there are', async () => {
+    const slots = createFairSlots(2);
+    const taken: number[] = [];
+    const calls = [1, 2, 3].map(async (call) => {
+      const release = await slots.take('ann', never);
+      taken.push(call);
+      return release;
+    });
+    await settle();
+    expect(taken).toEqual([1, 2]);
+    (await calls[0])?.();
+    await settle();
+    expect(taken).toEqual([1, 2, 3]);
+  });
+
+  it('take turns between users, however many calls one of them has waiting', async () => {
+    const slots = createFairSlots(1);
+    const order: string[] = [];
+    const call = async (user: string) => {
+      const release = await slots.take(user, never);
+      order.push(user);
+      await settle();
+      release();
+    };
+    const many = Array.from({ length: 6 }, () => call('many'));
+    await settle();
+    const few = [call('few'), call('few')];
+    await Promise.all([...many, ...few]);
+    expect(order.slice(0, 6).filter((user) => user === 'few')).toHaveLength(2);
+  });
+
+  it('let a call that is given up leave the queue without losing a place', async () => {
+    const slots = createFairSlots(1);
+    const release = await slots.take('ann', never);
+    const abort = new AbortController();
+    const given = slots.take('bob', abort.signal);
+    abort.abort(new Error('cancelled'));
+    await expect(given).rejects.toThrow('cancelled');
+    release();
+    release();
+    const next = await slots.take('cid', never);
+    const blocked = slots.take('dan', abort.signal);
+    await expect(blocked).rejects.toThrow('cancelled');
+    next();
+  });
+});

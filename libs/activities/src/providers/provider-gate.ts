@@ -1,0 +1,31 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { ProviderName } from './chat-model.ts';
+
+/** Keeps calls back while a provider has asked for a pause. */
+export type ProviderGate = {
+  /**
+   * Returns at once unless the provider is to be left alone; then when it may be asked again.
+   *
+   * @throws the signal's reason when it is aborted while waiting
+   */
+  pass(provider: ProviderName, signal: AbortSignal): Promise<void>;
+  /** Leaves the provider alone for some milliseconds from now; a pause that lasts longer stays. */
+  close(provider: ProviderName, milliseconds: number): void;
+};
+
+/** A gate for all calls of this process. */
+export function createProviderGate(now: () => number = () => performance.now()): ProviderGate {
+  const closedUntil = new Map<ProviderName, number>();
+  const remaining = (provider: ProviderName) => (closedUntil.get(provider) ?? 0) - now();
+  return {
+    async pass(provider, signal) {
+      // A timer may fire a little early, and the pause may have been made longer meanwhile: look again.
+      for (let left = remaining(provider); left > 0; left = remaining(provider)) {
+        await wait(Math.ceil(left), undefined, { signal });
+      }
+    },
+    close(provider, milliseconds) {
+      closedUntil.set(provider, Math.max(closedUntil.get(provider) ?? 0, now() + milliseconds));
+    },
+  };
+}
