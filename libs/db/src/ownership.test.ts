@@ -29,7 +29,9 @@ beforeAll(async () => {
     select batch.id as "batchId", batch.run_id as "batchRunId",
       (select id from conversations) as "conversationId",
       (select id from chat_messages) as "chatMessageId",
-      (select id from notifications) as "notificationId"
+      (select id from notifications) as "notificationId",
+      (select id from knowledge_chunks) as "chunkId",
+      (select run_id from knowledge_documents) as "documentRunId"
     from auto_train_batches batch
   `;
   ids = ownedIdsSchema.parse({ ...seeded, ...others });
@@ -78,7 +80,7 @@ async function askAsMisty(call: (tx: Transaction) => Promise<unknown>): Promise<
 describe('past row-level security', () => {
   it('the owner sees the rows of everybody', async () => {
     await owner.asUser('misty', async (tx) => {
-      expect((await tx.execute(sql`select from runs`)).rows).toHaveLength(2);
+      expect((await tx.execute(sql`select from runs`)).rows).toHaveLength(3);
     });
   });
 
@@ -125,6 +127,9 @@ const notAsked: Record<string, string> = {
   releaseWhenEnded: 'takes a run that lockRun has found',
   storeChanges: 'takes accounts that lockRunAccount has found',
   closeEntries: 'takes entries that findEntries has found',
+  insertDocumentChunks: 'only inserts, for a document that loadKnowledgeDocument has found',
+  insertExampleChunks: 'only inserts, as insertItems',
+  selectKnowledgeDocuments: 'called by getKnowledgeDocument and listKnowledgeDocuments',
   selectAvatars: 'called by getAvatar and listAvatars',
   selectPromptVersions: 'called by getPromptVersion and listPromptVersions',
   selectSessionSummaries: 'called by getTrainingSession and listTrainingSessions',

@@ -80,7 +80,7 @@ it('deletes everything that belongs to an avatar, and nothing else', async () =>
     return counts;
   };
   const ofTwo = await countRows();
-  expect(await as('gary', (tx) => listAvatarStorageKeys(tx, avatarId))).toHaveLength(1);
+  expect(await as('gary', (tx) => listAvatarStorageKeys(tx, avatarId))).toHaveLength(2);
   await as('gary', (tx) => deleteAvatar(tx, avatarId));
   const ofOne = await countRows();
   expect(Object.values(ofOne).every((count) => count > 0)).toBe(true);

@@ -1,14 +1,18 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
 import { mine } from '../ownership.ts';
+import { knowledgeDocuments } from '../schema/knowledge.ts';
 import { avatarTrainingFiles } from '../schema/training-session-files.ts';
 
 /** Keys of everything that object storage holds for an avatar; none for an avatar that does not exist. */
 export async function listAvatarStorageKeys(tx: Transaction, avatarId: string): Promise<string[]> {
-  const rows = await tx
-    .selectDistinct({ storageKey: avatarTrainingFiles.storageKey })
+  const files = await tx
+    .select({ storageKey: avatarTrainingFiles.storageKey })
     .from(avatarTrainingFiles)
-    .where(and(mine(avatarTrainingFiles), eq(avatarTrainingFiles.avatarId, avatarId)))
-    .orderBy(asc(avatarTrainingFiles.storageKey));
-  return rows.map(({ storageKey }) => storageKey);
+    .where(and(mine(avatarTrainingFiles), eq(avatarTrainingFiles.avatarId, avatarId)));
+  const documents = await tx
+    .select({ storageKey: knowledgeDocuments.storageKey })
+    .from(knowledgeDocuments)
+    .where(and(mine(knowledgeDocuments), eq(knowledgeDocuments.avatarId, avatarId)));
+  return [...new Set([...files, ...documents].map(({ storageKey }) => storageKey))].sort();
 }

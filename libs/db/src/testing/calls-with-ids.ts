@@ -25,6 +25,17 @@ import { settle, settleMany } from '../budget/settle.ts';
 import { getBudget } from '../budget/user-budget.ts';
 import { insertChatMessage } from '../chat/insert-chat-message.ts';
 import type { Transaction } from '../database.ts';
+import { createKnowledgeDocument } from '../knowledge/create-knowledge-document.ts';
+import { deleteKnowledgeDocument } from '../knowledge/delete-knowledge-document.ts';
+import { countStoredExamples, listExamplesWithoutChunks } from '../knowledge/example-chunks.ts';
+import { getKnowledgeDocument } from '../knowledge/get-knowledge-document.ts';
+import { hasKnowledge, knowledgeStats } from '../knowledge/knowledge-stats.ts';
+import { listKnowledgeDocuments } from '../knowledge/list-knowledge-documents.ts';
+import { loadKnowledgeDocument } from '../knowledge/load-knowledge-document.ts';
+import { countChunks, listPendingChunks, recordEmbeddings } from '../knowledge/pending-chunks.ts';
+import { recordChatPassages } from '../knowledge/record-chat-passages.ts';
+import { recordDocumentText } from '../knowledge/record-document-chunks.ts';
+import { searchKnowledge } from '../knowledge/search-knowledge.ts';
 import { listNotifications, markRead } from '../notifications/notifications.ts';
 import { countUnread, markAllRead, readNotification } from '../notifications/read-notifications.ts';
 import {
@@ -72,6 +83,7 @@ import {
 } from '../training-sessions/session-files.ts';
 import { getUserSettings } from '../user-settings/user-settings.ts';
 import { acceptedItem, describeBatch, someMonth } from './seed-auto-train.ts';
+import { describeDocument, someEmbeddingModel, vectorTowards } from './seed-knowledge.ts';
 import {
   describeExample,
   describeSession,
@@ -94,6 +106,9 @@ export const ownedIdsSchema = z.object({
   conversationId: z.uuid(),
   chatMessageId: z.uuid(),
   notificationId: z.uuid(),
+  documentId: z.uuid(),
+  documentRunId: z.uuid(),
+  chunkId: z.uuid(),
 });
 
 type OwnedIds = z.infer<typeof ownedIdsSchema>;
@@ -123,6 +138,10 @@ export function callsAnsweredNotFound(ids: OwnedIds): Record<string, Call> {
     loadAutoTrainBatch: (tx) => loadAutoTrainBatch(tx, batchId),
     readAutoTrainBatch: (tx) => readAutoTrainBatch(tx, batchId, noLinks),
     recordItems: (tx) => recordItems(tx, batchId, [acceptedItem(5)]),
+    createKnowledgeDocument: (tx) => createKnowledgeDocument(tx, describeDocument({ avatarId })),
+    deleteKnowledgeDocument: (tx) => deleteKnowledgeDocument(tx, ids.documentId),
+    getKnowledgeDocument: (tx) => getKnowledgeDocument(tx, ids.documentId, noLinks),
+    loadKnowledgeDocument: (tx) => loadKnowledgeDocument(tx, ids.documentId),
     deleteAvatar: (tx) => deleteAvatar(tx, avatarId),
     getAvatar: (tx) => getAvatar(tx, avatarId),
     lockAvatar: (tx) => lockAvatar(tx, avatarId),
@@ -193,6 +212,34 @@ export function callsAnsweredEmpty(ids: OwnedIds): Record<string, [call: Call, a
       [{ itemIndex: 0, attemptsMade: 0 }],
     ],
     listRejections: [(tx) => listRejections(tx, batchId, {}, page), emptyPage],
+    listKnowledgeDocuments: [(tx) => listKnowledgeDocuments(tx, avatarId, page, noLinks), emptyPage],
+    listExamplesWithoutChunks: [(tx) => listExamplesWithoutChunks(tx, batchId, 10), []],
+    countStoredExamples: [(tx) => countStoredExamples(tx, batchId), 0],
+    listPendingChunks: [(tx) => listPendingChunks(tx, ids.documentRunId, 10), []],
+    countChunks: [(tx) => countChunks(tx, ids.documentRunId), { total: 0, embedded: 0 }],
+    recordEmbeddings: [(tx) => recordEmbeddings(tx, 'another', [{ id: ids.chunkId, embedding: [1] }]), 0],
+    hasKnowledge: [(tx) => hasKnowledge(tx, avatarId), false],
+    knowledgeStats: [
+      (tx) => knowledgeStats(tx, avatarId, someEmbeddingModel),
+      {
+        documents: 0,
+        examples: 0,
+        chunks: 0,
+        searchable_chunks: 0,
+        embedding_model: someEmbeddingModel,
+        vector_index: 'exact',
+      },
+    ],
+    searchKnowledge: [
+      (tx) =>
+        searchKnowledge(tx, {
+          question: 'Who won the league?',
+          embedding: { model: someEmbeddingModel, vector: vectorTowards(0) },
+          avatarId,
+          limit: 10,
+        }),
+      [],
+    ],
     listAvatarStorageKeys: [(tx) => listAvatarStorageKeys(tx, avatarId), []],
     listAvatars: [(tx) => listAvatars(tx, page), emptyPage],
     findEntries: [(tx) => findEntries(tx, batchRunId, [amount.callKey]), new Map()],
@@ -225,6 +272,9 @@ export function callsWithoutAnswer(ids: OwnedIds): Record<string, Call> {
   const { avatarId, sessionId, runId, fileId, versionId, batchId, conversationId } = ids;
   return {
     deleteItems: (tx) => deleteItems(tx, batchId, [0, 1]),
+    recordChatPassages: (tx) => recordChatPassages(tx, ids.chatMessageId, [{ id: ids.chunkId, score: 1 }]),
+    recordDocumentText: (tx) =>
+      recordDocumentText(tx, ids.documentId, { textLength: 0, pageCount: 9, chunkCount: 0, warnings: [] }),
     insertChatMessage: (tx) =>
       insertChatMessage(tx, {
         avatarId,

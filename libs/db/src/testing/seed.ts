@@ -8,6 +8,7 @@ import { newId } from '../new-id.ts';
 import { activatePromptVersion } from '../prompt-versions/activate-prompt-version.ts';
 import { createPromptVersion, type NewPromptVersion } from '../prompt-versions/create-prompt-version.ts';
 import { ratePromptVersion } from '../prompt-versions/rate-prompt-version.ts';
+import { recordChatPassages } from '../knowledge/record-chat-passages.ts';
 import { recordProviderCall } from '../provider-calls/provider-calls.ts';
 import type { RunLinks } from '../runs/run-mapping.ts';
 import {
@@ -18,6 +19,7 @@ import { insertTrainingExamples } from '../training-sessions/insert-training-exa
 import { loadConversations } from '../training-sessions/load-conversations.ts';
 import { recordFileExtracted } from '../training-sessions/record-file-extracted.ts';
 import { seedAutoTrain } from './seed-auto-train.ts';
+import { seedDocument } from './seed-knowledge.ts';
 
 /** Links as no API would make them. */
 export const noLinks: RunLinks = ({ id }) => ({
@@ -130,8 +132,11 @@ export function describeVersion(
   };
 }
 
+/** IDs of what was put into every table. */
+export type SeededEverything = SeededSession & { versionId: string; documentId: string };
+
 /** Puts at least one row of the user into every table there is. */
-export async function seedEverything(tx: Transaction): Promise<SeededSession & { versionId: string }> {
+export async function seedEverything(tx: Transaction): Promise<SeededEverything> {
   const seeded = await seedSession(tx);
   const { avatarId, sessionId, runId, fileId } = seeded;
   await recordFileExtracted(tx, {
@@ -167,7 +172,13 @@ export async function seedEverything(tx: Transaction): Promise<SeededSession & {
   });
   await recordProviderCall(tx, { runId, callKey: 'analysis', ...someCall });
   await seedAutoTrain(tx, avatarId);
-  return { ...seeded, versionId };
+  const { documentId, chunkIds } = await seedDocument(tx, ['Ash won the league.'], { avatarId });
+  await recordChatPassages(
+    tx,
+    message.id,
+    chunkIds.map((id) => ({ id, score: 1 })),
+  );
+  return { ...seeded, versionId, documentId };
 }
 
 /** An example out of a conversation. */

@@ -1,13 +1,9 @@
 import { z } from 'zod';
 import { runSchema } from '../runs/run.ts';
-import { uploadKinds, uploadLimits } from '../training-sessions/upload-limits.ts';
+import { uploadLimits, type UploadKind } from '../training-sessions/upload-limits.ts';
 
 /** Kinds of file that knowledge is read from. */
-export const knowledgeFileKinds = [
-  'pdf',
-  'text',
-  'json',
-] as const satisfies readonly (typeof uploadKinds)[number][];
+export const knowledgeFileKinds = ['pdf', 'text', 'json'] as const satisfies readonly UploadKind[];
 export type KnowledgeFileKind = (typeof knowledgeFileKinds)[number];
 
 /** What a person may be told is accepted. */
