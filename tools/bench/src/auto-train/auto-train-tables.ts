@@ -56,25 +56,23 @@ export function crashTable(rows: readonly CrashRow[]): Table {
       { key: 'time', heading: 'time in all', unit: 'ms' },
       { key: 'done_after_kill', heading: 'done after kill', unit: 'ms' },
       { key: 'calls', heading: 'calls', unit: 'count' },
-      { key: 'in_flight', heading: 'under way at kill', unit: 'count' },
+      { key: 'cut_off', heading: 'cut off', unit: 'count' },
       { key: 'repeated', heading: 'repeated', unit: 'count' },
       { key: 'lost', heading: 'rows lost', unit: 'count' },
       { key: 'doubled', heading: 'doubled', unit: 'count' },
       { key: 'peak_memory', heading: 'peak memory', unit: 'megabytes' },
     ],
-    rows: rows.map(
-      ({ system, ms, doneAfterKillMs, calls, inFlight, repeated, lost, doubled, peakBytes }) => ({
-        system: system.title,
-        time: ms,
-        done_after_kill: doneAfterKillMs,
-        calls,
-        in_flight: inFlight,
-        repeated,
-        lost,
-        doubled,
-        peak_memory: megabytes(peakBytes),
-      }),
-    ),
+    rows: rows.map(({ system, ms, doneAfterKillMs, calls, cutOff, repeated, lost, doubled, peakBytes }) => ({
+      system: system.title,
+      time: ms,
+      done_after_kill: doneAfterKillMs,
+      calls,
+      cut_off: cutOff,
+      repeated,
+      lost,
+      doubled,
+      peak_memory: megabytes(peakBytes),
+    })),
   };
 }
 

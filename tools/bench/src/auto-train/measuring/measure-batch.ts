@@ -27,8 +27,8 @@ export interface BatchMeasurement {
 
 /** What happened at a kill. */
 export interface Crash {
-  /** Calls under way at the moment of the kill. */
-  readonly inFlight: number;
+  /** Calls that the kill cut off: made, and not answered yet. */
+  readonly cutOff: number;
   /** Calls that were made a second time. */
   readonly repeated: number;
   /** From the kill to the news that all is done. */
@@ -59,7 +59,7 @@ export async function measureBatch(
   const { done } = await begin(batch);
   await inTime(done, system);
   const ms = performance.now() - startedAt;
-  const { calls } = await count.now();
+  const calls = await count.now();
   const ideal = idealMs(calls, latencyMs, batch.concurrency);
   return {
     ms,
@@ -70,7 +70,7 @@ export async function measureBatch(
   };
 }
 
-/** Measures one batch whose process is killed by SIGKILL when half of its calls have been made. */
+/** Measures one batch whose process is ended by SIGKILL when half of its calls have been made. */
 export async function measureCrash(
   system: MeasuredSystem,
   batch: BatchShape,
@@ -83,26 +83,23 @@ export async function measureCrash(
   const ended = inTime((await system.begin(batch)).done, system);
   // Awaited below; until then a failure must not end the bench's own process.
   ended.catch(() => undefined);
-  let atKill = await count.now();
-  while (atKill.calls < batch.numExamples / 2) {
-    await Promise.race([sleep(10), ended]);
-    atKill = await count.now();
-  }
+  while ((await count.now()) < batch.numExamples / 2) await Promise.race([sleep(10), ended]);
+  // Systems that begin all calls of a wave at once are hit in the middle of it, not between two.
+  await sleep(latencyMs / 2);
   const peak = await peakBefore();
   const killedAt = performance.now();
   await system.killAndRestart();
   const peakAfter = await watchMemory(system.pid());
   await ended;
   const endedAt = performance.now();
-  const { calls } = await count.now();
+  const calls = await count.now();
   return {
     ms: endedAt - startedAt,
     calls,
     ratio: (endedAt - startedAt) / idealMs(calls, latencyMs, batch.concurrency),
     peakBytes: Math.max(peak ?? 0, (await peakAfter()) ?? 0) || null,
     ...(await system.countRows(batch)),
-    inFlight: atKill.inFlight,
-    repeated: await count.repeated(),
+    ...(await count.paidTwice()),
     doneAfterKillMs: endedAt - killedAt,
   };
 }

@@ -5,8 +5,8 @@ const queueName = 'items';
 
 /**
  * DBOS Transact as its documentation has it for fan-out: a queue with a worker concurrency, one workflow for each item,
- * the call and its row in one step, so that there is one checkpoint an item. `minPollingIntervalMs` is 20 instead of
- * 1,000, the fastest of 10, 20, 50 and 100 here; the pool has a connection for every workflow that checkpoints at once.
+ * the call and its row in one step, so that there is one checkpoint an item. The queue is polled every
+ * 20 ms instead of every second, and the pool has 20 connections instead of 10.
  * A process that starts takes up the workflows that were pending under its executor ID.
  */
 export const startDbos: StartPeer = async ({ databaseUrl, concurrency, workOnItem }) => {

@@ -11,7 +11,7 @@ export const crash: Scenario = {
   comparesPeers: true,
   async run({ print, simulatorUrl, product, peers }) {
     print.note(
-      `kill -9 of the process that does the work, at half of ${shape.numExamples} calls of ${shape.latencyMs} ms. Peers are ` +
+      `kill -9 of the process that does the work, at half of ${shape.numExamples} calls of ${shape.latencyMs} ms, in the middle of a call. Peers are ` +
         'started again at once, our worker by its supervisor after 0.2 s. A call is repeated when the provider gets the ' +
         'same bytes twice. Rows are counted by SQL.',
     );
@@ -25,9 +25,9 @@ export const crash: Scenario = {
     if (ours === undefined) return;
     print.target({
       name: 'repeated_calls',
-      subject: `calls repeated after a kill with ${ours.inFlight} under way`,
+      subject: `calls repeated after a kill that cut off ${ours.cutOff}, ${shape.concurrency} at a time,`,
       measured: ours.repeated,
-      below: ours.inFlight + 1,
+      below: shape.concurrency + 1,
       unit: 'count',
     });
     insistOnRows(product.title, ours);

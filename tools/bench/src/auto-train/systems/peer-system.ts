@@ -92,6 +92,8 @@ async function launch(options: PeerOptions, databaseUrl: string): Promise<ChildP
   const child = fork(entry, {
     env: {
       ...process.env,
+      // Of pg, about how pg-boss and BullMQ use it.
+      NODE_NO_WARNINGS: '1',
       PEER_NAME: options.name,
       PEER_DATABASE_URL: databaseUrl,
       PEER_SIMULATOR_URL: options.simulatorUrl,
