@@ -1,10 +1,4 @@
-import {
-  InferenceClient,
-  InferenceClientProviderApiError,
-  InferenceClientProviderOutputError,
-} from '@huggingface/inference';
-import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
-import { z } from 'zod';
+import { InferenceClient } from '@huggingface/inference';
 import type {
   ChatModel,
   ChatModelAnswer,
@@ -12,7 +6,8 @@ import type {
   ChatModelMessage,
   ChatModelRequest,
 } from './chat-model.ts';
-import { toProviderError, unusableAnswer } from './provider-errors.ts';
+import { toHuggingFaceError } from './huggingface-error.ts';
+import { unusableAnswer } from './provider-errors.ts';
 
 /** How to reach Hugging Face: its router, or an endpoint of one's own. */
 export type HuggingFaceSettings = {
@@ -22,10 +17,6 @@ export type HuggingFaceSettings = {
   /** Milliseconds that one call may take. */
   timeoutMs: number;
 };
-
-const errorBodySchema = z.looseObject({
-  error: z.union([z.string(), z.looseObject({ message: z.string(), code: z.string().nullish() })]).optional(),
-});
 
 /** Chat completions by the official Hugging Face client. */
 export function createHuggingFaceChatModel(settings: HuggingFaceSettings): ChatModel {
@@ -54,7 +45,7 @@ async function complete(
     if (typeof text !== 'string') throw unusableAnswer('huggingface', 'it has no text');
     return { text, model: completion.model, usage: toUsage(completion.usage) };
   } catch (error) {
-    throw toTypedError(error, request);
+    throw toHuggingFaceError(error, request);
   }
 }
 
@@ -79,7 +70,7 @@ async function* stream(
     if (!finished) throw unusableAnswer('huggingface', 'the stream was cut off');
     yield { type: 'end', model: request.model, usage };
   } catch (error) {
-    throw toTypedError(error, request);
+    throw toHuggingFaceError(error, request);
   }
 }
 
@@ -118,27 +109,4 @@ function toUsage(
   usage: { prompt_tokens: number; completion_tokens: number } | undefined,
 ): ChatModelAnswer['usage'] {
   return { inputTokens: usage?.prompt_tokens ?? 0, outputTokens: usage?.completion_tokens ?? 0 };
-}
-
-function toTypedError(error: unknown, request: ChatModelRequest): unknown {
-  if (error instanceof UnderstudyError) return error;
-  if (request.signal?.aborted) return request.signal.reason;
-  if (error instanceof InferenceClientProviderOutputError || error instanceof SyntaxError) {
-    return unusableAnswer('huggingface', error.message, error);
-  }
-  const response = error instanceof InferenceClientProviderApiError ? error.httpResponse : undefined;
-  const body = errorBodySchema.safeParse(response?.body).data?.error;
-  return toProviderError(
-    {
-      provider: 'huggingface',
-      status: response?.status,
-      providerCode: typeof body === 'object' ? (body.code ?? undefined) : undefined,
-      detail: typeof body === 'string' ? body : (body?.message ?? ''),
-      // The client does not hand out the answer's headers, so a named waiting time is not known here.
-      headers: undefined,
-      model: request.model,
-      cause: error,
-    },
-    new Date(),
-  );
 }

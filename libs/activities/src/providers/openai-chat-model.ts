@@ -1,5 +1,5 @@
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
-import OpenAI, { APIConnectionError, APIError, APIUserAbortError } from 'openai';
+import OpenAI from 'openai';
 import type {
   ChatModel,
   ChatModelAnswer,
@@ -7,7 +7,8 @@ import type {
   ChatModelMessage,
   ChatModelRequest,
 } from './chat-model.ts';
-import { toProviderError, unusableAnswer } from './provider-errors.ts';
+import { toOpenAIError } from './openai-error.ts';
+import { unusableAnswer } from './provider-errors.ts';
 
 /** How to reach OpenAI, or whatever speaks its protocol (Azure, Ollama, vLLM, the simulator). */
 export type OpenAISettings = {
@@ -50,7 +51,7 @@ async function complete(client: OpenAI, request: ChatModelRequest): Promise<Chat
       usage: toUsage(completion.usage),
     };
   } catch (error) {
-    throw toTypedError(error, request);
+    throw toOpenAIError(error, request);
   }
 }
 
@@ -79,7 +80,7 @@ async function* stream(client: OpenAI, request: ChatModelRequest): AsyncIterable
     if (!finished) throw unusableAnswer('openai', 'the stream was cut off');
     yield { type: 'end', model, usage };
   } catch (error) {
-    throw toTypedError(error, request);
+    throw toOpenAIError(error, request);
   }
 }
 
@@ -131,36 +132,4 @@ function refuseIncomplete(finishReason: string | null, refusal: string | null | 
     throw new UnderstudyError('provider_refused_content', "OpenAI's content filter stopped the answer.");
   }
   if (finishReason === 'length') throw unusableAnswer('openai', 'it is longer than the token limit');
-}
-
-function toTypedError(error: unknown, request: ChatModelRequest): unknown {
-  if (error instanceof UnderstudyError) return error;
-  if (error instanceof APIUserAbortError || request.signal?.aborted) return request.signal?.reason ?? error;
-  if (error instanceof APIError && !(error instanceof APIConnectionError) && error.status !== undefined) {
-    return toProviderError(
-      {
-        provider: 'openai',
-        status: error.status,
-        providerCode: error.code ?? undefined,
-        detail: error.message.replace(/^\d{3} /, '').replace(/(sk|hf)[-_][\w*-]{6,}/g, '(key)'),
-        headers: error.headers,
-        model: request.model,
-        cause: error,
-      },
-      new Date(),
-    );
-  }
-  if (error instanceof SyntaxError) return unusableAnswer('openai', 'it is no valid JSON', error);
-  return toProviderError(
-    {
-      provider: 'openai',
-      status: undefined,
-      providerCode: undefined,
-      detail: '',
-      headers: undefined,
-      model: request.model,
-      cause: error,
-    },
-    new Date(),
-  );
 }

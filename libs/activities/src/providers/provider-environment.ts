@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ChatModelSettings } from './chat-models.ts';
+import type { EmbeddingModelSettings } from './embedding-model.ts';
 
 /** The environment variables that say how to reach providers. Shared by the API and the worker. */
 export const providerEnvironmentSchema = z.object({
@@ -9,8 +10,10 @@ export const providerEnvironmentSchema = z.object({
   OPENAI_VISION_MODEL: z.string().min(1).default('gpt-5.4-mini'),
   OPENAI_ANALYSIS_MODEL: z.string().min(1).default('gpt-5.4-mini'),
   OPENAI_CHAT_MODEL: z.string().min(1).default('gpt-5.4-mini'),
+  EMBEDDING_MODEL: z.string().min(1).default('text-embedding-3-small'),
   HF_TOKEN: z.string().min(1).optional(),
   HF_ENDPOINT_URL: z.url().optional(),
+  HF_EMBEDDING_ENDPOINT_URL: z.url().optional(),
   SIMULATED_PROVIDERS: z
     .string()
     .default('')
@@ -51,5 +54,18 @@ export function toChatModelSettings(
       analysis: environment.OPENAI_ANALYSIS_MODEL,
       chat: environment.OPENAI_CHAT_MODEL,
     },
+  };
+}
+
+/** Settings for `createEmbeddingModel` out of the environment; `maxRetries` as in `OpenAISettings`. */
+export function toEmbeddingModelSettings(
+  environment: z.infer<typeof providerEnvironmentSchema>,
+  maxRetries: number,
+): EmbeddingModelSettings {
+  const { openai, huggingface } = toChatModelSettings(environment, maxRetries);
+  return {
+    model: environment.EMBEDDING_MODEL,
+    openai,
+    huggingface: huggingface && { ...huggingface, endpointUrl: environment.HF_EMBEDDING_ENDPOINT_URL },
   };
 }

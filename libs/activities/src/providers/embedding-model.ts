@@ -1,0 +1,51 @@
+import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
+import type { ProviderName } from './chat-model.ts';
+import type { HuggingFaceSettings } from './huggingface-chat-model.ts';
+import { createHuggingFaceEmbeddingModel } from './huggingface-embedding-model.ts';
+import type { OpenAISettings } from './openai-chat-model.ts';
+import { createOpenAIEmbeddingModel } from './openai-embedding-model.ts';
+
+/** Vectors of texts, in the order of the texts, all of one length. */
+export type Embeddings = {
+  vectors: readonly (readonly number[])[];
+  /** Tokens that the call was billed for; 0 where the provider does not say. */
+  inputTokens: number;
+};
+
+/**
+ * A model that turns texts into vectors. Every error it throws is an `UnderstudyError` with one of the `provider_…`
+ * codes, or the abort reason of the given signal.
+ */
+export type EmbeddingModel = {
+  /** The model's name: vectors of different models are never compared. */
+  model: string;
+  provider: ProviderName;
+  /** Whether the provider simulator answers instead of a real provider. */
+  simulated: boolean;
+  /** Embeds 1 to 100 texts by one call. */
+  embed(texts: readonly string[], signal?: AbortSignal): Promise<Embeddings>;
+};
+
+/** Which model embeds, and how its provider is reached. */
+export type EmbeddingModelSettings = {
+  model: string;
+  openai: OpenAISettings;
+  /** `endpointUrl` is the whole address of an endpoint of one's own. */
+  huggingface: HuggingFaceSettings | undefined;
+};
+
+/** The embedding model of an installation: Hugging Face's when its name has a slash (`org/model`), otherwise OpenAI's. */
+export function createEmbeddingModel({ model, openai, huggingface }: EmbeddingModelSettings): EmbeddingModel {
+  if (!model.includes('/')) return createOpenAIEmbeddingModel(model, openai);
+  if (huggingface !== undefined) return createHuggingFaceEmbeddingModel(model, huggingface);
+  const withoutToken = new UnderstudyError(
+    'provider_key_rejected',
+    `"${model}" is a Hugging Face model, but no token is set. Set HF_TOKEN and start again, or set EMBEDDING_MODEL to a model of OpenAI.`,
+  );
+  return {
+    model,
+    provider: 'huggingface',
+    simulated: false,
+    embed: () => Promise.reject(withoutToken),
+  };
+}

@@ -1,0 +1,35 @@
+import { InferenceClientProviderApiError, InferenceClientProviderOutputError } from '@huggingface/inference';
+import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
+import { z } from 'zod';
+import { toProviderError, unusableAnswer } from './provider-errors.ts';
+
+const errorBodySchema = z.looseObject({
+  error: z.union([z.string(), z.looseObject({ message: z.string(), code: z.string().nullish() })]).optional(),
+});
+
+/** A call of the official client that failed: to which model, and the signal that may have ended it. */
+type FailedRequest = { model: string; signal?: AbortSignal | undefined };
+
+/** What the official client has thrown, as an `UnderstudyError` or the reason of the signal that ended the call. */
+export function toHuggingFaceError(error: unknown, request: FailedRequest): unknown {
+  if (error instanceof UnderstudyError) return error;
+  if (request.signal?.aborted) return request.signal.reason;
+  if (error instanceof InferenceClientProviderOutputError || error instanceof SyntaxError) {
+    return unusableAnswer('huggingface', error.message, error);
+  }
+  const response = error instanceof InferenceClientProviderApiError ? error.httpResponse : undefined;
+  const body = errorBodySchema.safeParse(response?.body).data?.error;
+  return toProviderError(
+    {
+      provider: 'huggingface',
+      status: response?.status,
+      providerCode: typeof body === 'object' ? (body.code ?? undefined) : undefined,
+      detail: typeof body === 'string' ? body : (body?.message ?? ''),
+      // The client does not hand out the answer's headers, so a named waiting time is not known here.
+      headers: undefined,
+      model: request.model,
+      cause: error,
+    },
+    new Date(),
+  );
+}
