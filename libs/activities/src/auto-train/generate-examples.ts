@@ -1,12 +1,13 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
-import { listMissingItems } from '@understudy/db/auto-train/list-missing-items';
+import { listMissingItems, type MissingItem } from '@understudy/db/auto-train/list-missing-items';
 import { loadAutoTrainBatch } from '@understudy/db/auto-train/load-auto-train-batch';
 import { listProviderCalls } from '@understudy/db/provider-calls/list-provider-calls';
 import { getRunStatus } from '@understudy/db/runs/get-run-status';
 import type {
   AutoTrainLaneInput,
   AutoTrainLaneResult,
+  ItemRange,
   LaneStop,
 } from '@understudy/domain/auto-train/auto-train-contract';
 import { isEnded, type RunStatus } from '@understudy/domain/runs/run';
@@ -14,7 +15,7 @@ import PQueue from 'p-queue';
 import { runLane } from '../runs/lane.ts';
 import type { AutoTrainDependencies } from './auto-train-reference.ts';
 import { itemKeyOf } from './call-key.ts';
-import type { LaneWriters, SharedWriters } from './lane-writers.ts';
+import type { SharedWriters } from './lane-writers.ts';
 import { LaneStopped, type Lane } from './lane-state.ts';
 import { workOnItem } from './work-on-item.ts';
 
@@ -26,7 +27,7 @@ const graceMs = 1_000;
  * Items in work for each that the window can hold: while some wait to be stored or paid for, others have their calls
  * under way.
  */
-const itemsInWork = 2;
+const itemsInWork = 4;
 
 /**
  * A lane: works on all missing items of a range with a window of calls that is always full. Each item is stored with
@@ -43,8 +44,14 @@ export async function generateExamples(
 ): Promise<AutoTrainLaneResult> {
   const { userId, runId, batchId, attempt } = input;
   let left = 0;
-  const shared = sharedWriters.join({ userId, runId, batchId, attempt }, () => left);
-  const { lane, missing } = await prepareLane(dependencies, shared.writers, input);
+  const window = new PQueue({ concurrency: input.window });
+  const reference = { userId, runId, batchId, attempt };
+  const load = { itemsLeft: () => left, callsWaiting: () => window.size };
+  const shared = sharedWriters.join(reference, load);
+  const { lane, missing } = await prepareLane(
+    { dependencies, reference, window, writers: shared.writers },
+    input,
+  );
   left = missing.length;
   const ends = { accepted: 0, failed: 0 };
   const watch = watchRun(lane, input);
@@ -74,21 +81,16 @@ export async function generateExamples(
 }
 
 async function prepareLane(
-  dependencies: AutoTrainDependencies,
-  writers: LaneWriters,
-  input: AutoTrainLaneInput,
-) {
-  const { userId, runId, batchId, attempt, from, to, window } = input;
-  return await dependencies.database.asUser(userId, async (tx) => {
-    const settings = await loadAutoTrainBatch(tx, batchId);
+  given: Pick<Lane, 'dependencies' | 'reference' | 'window' | 'writers'>,
+  { from, to }: ItemRange,
+): Promise<{ lane: Lane; missing: MissingItem[] }> {
+  const { userId, runId, batchId, attempt } = given.reference;
+  return await given.dependencies.database.asUser(userId, async (tx) => {
     const missing = await listMissingItems(tx, batchId, { from, to }, attempt);
     const keys = { from: itemKeyOf(from), to: itemKeyOf(to) };
     const lane: Lane = {
-      dependencies,
-      reference: { runId, userId, batchId, attempt },
-      settings,
-      window: new PQueue({ concurrency: window }),
-      writers,
+      ...given,
+      settings: await loadAutoTrainBatch(tx, batchId),
       recordedCalls: await listProviderCalls(tx, runId, keys),
       brokenMembers: new Map(),
       notedFailures: new Set(),

@@ -38,35 +38,48 @@ export type LaneWriters = {
 const most = { reservations: 50, answers: 200, items: 50 };
 
 /**
- * Milliseconds for which items and reservations are gathered while there are more items to begin: nobody waits for them
- * then, as others have their calls under way. Answers are written at once: each holds a place in the window.
+ * Milliseconds for which items are gathered while there are more to begin, and reservations while calls wait for a place
+ * in the window: nobody waits for them then. Answers are written at once: each holds a place in the window.
  */
 const gatherMs = 60;
 
-/** Writers of a batch, which all its lanes in this process share. */
-export type SharedWriters = {
-  /** Takes the writers of a batch; `left` says how many items a lane has yet to begin. */
-  join(reference: AutoTrainReference, left: () => number): { writers: LaneWriters; leave: () => void };
+/** How busy a lane is. */
+export type LaneLoad = {
+  /** Items that it has yet to begin. */
+  itemsLeft(): number;
+  /** Calls that are paid for and wait for a place in its window. */
+  callsWaiting(): number;
 };
 
-type Sharing = { writers: LaneWriters; lanes: Set<() => number> };
+/** Writers of a batch, which all its lanes in this process share. */
+export type SharedWriters = {
+  /** Takes the writers of a batch for a lane. */
+  join(reference: AutoTrainReference, load: LaneLoad): { writers: LaneWriters; leave: () => void };
+};
+
+type Sharing = { writers: LaneWriters; lanes: Set<LaneLoad> };
 
 /** Shares writers out by batch: lanes that wrote apart would wait for each other's locks. */
 export function shareWriters(database: Database): SharedWriters {
   const byBatch = new Map<string, Sharing>();
   const open = (reference: AutoTrainReference): Sharing => {
     const lanes: Sharing['lanes'] = new Set();
-    const hasMore = () => [...lanes].some((left) => left() > 0);
-    const sharing = { writers: createWriters(database, reference, () => (hasMore() ? gatherMs : 0)), lanes };
+    const all = (busy: (load: LaneLoad) => boolean) =>
+      lanes.size > 0 && [...lanes].every(busy) ? gatherMs : 0;
+    const writers = createWriters(database, reference, {
+      reservations: () => all((lane) => lane.callsWaiting() > 0),
+      items: () => all((lane) => lane.itemsLeft() > 0),
+    });
+    const sharing = { writers, lanes };
     byBatch.set(reference.batchId, sharing);
     return sharing;
   };
   return {
-    join(reference, left) {
+    join(reference, load) {
       const sharing = byBatch.get(reference.batchId) ?? open(reference);
-      sharing.lanes.add(left);
+      sharing.lanes.add(load);
       const leave = () => {
-        sharing.lanes.delete(left);
+        sharing.lanes.delete(load);
         if (sharing.lanes.size === 0) byBatch.delete(reference.batchId);
       };
       return { writers: sharing.writers, leave };
@@ -77,14 +90,14 @@ export function shareWriters(database: Database): SharedWriters {
 function createWriters(
   database: Database,
   { userId, runId, batchId }: AutoTrainReference,
-  gather: () => number,
+  gather: { reservations: () => number; items: () => number },
 ): LaneWriters {
   const write = <Result>(work: (tx: Transaction) => Promise<Result>) =>
     whileDatabaseIsAway(() => database.asUser(userId, work));
   return {
     reserve: createGroupCommit<AttemptReservation, Refusal | null>({
       most: most.reservations,
-      gatherMs: gather,
+      gatherMs: gather.reservations,
       write: (group) => write((tx) => reserveAttempts(tx, runId, group)),
     }),
     answer: createGroupCommit<AnsweredCall, undefined>({
@@ -97,7 +110,7 @@ function createWriters(
     }),
     item: createGroupCommit<ItemResult, RecordedItem>({
       most: most.items,
-      gatherMs: gather,
+      gatherMs: gather.items,
       async write(group) {
         const recorded = await write((tx) => recordItems(tx, batchId, group));
         const duplicates = new Set(recorded.nearDuplicates);

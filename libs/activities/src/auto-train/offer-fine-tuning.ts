@@ -1,7 +1,7 @@
 import type { Transaction } from '@understudy/db/database';
 import { insertNotification } from '@understudy/db/notifications/notifications';
 import { appendRunEvent } from '@understudy/db/runs/append-run-event';
-import { trainingStats } from '@understudy/db/training-examples/training-stats';
+import { countUsedExamples, trainingStats } from '@understudy/db/training-examples/training-stats';
 import { getUserSettings } from '@understudy/db/user-settings/user-settings';
 import { examplesPerTraining, isReadyForFineTuning } from '@understudy/domain/auto-train/training-stats';
 
@@ -14,8 +14,9 @@ export async function offerFineTuning(
   tx: Transaction,
   { runId, attempt }: { runId: string; attempt: number },
 ): Promise<void> {
-  const { unusedExamples, usedExamples } = await trainingStats(tx);
+  const { unusedExamples } = await trainingStats(tx);
   if (!isReadyForFineTuning(unusedExamples)) return;
+  const usedExamples = await countUsedExamples(tx);
   const { autoFineTune } = await getUserSettings(tx);
   const { inserted } = await insertNotification(tx, {
     kind: 'ready_for_fine_tuning',

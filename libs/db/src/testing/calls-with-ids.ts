@@ -9,6 +9,7 @@ import { listMissingItems } from '../auto-train/list-missing-items.ts';
 import { listRejections } from '../auto-train/list-rejections.ts';
 import { loadAutoTrainBatch } from '../auto-train/load-auto-train-batch.ts';
 import { readAutoTrainBatch } from '../auto-train/read-auto-train-batch.ts';
+import { summariseBatch } from '../auto-train/summarise-batch.ts';
 import { recordItems } from '../auto-train/record-items.ts';
 import { deleteAvatar } from '../avatars/delete-avatar.ts';
 import { getAvatar } from '../avatars/get-avatar.ts';
@@ -51,6 +52,7 @@ import { listRatings } from '../prompt-versions/list-ratings.ts';
 import { ratePromptVersion } from '../prompt-versions/rate-prompt-version.ts';
 import { rollBackPromptVersion } from '../prompt-versions/roll-back-prompt-version.ts';
 import { makeActive, makeInactive } from '../prompt-versions/switch-active-version.ts';
+import { listProviderCalls } from '../provider-calls/list-provider-calls.ts';
 import { findProviderCall, findProviderCalls, recordProviderCall } from '../provider-calls/provider-calls.ts';
 import { appendRunEvent } from '../runs/append-run-event.ts';
 import { getRunError } from '../runs/get-run-error.ts';
@@ -61,7 +63,7 @@ import { listRuns } from '../runs/list-runs.ts';
 import { lockRun } from '../runs/lock-run.ts';
 import { markWorkflowStarted } from '../runs/mark-workflow-started.ts';
 import { retryRun } from '../runs/retry-run.ts';
-import { trainingStats } from '../training-examples/training-stats.ts';
+import { countUsedExamples, trainingStats } from '../training-examples/training-stats.ts';
 import { createTrainingSession } from '../training-sessions/create-training-session.ts';
 import { getTrainingSession } from '../training-sessions/get-training-session.ts';
 import { insertTrainingExamples } from '../training-sessions/insert-training-examples.ts';
@@ -253,8 +255,11 @@ export function callsAnsweredEmpty(ids: OwnedIds): Record<string, [call: Call, a
     getActivePromptVersion: [(tx) => getActivePromptVersion(tx, avatarId), null],
     listRatings: [(tx) => listRatings(tx, versionId), []],
     findProviderCall: [(tx) => findProviderCall(tx, runId, 'analysis'), null],
+    listProviderCalls: [(tx) => listProviderCalls(tx, runId, { from: '', to: '~' }), new Map()],
+    summariseBatch: [(tx) => summariseBatch(tx, batchId), { accepted: 0, failed: 0, failedByReason: {} }],
     findProviderCalls: [(tx) => findProviderCalls(tx, runId, ['analysis']), new Map()],
     listRuns: [(tx) => listRuns(tx, { avatarId }, page, noLinks), emptyPage],
+    countUsedExamples: [(tx) => countUsedExamples(tx), 0],
     trainingStats: [(tx) => trainingStats(tx), { unusedExamples: 0, customModelExists: false }],
     listBestExchanges: [(tx) => listBestExchanges(tx, sessionId), []],
     loadAvatarMessages: [(tx) => loadAvatarMessages(tx, sessionId), []],

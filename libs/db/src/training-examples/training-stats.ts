@@ -1,4 +1,4 @@
-import { and, count, eq, isNotNull } from 'drizzle-orm';
+import { and, eq, isNotNull, not } from 'drizzle-orm';
 import { autoTrainSource } from '../auto-train/insert-examples.ts';
 import type { Transaction } from '../database.ts';
 import { mine } from '../ownership.ts';
@@ -9,30 +9,31 @@ import { avatarTrainingExamples } from '../schema/training-examples.ts';
 export type UserTrainingStats = {
   /** Examples of auto-train that no fine-tune has used yet. */
   unusedExamples: number;
-  /** Examples of auto-train that a fine-tune has used. */
-  usedExamples: number;
   /** Whether any avatar of the user has a fine-tuned model active. */
   customModelExists: boolean;
 };
 
 /** Counts what the user has to fine-tune with. */
 export async function trainingStats(tx: Transaction): Promise<UserTrainingStats> {
-  const { source, usedInTraining } = avatarTrainingExamples;
-  const counted = await tx
-    .select({ usedInTraining, examples: count() })
-    .from(avatarTrainingExamples)
-    .where(and(mine(avatarTrainingExamples), eq(source, autoTrainSource)))
-    .groupBy(usedInTraining);
-  const examplesThatAre = (used: boolean) =>
-    counted.find((row) => row.usedInTraining === used)?.examples ?? 0;
+  const unused = and(
+    mine(avatarTrainingExamples),
+    eq(avatarTrainingExamples.source, autoTrainSource),
+    not(avatarTrainingExamples.usedInTraining),
+  );
+  const unusedExamples = await tx.$count(avatarTrainingExamples, unused);
   const tuned = await tx
     .select({ id: avatarProfiles.id })
     .from(avatarProfiles)
     .where(and(mine(avatarProfiles), isNotNull(avatarProfiles.activeFineTunedModel)))
     .limit(1);
-  return {
-    unusedExamples: examplesThatAre(false),
-    usedExamples: examplesThatAre(true),
-    customModelExists: tuned.length > 0,
-  };
+  return { unusedExamples, customModelExists: tuned.length > 0 };
+}
+
+/** Counts the examples of auto-train that a fine-tune has used. */
+export async function countUsedExamples(tx: Transaction): Promise<number> {
+  const { source, usedInTraining } = avatarTrainingExamples;
+  return await tx.$count(
+    avatarTrainingExamples,
+    and(mine(avatarTrainingExamples), eq(source, autoTrainSource), usedInTraining),
+  );
 }
