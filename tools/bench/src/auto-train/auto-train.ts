@@ -10,7 +10,10 @@ import { ensemble } from './scenarios/ensemble.ts';
 import { manyExamples } from './scenarios/many-examples.ts';
 import { slowProvider } from './scenarios/slow-provider.ts';
 import { openProduct } from './systems/product-system.ts';
-import { startPeers } from './systems/start-systems.ts';
+import { eachPeerInTurn } from './systems/peers-in-turn.ts';
+
+/** Items that peers have in the works at the same time, in all scenarios. */
+const concurrency = 50;
 
 const scenarios: readonly Scenario[] = [compare, crash, ensemble, slowProvider, manyExamples];
 
@@ -28,19 +31,20 @@ function chosen(only: readonly string[]): readonly Scenario[] {
 }
 
 async function measure(stack: TestStack, print: Printer, wanted: readonly Scenario[]): Promise<void> {
-  const comparesPeers = wanted.some((scenario) => scenario.comparesPeers);
   const { simulatorUrl } = stack;
-  const running = await startPeers(stack, {
-    names: comparesPeers ? peerNames : ['plain'],
-    concurrency: 50,
-  });
   const product = openProduct(stack);
   try {
-    if (running.leftOut !== null) print.note(running.leftOut);
-    for (const system of [...running.peers, product]) await warmUp(system, simulatorUrl);
-    for (const { run } of wanted) await run({ print, simulatorUrl, product, peers: running.peers });
+    await warmUp(product, simulatorUrl);
+    for (const { run } of wanted) {
+      await run({
+        print,
+        simulatorUrl,
+        product,
+        eachPeer: (use, names = peerNames) =>
+          eachPeerInTurn(stack, { names, concurrency, note: print.note }, use),
+      });
+    }
   } finally {
-    await running.stop();
     await product.stop();
   }
 }

@@ -3,6 +3,7 @@ import { idealMs, newBatch, type BatchShape } from '../batch-shape.ts';
 import { setSimulatorLatency } from '../../clients/simulator.ts';
 import type { MeasuredSystem, RunningBatch } from '../systems/measured-system.ts';
 import { watchMemory } from './peak-memory.ts';
+import { watchProcessorTime } from './processor-time.ts';
 import { countCalls } from './provider-calls.ts';
 
 /** Where and at what latency a batch is measured. */
@@ -21,6 +22,8 @@ export interface BatchMeasurement {
   readonly ratio: number | null;
   /** Most resident memory of the process that does the work, in bytes. */
   readonly peakBytes: number | null;
+  /** Processor time of that process; null where it is not known. */
+  readonly processorMs: number | null;
   readonly lost: number;
   readonly doubled: number;
 }
@@ -55,6 +58,7 @@ export async function measureBatch(
   await setSimulatorLatency(simulatorUrl, latencyMs);
   const count = await countCalls(simulatorUrl);
   const peakMemory = await watchMemory(system.pid());
+  const processorTime = await watchProcessorTime(system.pid());
   const startedAt = performance.now();
   const { done } = await begin(batch);
   await inTime(done, system);
@@ -66,6 +70,7 @@ export async function measureBatch(
     calls,
     ratio: ideal === 0 ? null : ms / ideal,
     peakBytes: await peakMemory(),
+    processorMs: await processorTime(),
     ...(await system.countRows(batch)),
   };
 }
@@ -97,6 +102,7 @@ export async function measureCrash(
     ms: endedAt - startedAt,
     calls,
     ratio: (endedAt - startedAt) / idealMs(calls, latencyMs, batch.concurrency),
+    processorMs: null,
     peakBytes: Math.max(peak ?? 0, (await peakAfter()) ?? 0) || null,
     ...(await system.countRows(batch)),
     ...(await count.paidTwice()),

@@ -1,4 +1,5 @@
 import type { Printer } from '../../report/printer.ts';
+import type { PeerName } from '../peers/peer.ts';
 import type { MeasuredSystem } from '../systems/measured-system.ts';
 import type { ProductSystem } from '../systems/product-system.ts';
 
@@ -7,14 +8,16 @@ export interface BenchParts {
   readonly print: Printer;
   readonly simulatorUrl: string;
   readonly product: ProductSystem;
-  readonly peers: readonly MeasuredSystem[];
+  /** Runs each peer, or only those named, one after the other. */
+  readonly eachPeer: (
+    use: (peer: MeasuredSystem) => Promise<void>,
+    names?: readonly PeerName[],
+  ) => Promise<void>;
 }
 
 /** A situation in which systems are measured; `--only` chooses by name. */
 export interface Scenario {
   readonly name: string;
-  /** Whether all peers take part, or only the limit. */
-  readonly comparesPeers: boolean;
   readonly run: (parts: BenchParts) => Promise<void>;
 }
 

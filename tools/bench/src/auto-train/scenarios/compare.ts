@@ -1,49 +1,55 @@
-import { newBatch } from '../batch-shape.ts';
+import { newBatch, type BatchShape } from '../batch-shape.ts';
 import { medianOf } from '../../measuring/distribution.ts';
 import { measureBatch, type BatchMeasurement } from '../measuring/measure-batch.ts';
 import type { MeasuredSystem } from '../systems/measured-system.ts';
 import { comparisonTable, type ComparisonRow } from '../auto-train-tables.ts';
+import type { ProductSystem } from '../systems/product-system.ts';
 import { insistOnRows, type BenchParts, type Scenario } from './bench-parts.ts';
 
 const shape = { numExamples: 500, concurrency: 50, latencyMs: 200 };
 const rounds = 3;
 const target = { ratio: 1.1, activitiesPerExample: 0.2 };
 
-/** All systems do the same work, in turns; each figure is the median of the rounds. */
+/** All systems do the same work, one after the other; each figure is the median of the rounds. */
 export const compare: Scenario = {
   name: 'compare',
-  comparesPeers: true,
-  async run({ print, simulatorUrl, product, peers }) {
+  async run({ print, simulatorUrl, product, eachPeer }) {
     print.note(
-      `${shape.numExamples} examples, ${shape.latencyMs} ms a call, ${shape.concurrency} at a time, ${rounds} rounds in ` +
-        'turns, medians. The ideal is calls × latency ÷ concurrency. Peers write one row for each item; the product also ' +
-        'judges, compares with all other examples, keeps a budget and tells of each item.',
+      `${shape.numExamples} examples, ${shape.latencyMs} ms a call, ${shape.concurrency} at a time, medians of ${rounds} ` +
+        'rounds. The ideal is calls × latency ÷ concurrency. Peers write one row for each item; the product also judges, ' +
+        'compares with all other examples, keeps a budget and tells of each item. Memory and processor time are those of ' +
+        'the process that makes the calls.',
     );
-    const systems = [...peers, product];
-    const measured = new Map<MeasuredSystem, BatchMeasurement[]>(systems.map((system) => [system, []]));
+    const rows: ComparisonRow[] = [];
     let activities = 0;
-    for (let round = 0; round < rounds; round += 1) {
-      for (const system of systems) {
+    const measure = async (system: MeasuredSystem): Promise<void> => {
+      const batches: BatchMeasurement[] = [];
+      for (let round = 0; round < rounds; round += 1) {
         const batch = newBatch(shape.numExamples, shape.concurrency);
         const measurement = await measureBatch(system, batch, { simulatorUrl, ...shape });
         insistOnRows(system.title, measurement);
-        measured.get(system)?.push(measurement);
-        if (system !== product) continue;
-        const histories = await product.histories(batch);
-        activities = histories.reduce((sum, history) => sum + history.activities, 0) / shape.numExamples;
+        batches.push(measurement);
+        if (system === product) activities = await activitiesPerExample(product, batch);
       }
-    }
-    const rows = [...measured].map(([system, batches]) => summarize(system, batches));
-    print.table(
-      comparisonTable(
-        rows.map((row) => ({ ...row, activities: row.system === product ? activities : null })),
-      ),
-    );
+      rows.push(summarize(system, batches, system === product ? activities : null));
+    };
+    await eachPeer(measure);
+    await measure(product);
+    print.table(comparisonTable(rows));
     printTargets(print, rows, product, activities);
   },
 };
 
-function summarize(system: MeasuredSystem, batches: readonly BatchMeasurement[]): ComparisonRow {
+async function activitiesPerExample(product: ProductSystem, batch: BatchShape): Promise<number> {
+  const histories = await product.histories(batch);
+  return histories.reduce((sum, { activities }) => sum + activities, 0) / batch.numExamples;
+}
+
+function summarize(
+  system: MeasuredSystem,
+  batches: readonly BatchMeasurement[],
+  activities: number | null,
+): ComparisonRow {
   const of = (key: 'ms' | 'calls'): number => medianOf(batches.map((batch) => batch[key]));
   const ratios = batches.map(({ ratio }) => ratio ?? 0);
   const sum = (key: 'lost' | 'doubled'): number => batches.reduce((all, batch) => all + batch[key], 0);
@@ -54,9 +60,10 @@ function summarize(system: MeasuredSystem, batches: readonly BatchMeasurement[])
     ratio: medianOf(ratios),
     worstRatio: Math.max(...ratios),
     peakBytes: Math.max(...batches.map(({ peakBytes }) => peakBytes ?? 0)) || null,
+    processorMs: medianOf(batches.map(({ processorMs }) => processorMs ?? 0)) || null,
     lost: sum('lost'),
     doubled: sum('doubled'),
-    activities: null,
+    activities,
   };
 }
 

@@ -10,7 +10,6 @@ const targetRatio = 1.1;
 /** Three models write each example and vote: six calls for each. */
 export const ensemble: Scenario = {
   name: 'ensemble',
-  comparesPeers: false,
   async run({ print, simulatorUrl, product }) {
     print.note(
       `${shape.numExamples} examples by ${models.length} models with votes, ${shape.latencyMs} ms a call.`,

@@ -11,7 +11,6 @@ const targets = { memory: 400, events: 10_240, historyMegabytes: 10 };
 /** A provider that takes no time: what is left is the product's own work, and what it leaves behind. */
 export const manyExamples: Scenario = {
   name: 'many',
-  comparesPeers: false,
   async run({ print, simulatorUrl, product }) {
     print.note(`${shape.numExamples} examples, no latency, ${shape.concurrency} calls at a time.`);
     const batch = newBatch(shape.numExamples, shape.concurrency);

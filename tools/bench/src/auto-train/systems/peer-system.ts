@@ -67,9 +67,11 @@ export async function startPeer(options: PeerOptions): Promise<MeasuredSystem> {
   };
 }
 
+/** An empty database with a table for results. */
 async function createDatabase({ databaseOwnerUrl, name }: PeerOptions): Promise<string> {
   const owner = postgres(databaseOwnerUrl, { max: 1, onnotice: () => undefined });
   const database = `bench_${name.replace('-', '_')}`;
+  await owner`drop database if exists ${owner(database)}`;
   await owner`create database ${owner(database)}`;
   await owner.end();
   const url = new URL(databaseOwnerUrl);

@@ -1,0 +1,26 @@
+import { readFile } from 'node:fs/promises';
+
+/** Clock ticks of /proc in a second: `sysconf(_SC_CLK_TCK)`, 100 on every Linux that Node.js runs on. */
+const ticksPerSecond = 100;
+
+/**
+ * Begins to watch the processor time of a process, all its threads together. The function returned answers with the
+ * milliseconds spent since (`utime` and `stime` of /proc/PID/stat, proc(5)), exact to 20. Null where there is no /proc,
+ * and for a process that has ended.
+ */
+export async function watchProcessorTime(pid: number | undefined): Promise<() => Promise<number | null>> {
+  const before = await processorTime(pid);
+  return async () => {
+    const after = await processorTime(pid);
+    return before === null || after === null ? null : after - before;
+  };
+}
+
+async function processorTime(pid: number | undefined): Promise<number | null> {
+  const stat = await readFile(`/proc/${String(pid)}/stat`, 'utf8').catch(() => '');
+  // The second field, the name in parentheses, may have spaces; the third follows its last parenthesis.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const [user, system] = [fields[11], fields[12]];
+  if (user === undefined || system === undefined) return null;
+  return ((Number(user) + Number(system)) * 1000) / ticksPerSecond;
+}
