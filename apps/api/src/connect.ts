@@ -1,4 +1,5 @@
 import { createChatModels } from '@understudy/activities/providers/chat-models';
+import { createEmbeddingModel } from '@understudy/activities/providers/embedding-model';
 import { createChatService } from '@understudy/activities/chat/chat-service';
 import { createRunStarter } from '@understudy/activities/runs/run-starter';
 import { createObjectStorage } from '@understudy/activities/storage/object-storage';
@@ -26,6 +27,7 @@ export function connect(
   const connection = Connection.lazy(settings.temporal.connection);
   const temporal = new Client({ connection, namespace: settings.temporal.namespace });
   const models = createChatModels(settings.models);
+  const embeddings = createEmbeddingModel(settings.embeddings);
   const runEvents = createRunEventHub(database, logger);
   const dependencies: ApiDependencies = {
     installation: {
@@ -43,7 +45,8 @@ export function connect(
     runEvents,
     runLinks: createRunLinks(settings.temporal),
     models,
-    chat: createChatService({ database, models }),
+    embeddings,
+    chat: createChatService({ database, models, embeddings }),
     autoTrain: settings.autoTrain,
     logger,
     checkAnswers: !settings.production,

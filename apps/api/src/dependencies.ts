@@ -1,4 +1,5 @@
 import type { ChatModels } from '@understudy/activities/providers/chat-models';
+import type { EmbeddingModel } from '@understudy/activities/providers/embedding-model';
 import type { ChatService } from '@understudy/activities/chat/chat-service';
 import type { RunStarter } from '@understudy/activities/runs/run-starter';
 import type { ObjectStorage } from '@understudy/activities/storage/object-storage';
@@ -34,6 +35,7 @@ export type ApiDependencies = {
   runEvents: RunEventHub;
   runLinks: RunLinks;
   models: ChatModels;
+  embeddings: EmbeddingModel;
   chat: ChatService;
   autoTrain: AutoTrainConfiguration;
   logger: Logger;

@@ -1,8 +1,10 @@
 import {
   providerEnvironmentSchema,
   toChatModelSettings,
+  toEmbeddingModelSettings,
 } from '@understudy/activities/providers/provider-environment';
 import type { ChatModelSettings } from '@understudy/activities/providers/chat-models';
+import type { EmbeddingModelSettings } from '@understudy/activities/providers/embedding-model';
 import type { ObjectStorageSettings } from '@understudy/activities/storage/object-storage';
 import {
   storageEnvironmentSchema,
@@ -31,6 +33,7 @@ export type ApiSettings = {
   tokens: TokenSettings;
   storage: ObjectStorageSettings;
   models: ChatModelSettings;
+  embeddings: EmbeddingModelSettings;
   simulatedProviders: readonly string[];
   autoTrain: AutoTrainConfiguration;
 };
@@ -142,6 +145,7 @@ function toSettings(variables: Variables, connection: ConnectionOptions): ApiSet
     tokens: { key: toKey(variables), issuer: variables.JWT_ISSUER, audience: variables.JWT_AUDIENCE },
     storage: toObjectStorageSettings(variables),
     models: toChatModelSettings(variables, chatRetries),
+    embeddings: toEmbeddingModelSettings(variables, 0),
     simulatedProviders: variables.SIMULATED_PROVIDERS,
     autoTrain: toAutoTrainConfiguration(variables),
   };

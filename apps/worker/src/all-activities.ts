@@ -1,5 +1,7 @@
 import { createAutoTrainActivities } from '@understudy/activities/auto-train/auto-train-activities';
+import { createKnowledgeActivities } from '@understudy/activities/knowledge/knowledge-activities';
 import type { ChatModels } from '@understudy/activities/providers/chat-models';
+import type { EmbeddingModel } from '@understudy/activities/providers/embedding-model';
 import type { FairSlots } from '@understudy/activities/providers/fair-slots';
 import type { ProviderGate } from '@understudy/activities/providers/provider-gate';
 import { createRunActivities } from '@understudy/activities/runs/run-activities';
@@ -14,6 +16,7 @@ export type ActivityDependencies = {
   database: Database;
   storage: ObjectStorage;
   models: ChatModels;
+  embeddings: EmbeddingModel;
   client: Client;
   callSlots: FairSlots;
   providerGate: ProviderGate;
@@ -31,5 +34,6 @@ export function createAllActivities(dependencies: ActivityDependencies) {
     ...createSweepActivities(dependencies),
     ...createTrainingSessionActivities(dependencies),
     ...createAutoTrainActivities(dependencies),
+    ...createKnowledgeActivities(dependencies),
   };
 }

@@ -1,7 +1,11 @@
 import { createChatModels } from '@understudy/activities/providers/chat-models';
+import { createEmbeddingModel } from '@understudy/activities/providers/embedding-model';
 import { createFairSlots } from '@understudy/activities/providers/fair-slots';
 import { createProviderGate } from '@understudy/activities/providers/provider-gate';
-import { toChatModelSettings } from '@understudy/activities/providers/provider-environment';
+import {
+  toChatModelSettings,
+  toEmbeddingModelSettings,
+} from '@understudy/activities/providers/provider-environment';
 import { createObjectStorage } from '@understudy/activities/storage/object-storage';
 import { toObjectStorageSettings } from '@understudy/activities/storage/storage-environment';
 import { createDatabase } from '@understudy/db/database';
@@ -33,6 +37,7 @@ const activities = createAllActivities({
   database,
   storage: createObjectStorage(toObjectStorageSettings(environment)),
   models: createChatModels(toChatModelSettings(environment, 0)),
+  embeddings: createEmbeddingModel(toEmbeddingModelSettings(environment, 0)),
   client,
   callSlots: createFairSlots(environment.PROVIDER_CONCURRENCY),
   providerGate: createProviderGate(),

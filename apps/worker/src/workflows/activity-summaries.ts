@@ -1,10 +1,15 @@
 import type { AutoTrainActivities } from '@understudy/activities/auto-train/auto-train-activities';
+import type { KnowledgeActivities } from '@understudy/activities/knowledge/knowledge-activities';
 import type { RunActivities } from '@understudy/activities/runs/run-activities';
 import type { SweepActivities } from '@understudy/activities/runs/sweep-activities';
 import type { TrainingSessionActivities } from '@understudy/activities/training-sessions/training-session-activities';
 import type { WorkflowInterceptorsFactory } from '@temporalio/workflow';
 
-type ActivityType = keyof (TrainingSessionActivities & AutoTrainActivities & RunActivities & SweepActivities);
+type ActivityType = keyof (TrainingSessionActivities &
+  AutoTrainActivities &
+  KnowledgeActivities &
+  RunActivities &
+  SweepActivities);
 
 /** What each activity does, in a line for operators. A new activity adds its line here. */
 const summaries: Record<ActivityType, string> = {
@@ -25,6 +30,9 @@ const summaries: Record<ActivityType, string> = {
   recordBudgetPause: 'Note that the run waits for a larger budget',
   endBatch: 'Note how the batch ended, and offer a fine-tune',
   endTraining: 'Note how the session ended',
+  readDocument: 'Read the text of the document and split it into passages',
+  embedDocument: 'Have a model embed the passages',
+  endIndexing: 'Note how indexing ended',
 };
 
 const isActivityType = (type: string): type is ActivityType => Object.hasOwn(summaries, type);

@@ -1,15 +1,19 @@
 import type { Database } from '@understudy/db/database';
 import { getAvatar } from '@understudy/db/avatars/get-avatar';
 import { insertChatMessage } from '@understudy/db/chat/insert-chat-message';
+import { recordChatPassages } from '@understudy/db/knowledge/record-chat-passages';
 import { getActivePromptVersion, getPromptVersion } from '@understudy/db/prompt-versions/get-prompt-version';
 import { incrementUsage } from '@understudy/db/prompt-versions/increment-usage';
 import type { ChatReply, ChatRequest } from '@understudy/domain/chat/chat';
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
+import type { KnowledgePassage } from '@understudy/domain/knowledge/knowledge-passage';
 import { composeChatMessages } from '@understudy/domain/prompt-versions/compose-chat-messages';
 import { composeDefaultSystemPrompt } from '@understudy/domain/prompt-versions/default-system-prompt';
 import type { PromptVersion } from '@understudy/domain/prompt-versions/prompt-version';
+import { passagesFor } from '../knowledge/retrieve-knowledge.ts';
 import type { ChatModel, ChatModelMessage, TokenUsage } from '../providers/chat-model.ts';
 import type { ChatModels } from '../providers/chat-models.ts';
+import type { EmbeddingModel } from '../providers/embedding-model.ts';
 import { unusableAnswer } from '../providers/provider-errors.ts';
 
 /** A message to an avatar. */
@@ -24,12 +28,13 @@ export type ChatService = {
   stream(input: ChatInput): AsyncIterable<ChatEvent>;
 };
 
-type Dependencies = { database: Database; models: ChatModels };
+type Dependencies = { database: Database; models: ChatModels; embeddings: EmbeddingModel };
 type PreparedChat = {
   version: PromptVersion | null;
   model: ChatModel;
   modelName: string;
   messages: readonly ChatModelMessage[];
+  passages: readonly KnowledgePassage[];
 };
 
 /** Talks with avatars: final prompt = trained personality + knowledge + what the user says. */
@@ -60,8 +65,11 @@ async function* stream(dependencies: Dependencies, input: ChatInput): AsyncItera
   }
 }
 
-async function prepare({ database, models }: Dependencies, input: ChatInput): Promise<PreparedChat> {
-  const { userId, avatarId, request } = input;
+async function prepare(
+  { database, models, embeddings }: Dependencies,
+  input: ChatInput,
+): Promise<PreparedChat> {
+  const { userId, avatarId, request, signal } = input;
   const { avatar, version } = await database.asUser(userId, async (tx) => ({
     avatar: await getAvatar(tx, avatarId),
     version:
@@ -73,13 +81,17 @@ async function prepare({ database, models }: Dependencies, input: ChatInput): Pr
     throw new UnderstudyError('not_found', 'This avatar has no such prompt version.');
   }
   const modelName = avatar.base_model ?? models.names.chat;
+  const model = models.forName(modelName);
+  const question = request.message;
+  const passages = await passagesFor({ database, embeddings }, { userId, avatarId, question, signal });
   return {
     version,
     modelName,
-    model: models.forName(modelName),
+    model,
+    passages,
     messages: composeChatMessages({
       systemPrompt: version?.system_prompt ?? composeDefaultSystemPrompt(avatar),
-      passages: [],
+      passages,
       history: request.history,
       message: request.message,
     }),
@@ -90,14 +102,14 @@ async function prepare({ database, models }: Dependencies, input: ChatInput): Pr
 async function store(
   { database }: Dependencies,
   { userId, avatarId, request }: ChatInput,
-  { version, model }: PreparedChat,
+  { version, model, passages }: PreparedChat,
   reply: string,
   modelName: string,
   usage: TokenUsage,
 ): Promise<ChatReply> {
   const { id, createdAt } = await database.asUser(userId, async (tx) => {
     if (version !== null) await incrementUsage(tx, version.id);
-    return await insertChatMessage(tx, {
+    const message = await insertChatMessage(tx, {
       avatarId,
       promptVersionId: version?.id ?? null,
       message: request.message,
@@ -108,6 +120,8 @@ async function store(
       fallback: null,
       ...usage,
     });
+    await recordChatPassages(tx, message.id, passages);
+    return message;
   });
   return {
     message_id: id,
@@ -118,7 +132,7 @@ async function store(
     provider: model.provider,
     simulated_provider: model.simulated,
     fallback: null,
-    passages: [],
+    passages: [...passages],
     usage: { input_tokens: usage.inputTokens, output_tokens: usage.outputTokens },
     created_at: createdAt.toISOString(),
   };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { knowledgePassageSchema } from '../knowledge/knowledge-passage.ts';
 
 /** One earlier turn of a chat, as the client holds it. */
 export const chatTurnSchema = z
@@ -19,11 +20,6 @@ export const chatRequestSchema = z
   .meta({ id: 'ChatRequest', example: { message: 'Hey, how are you?', history: [] } });
 export type ChatRequest = z.infer<typeof chatRequestSchema>;
 
-/** A passage of the avatar's knowledge that the answer was given. */
-export const chatPassageSchema = z
-  .object({ id: z.uuid(), title: z.string(), text: z.string(), score: z.number() })
-  .meta({ id: 'ChatPassage' });
-
 /** The answer, whole. When streamed it is the last event (`done`), after the `delta` events with the text. */
 export const chatReplySchema = z
   .object({
@@ -35,7 +31,7 @@ export const chatReplySchema = z
     provider: z.enum(['openai', 'huggingface']),
     simulated_provider: z.boolean(),
     fallback: z.string().nullable().describe('Said when another model than the wanted one answered'),
-    passages: z.array(chatPassageSchema),
+    passages: z.array(knowledgePassageSchema).describe('The knowledge that the answer was given, best first'),
     usage: z.object({ input_tokens: z.int(), output_tokens: z.int() }),
     created_at: z.iso.datetime(),
   })

@@ -32,6 +32,7 @@ const schema = z.object({
   OPENAI_BASE_URL: httpUrl.optional(),
   HF_TOKEN: text.optional(),
   HF_ENDPOINT_URL: httpUrl.optional(),
+  HF_EMBEDDING_ENDPOINT_URL: httpUrl.optional(),
   JWT_SECRET: text.min(32, 'must have at least 32 characters').optional(),
   JWT_JWKS_URL: httpUrl.optional(),
 });
@@ -56,7 +57,11 @@ export interface Settings {
   };
   readonly simulator: { readonly port: number };
   readonly openai: { readonly apiKey: string | undefined; readonly baseUrl: string | undefined };
-  readonly huggingFace: { readonly token: string | undefined; readonly endpointUrl: string | undefined };
+  readonly huggingFace: {
+    readonly token: string | undefined;
+    readonly endpointUrl: string | undefined;
+    readonly embeddingEndpointUrl: string | undefined;
+  };
   readonly jwtSecret: string | undefined;
   /** Whether tokens are signed elsewhere (`JWT_JWKS_URL`), so that no development secret is needed. */
   readonly tokensFromElsewhere: boolean;
@@ -150,7 +155,11 @@ function toSettings(variables: Variables): Settings {
     },
     simulator: { port: variables.SIMULATOR_PORT },
     openai: { apiKey: variables.OPENAI_API_KEY, baseUrl: variables.OPENAI_BASE_URL },
-    huggingFace: { token: variables.HF_TOKEN, endpointUrl: variables.HF_ENDPOINT_URL },
+    huggingFace: {
+      token: variables.HF_TOKEN,
+      endpointUrl: variables.HF_ENDPOINT_URL,
+      embeddingEndpointUrl: variables.HF_EMBEDDING_ENDPOINT_URL,
+    },
     jwtSecret: variables.JWT_SECRET,
     tokensFromElsewhere: variables.JWT_JWKS_URL !== undefined,
   };

@@ -92,6 +92,9 @@ function providerVariables(plan: StackPlan): Record<string, string | undefined> 
     OPENAI_BASE_URL: openaiIsSimulated ? `${simulatorUrl(plan)}/v1` : openai.baseUrl,
     OPENAI_API_KEY: openaiIsSimulated ? 'simulated' : openai.apiKey,
     HF_ENDPOINT_URL: huggingFaceIsSimulated ? simulatorUrl(plan) : huggingFace.endpointUrl,
+    HF_EMBEDDING_ENDPOINT_URL: huggingFaceIsSimulated
+      ? `${simulatorUrl(plan)}/hf/models/simulated/embeddings`
+      : huggingFace.embeddingEndpointUrl,
     HF_TOKEN: huggingFaceIsSimulated ? 'simulated' : huggingFace.token,
   };
 }
