@@ -1,0 +1,28 @@
+const FORMULA = /^'*[=+\-@\t\r]/;
+const ESCAPED = /^'+[=+\-@\t\r]/;
+const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/;
+
+/**
+ * The text of a cell as no spreadsheet takes it for a formula (OWASP, "CSV Injection"): an apostrophe goes before a text that
+ * begins with =, +, -, @, a tab or a carriage return, and before one that begins so after apostrophes. `unescapeFormula`
+ * takes exactly that apostrophe away again, so that a file that is exported and imported is the same.
+ */
+export function escapeFormula(text: string): string {
+  return FORMULA.test(text) ? `'${text}` : text;
+}
+
+/** The text of a cell without the apostrophe that `escapeFormula` put before it. Formulas themselves are kept as text. */
+export function unescapeFormula(text: string): string {
+  return ESCAPED.test(text) ? text.slice(1) : text;
+}
+
+/** A cell by RFC 4180: in quotation marks where it has to be, and not taken for a formula. */
+export function csvCell(text: string): string {
+  const safe = escapeFormula(text);
+  return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** A row by RFC 4180, its line end included. */
+export function csvRow(cells: readonly string[]): string {
+  return `${cells.map(csvCell).join(',')}\r\n`;
+}

@@ -1,0 +1,130 @@
+import { z } from 'zod';
+
+/** What a field of a foreign file can feed. */
+export const mappingTargets = [
+  'instruction',
+  'context',
+  'response',
+  'rejected_response',
+  'system',
+  'history',
+  'messages',
+  'tools',
+  'pattern_type',
+  'genre',
+  'quality_score',
+  'source',
+] as const;
+export type MappingTarget = (typeof mappingTargets)[number];
+
+/** Which field of the file feeds which of ours; what is not named is kept as an extra field. */
+export const fieldMappingSchema = z
+  .partialRecord(z.enum(mappingTargets), z.string().min(1).max(500))
+  .refine(isUsableMapping, {
+    error: 'A mapping needs a field for the instruction and one for the response, or one for the messages.',
+  })
+  .refine((mapping) => new Set(Object.values(mapping)).size === Object.keys(mapping).length, {
+    error: 'A field of the file can feed only one field of an example.',
+  })
+  .meta({ id: 'TrainingFieldMapping' });
+export type FieldMapping = Partial<Record<MappingTarget, string>>;
+
+/** Whether examples can be made by a mapping. */
+export function isUsableMapping(mapping: FieldMapping): boolean {
+  return (
+    mapping.messages !== undefined || (mapping.instruction !== undefined && mapping.response !== undefined)
+  );
+}
+
+/** Field names that people use, best first, in lower case without spaces, dashes and underscores. */
+const synonyms: Record<MappingTarget, readonly string[]> = {
+  messages: ['messages', 'conversations', 'conversation', 'dialogue', 'dialog', 'turns', 'chat'],
+  instruction: [
+    ...[
+      'instruction',
+      'instructions',
+      'question',
+      'prompt',
+      'userinput',
+      'userquestion',
+      'userquestioninput',
+      'usermessage',
+    ],
+    ...['user', 'human', 'query', 'request', 'utterance', 'q', 'input', 'frage', 'pregunta'],
+  ],
+  response: [
+    ...[
+      'response',
+      'output',
+      'answer',
+      'completion',
+      'expectedairesponse',
+      'expectedresponse',
+      'airesponse',
+      'chosen',
+    ],
+    ...[
+      'chosenresponse',
+      'preferred',
+      'reply',
+      'assistant',
+      'gpt',
+      'bot',
+      'target',
+      'a',
+      'antwort',
+      'respuesta',
+    ],
+  ],
+  context: ['context', 'input', 'background', 'scenario', 'passage', 'kontext'],
+  rejected_response: [
+    'rejectedresponse',
+    'rejected',
+    'rejectedanswer',
+    'rejectedoutput',
+    'nonpreferred',
+    'rejectedtext',
+  ],
+  system: ['system', 'systemprompt', 'systemmessage'],
+  history: ['history'],
+  tools: ['tools', 'functions'],
+  pattern_type: ['patterntype', 'pattern'],
+  genre: ['genre'],
+  quality_score: ['qualityscore'],
+  source: ['source'],
+};
+
+/** What is proposed for the fields of a file. */
+export type MappingSuggestion = {
+  mapping: FieldMapping;
+  /** Fields that feed nothing and are kept as extra fields. */
+  unmapped: string[];
+  /** Whether examples can be made without anybody choosing. */
+  usable: boolean;
+};
+
+/** Proposes what each field of a file feeds, by its name. A field feeds one of ours at most. */
+export function suggestMapping(fields: readonly string[]): MappingSuggestion {
+  const byName = new Map(fields.map((field) => [plainName(field), field] as const).reverse());
+  const mapping: FieldMapping = {};
+  for (const [target, names] of Object.entries(synonyms)) {
+    const name = names.find((candidate) => byName.has(candidate));
+    const field = name === undefined ? undefined : byName.get(name);
+    const known = mappingTargets.find((candidate) => candidate === target);
+    if (name === undefined || field === undefined || known === undefined) continue;
+    mapping[known] = field;
+    byName.delete(name);
+  }
+  const used = new Set(Object.values(mapping));
+  return { mapping, unmapped: fields.filter((field) => !used.has(field)), usable: isUsableMapping(mapping) };
+}
+
+/** The mapping of a table without a header: question and answer; question, context and answer. */
+export function mappingByPosition(columns: readonly string[]): FieldMapping {
+  const [first, second, third] = columns;
+  if (first === undefined || second === undefined) return {};
+  if (third === undefined || columns.length > 3) return { instruction: first, response: second };
+  return { instruction: first, context: second, response: third };
+}
+
+const plainName = (field: string): string => field.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');

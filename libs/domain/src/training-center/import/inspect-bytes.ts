@@ -1,0 +1,111 @@
+/** What the first bytes of a file say about it. */
+export type ByteInspection =
+  | { kind: 'text'; encoding: 'utf-8' | 'windows-1252'; bomBytes: 0 | 3 }
+  | { kind: 'gzip' }
+  | {
+      kind: 'refused';
+      code: 'file_type_unsupported' | 'file_unreadable' | 'file_empty';
+      reason: string;
+      advice: string;
+    };
+
+const ascii = (text: string): number[] => [...text].map((character) => character.charCodeAt(0));
+
+const refusedSignatures: readonly { bytes: readonly number[]; what: string; advice: string }[] = [
+  { bytes: ascii('PAR1'), what: 'a Parquet file', advice: 'Save the data as JSON Lines first.' },
+  {
+    bytes: ascii('PK\u0003\u0004'),
+    what: 'a ZIP archive or an Excel workbook',
+    advice: 'Unpack it and upload the file inside; save a workbook as CSV (UTF-8).',
+  },
+  { bytes: [0xd0, 0xcf, 0x11, 0xe0], what: 'an Excel workbook', advice: 'Save it as CSV (UTF-8).' },
+  { bytes: ascii('%PDF'), what: 'a PDF', advice: 'Upload it to a training session instead.' },
+  {
+    bytes: [0x28, 0xb5, 0x2f, 0xfd],
+    what: 'compressed with Zstandard',
+    advice: 'Unpack it, or compress it with gzip.',
+  },
+  { bytes: ascii('BZh'), what: 'compressed with bzip2', advice: 'Unpack it, or compress it with gzip.' },
+  {
+    bytes: [0xfd, 0x37, 0x7a, 0x58, 0x5a],
+    what: 'compressed with xz',
+    advice: 'Unpack it, or compress it with gzip.',
+  },
+  { bytes: ascii('ARROW1'), what: 'an Arrow file', advice: 'Save the data as JSON Lines first.' },
+];
+
+/**
+ * Tells by the first bytes of a file whether it is text that can be read, compressed text, or neither. Files that are no
+ * UTF-8 and have no NUL are taken for Windows-1252, which Excel writes.
+ * @param sample the first bytes of the file, 64 KB or the whole of it
+ * @param isComplete whether the sample is the whole file; else a character at its end may be cut off
+ */
+export function inspectBytes(sample: Uint8Array, isComplete: boolean): ByteInspection {
+  if (sample.length === 0) return refuse('file_empty', 'The file is empty.', 'Choose another file.');
+  if (sample[0] === 0x1f && sample[1] === 0x8b) return { kind: 'gzip' };
+  const signature = refusedSignatures.find(({ bytes }) =>
+    bytes.every((byte, index) => sample[index] === byte),
+  );
+  if (signature !== undefined)
+    return refuse('file_type_unsupported', `The file is ${signature.what}.`, signature.advice);
+  const wide = wideEncoding(sample);
+  if (wide !== null) {
+    return refuse(
+      'file_type_unsupported',
+      `The file is encoded in ${wide}.`,
+      'Save it as UTF-8, in Excel as “CSV UTF-8”.',
+    );
+  }
+  const bomBytes = sample[0] === 0xef && sample[1] === 0xbb && sample[2] === 0xbf ? 3 : 0;
+  if (sample.length === bomBytes) return refuse('file_empty', 'The file is empty.', 'Choose another file.');
+  if (isUtf8(sample, isComplete)) return { kind: 'text', encoding: 'utf-8', bomBytes };
+  if (!sample.includes(0)) return { kind: 'text', encoding: 'windows-1252', bomBytes: 0 };
+  return refuse('file_unreadable', 'The file is no text.', 'Upload JSON, JSON Lines or CSV.');
+}
+
+function refuse(
+  code: 'file_type_unsupported' | 'file_unreadable' | 'file_empty',
+  reason: string,
+  advice: string,
+): ByteInspection {
+  return { kind: 'refused', code, reason, advice };
+}
+
+/** UTF-16 or UTF-32 by the mark at the beginning, or by where the zero bytes of plain letters are. */
+function wideEncoding(sample: Uint8Array): string | null {
+  const [a, b, c, d] = sample;
+  if ((a === 0xff && b === 0xfe && c === 0 && d === 0) || (a === 0 && b === 0 && c === 0xfe && d === 0xff))
+    return 'UTF-32';
+  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) return 'UTF-16';
+  const zeros = [0, 0, 0, 0];
+  const length = Math.min(sample.length, 4096);
+  for (let at = 0; at < length; at += 1) if (sample[at] === 0) zeros[at % 4] = (zeros[at % 4] ?? 0) + 1;
+  const [first = 0, second = 0, third = 0, fourth = 0] = zeros.map((count) => count / (length / 4));
+  if (length < 4) return null;
+  const even = first + third;
+  const odd = second + fourth;
+  if (first + second + third > 2.5 || second + third + fourth > 2.5) return 'UTF-32';
+  return (even > 0.8 && odd < 0.2) || (odd > 0.8 && even < 0.2) ? 'UTF-16' : null;
+}
+
+/** Whether bytes are UTF-8 by their lengths and ranges (RFC 3629); a character that the sample cuts off may be one. */
+function isUtf8(sample: Uint8Array, isComplete: boolean): boolean {
+  for (let at = 0; at < sample.length;) {
+    const lead = sample[at] ?? 0;
+    const length =
+      lead < 0x80
+        ? 1
+        : lead >= 0xc2 && lead < 0xe0
+          ? 2
+          : lead >= 0xe0 && lead < 0xf0
+            ? 3
+            : lead >= 0xf0 && lead < 0xf5
+              ? 4
+              : 0;
+    if (length === 0) return false;
+    if (at + length > sample.length) return !isComplete;
+    for (let rest = 1; rest < length; rest += 1) if (((sample[at + rest] ?? 0) & 0xc0) !== 0x80) return false;
+    at += length;
+  }
+  return true;
+}

@@ -1,0 +1,148 @@
+import { importLimits } from '../examples/example-rules.ts';
+import { isJsonSpace, jsonCharacter as is } from './json-characters.ts';
+import { JsonValueTracker } from './json-value-tracker.ts';
+import type { RecordSplitter, SplitRecord } from './line-splitter.ts';
+import { TextCursor } from './text-cursor.ts';
+import type { TextPosition } from './text-position.ts';
+
+/** Which values of a JSON file are the records. */
+export type ElementPlace =
+  /** Values one after the other, each over any number of lines. */
+  | { inside: 'file' }
+  /** Elements of the list that opens at this character of the file, from 0. What follows a list in an object is ignored. */
+  | { inside: 'list'; offset: number; wrapped: boolean };
+
+type Phase = 'head' | 'between' | 'within' | 'lost' | 'done';
+
+/**
+ * Splits a JSON file into the elements of a list (or into values that follow each other) and holds no more than one of
+ * them. It follows the structure only; whether an element is valid is for `readJsonText` to say.
+ *
+ * An element whose structure is broken (a text that runs over the end of its line, a bracket that closes another one, an
+ * object where a key belongs) is given up to that place, so that the fault can be shown. Reading goes on with the next
+ * line that opens an object in the column in which elements open. If there is none, or the file ends before its list
+ * does, a record with an empty text marks the place from which nothing could be read.
+ */
+export class JsonElementSplitter implements RecordSplitter {
+  readonly #place: ElementPlace;
+  readonly #limit: number;
+  readonly #value = new JsonValueTracker();
+  readonly #cursor = new TextCursor();
+  #phase: Phase;
+  #headLeft: number;
+  #inList: boolean;
+  #records: SplitRecord[] = [];
+  #held = '';
+  #skipped = 0;
+  #start: TextPosition = { line: 1, column: 1 };
+  #end: TextPosition = { line: 1, column: 1 };
+  /** Column in which elements open on lines of their own; 0 while none did. */
+  #elementColumn = 0;
+
+  /** @param limit characters of the longest element that is taken */
+  constructor(place: ElementPlace, limit: number = importLimits.recordCharacters) {
+    this.#place = place;
+    this.#limit = limit;
+    this.#inList = place.inside === 'list';
+    this.#headLeft = place.inside === 'list' ? place.offset + 1 : 0;
+    this.#phase = this.#inList ? 'head' : 'between';
+  }
+
+  push(chunk: string): SplitRecord[] {
+    let unheld = 0;
+    let at = 0;
+    while (at < chunk.length && this.#phase !== 'done') {
+      if (this.#phase === 'within') at = this.#readOn(chunk, at, unheld);
+      else if (this.#phase === 'head') at = this.#skipHead(chunk);
+      else unheld = at = this.#phase === 'lost' ? this.#seekLine(chunk, at) : this.#seekElement(chunk, at);
+    }
+    if (this.#phase === 'within') this.#hold(chunk.slice(unheld));
+    this.#end = this.#cursor.endOf(chunk);
+    return this.#taken();
+  }
+
+  end(): SplitRecord[] {
+    const isCutOff = this.#inList && (this.#phase === 'between' || this.#phase === 'head');
+    if (this.#phase === 'within') this.#emit('');
+    else if (isCutOff || this.#phase === 'lost') this.#records.push({ ...this.#end, text: '' });
+    this.#phase = 'done';
+    return this.#taken();
+  }
+
+  #skipHead(chunk: string): number {
+    const skipped = Math.min(this.#headLeft, chunk.length);
+    this.#headLeft -= skipped;
+    if (this.#headLeft === 0) this.#phase = 'between';
+    return skipped;
+  }
+
+  #readOn(chunk: string, at: number, unheld: number): number {
+    const end = this.#value.advance(chunk, at);
+    if (this.#value.state === 'open') return end;
+    const isBroken = this.#value.state === 'broken';
+    this.#emit(chunk.slice(unheld, isBroken ? end + 1 : end));
+    this.#phase = isBroken ? 'lost' : 'between';
+    // A bracket that broke this element may be the first one of the next.
+    return end;
+  }
+
+  #seekElement(chunk: string, from: number): number {
+    for (let at = from; at < chunk.length; at += 1) {
+      const code = chunk.charCodeAt(at);
+      if (isJsonSpace(code) || code === is.comma || code === 0xfeff) continue;
+      if (code === is.listClose && this.#inList) {
+        this.#inList = false;
+        if (this.#place.inside === 'list' && this.#place.wrapped) this.#phase = 'done';
+        return at + 1;
+      }
+      if (code === is.listOpen && !this.#inList && this.#place.inside === 'list') {
+        this.#inList = true;
+        continue;
+      }
+      this.#begin(chunk, at);
+      return at;
+    }
+    return chunk.length;
+  }
+
+  #seekLine(chunk: string, from: number): number {
+    for (let at = chunk.indexOf('{', from); at !== -1; at = chunk.indexOf('{', at + 1)) {
+      const { column } = this.#cursor.positionAt(chunk, at);
+      if (column !== this.#elementColumn || !this.#cursor.isFirstOnLine(chunk, at)) continue;
+      this.#begin(chunk, at);
+      return at;
+    }
+    return chunk.length;
+  }
+
+  #begin(chunk: string, at: number): void {
+    this.#phase = 'within';
+    this.#start = this.#cursor.positionAt(chunk, at);
+    if (this.#elementColumn === 0 && this.#cursor.isFirstOnLine(chunk, at))
+      this.#elementColumn = this.#start.column;
+    this.#value.begin(chunk.charCodeAt(at));
+  }
+
+  #hold(text: string): void {
+    if (this.#skipped === 0 && this.#held.length + text.length <= this.#limit) {
+      this.#held += text;
+      return;
+    }
+    this.#skipped += this.#held.length + text.length;
+    this.#held = '';
+  }
+
+  #emit(text: string): void {
+    this.#hold(text);
+    if (this.#skipped > 0) this.#records.push({ ...this.#start, characters: this.#skipped });
+    else this.#records.push({ ...this.#start, text: this.#held });
+    this.#held = '';
+    this.#skipped = 0;
+  }
+
+  #taken(): SplitRecord[] {
+    const records = this.#records;
+    this.#records = [];
+    return records;
+  }
+}

@@ -1,0 +1,90 @@
+import type { TrainingExample } from '../examples/training-example.ts';
+import { FaultLog } from './fault-log.ts';
+import { suggestMapping, type FieldMapping } from './field-mapping.ts';
+import type { Reading } from './import-fault.ts';
+import { readConversationRecord, readPromptCompletion } from './read-conversation-record.ts';
+import { readFieldsRecord } from './read-fields-record.ts';
+import { isPairOfTexts, readPreferenceRecord } from './read-preference-record.ts';
+import { shapeOf } from './record-shape.ts';
+import { isAbsent, isRecord, type ForeignRecord } from './take-text.ts';
+
+/** Layouts that are remembered at most: a file with more different ones gains nothing by it. */
+const MAX_REMEMBERED = 500;
+
+/**
+ * Reads the records of a data set, whatever their form: each is told by its own fields, so that a file may mix them. One
+ * reader for each file: it remembers what the fields' names say.
+ */
+export class RecordReader {
+  readonly #mapping: FieldMapping | undefined;
+  readonly #remembered = new Map<string, FieldMapping>();
+
+  /** @param mapping a person's own choice of what feeds what; by default it is told by names */
+  constructor(mapping?: FieldMapping) {
+    this.#mapping = mapping;
+  }
+
+  /** The example of a record, or everything that is wrong with it. */
+  read(value: unknown): Reading<TrainingExample> {
+    const log = new FaultLog();
+    if (!isRecord(value)) {
+      log.fault(
+        [],
+        'not_an_object',
+        'A record should be an object with fields, and is not.',
+        'Put its parts into fields with names.',
+      );
+      return log.reading<TrainingExample>(null);
+    }
+    const example = this.#readRecord(log, value);
+    if (isMarkedAsBad(value) && example?.kind === 'chat') noteBad(log, value);
+    return log.reading(example);
+  }
+
+  #readRecord(log: FaultLog, record: ForeignRecord): TrainingExample | null {
+    if (this.#mapping !== undefined) return readFieldsRecord(log, record, this.#mapping);
+    const shape = shapeOf(record);
+    if (shape === null) return unknownShape(log, record);
+    if (shape === 'chat' || shape === 'sharegpt') return readConversationRecord(log, record);
+    if (shape === 'preference' && !isPairOfTexts(record)) return readPreferenceRecord(log, record);
+    const hasLists = Array.isArray(record['prompt']) || Array.isArray(record['completion']);
+    if (shape === 'prompt_completion' && hasLists) return readPromptCompletion(log, record);
+    return readFieldsRecord(log, record, this.#mappingByNames(record));
+  }
+
+  #mappingByNames(record: ForeignRecord): FieldMapping {
+    const fields = Object.keys(record);
+    const key = fields.join('\n');
+    const known = this.#remembered.get(key);
+    if (known !== undefined) return known;
+    const { mapping } = suggestMapping(fields);
+    if (this.#remembered.size < MAX_REMEMBERED) this.#remembered.set(key, mapping);
+    return mapping;
+  }
+}
+
+function noteBad(log: FaultLog, record: ForeignRecord): void {
+  log.fault(
+    ['kto_tag' in record ? 'kto_tag' : 'label'],
+    'marked_as_bad',
+    'The answer is marked as one that is not wanted, and a model would learn it as a good one.',
+    'Import such answers as pairs of a chosen and a rejected answer.',
+  );
+}
+
+/** KTO's label of a single answer: false for one that is not wanted. */
+function isMarkedAsBad({ kto_tag: tag, label, completion }: ForeignRecord): boolean {
+  return tag === false || (label === false && completion !== undefined);
+}
+
+function unknownShape(log: FaultLog, record: ForeignRecord): null {
+  const fields = Object.keys(record).filter((field) => !isAbsent(record[field]));
+  const found =
+    fields.length === 0 ? 'It has no fields' : `It has the fields ${fields.slice(0, 8).join(', ')}`;
+  return log.fault(
+    [],
+    'unknown_format',
+    `${found}, of which none is known for a question and an answer.`,
+    'Choose which field feeds which, or name them instruction and response.',
+  );
+}

@@ -1,0 +1,51 @@
+import { importLimits } from '../examples/example-rules.ts';
+import type { Turn } from '../examples/turn.ts';
+import { fillCallIds } from '../formats/call-ids.ts';
+import { quoted, type FaultLog } from './fault-log.ts';
+import type { FieldPath } from './import-fault.ts';
+import { readTurn } from './read-turn.ts';
+import { isAbsent, takeTextOrNumber, unwrapJson } from './take-text.ts';
+
+/** A list of messages, or the JSON text of one. Empty lists give null and a fault. */
+export function readTurns(log: FaultLog, value: unknown, path: FieldPath): Turn[] | null {
+  const list = unwrapJson(value);
+  if (!Array.isArray(list) || list.length === 0) return log.wrongType(path, 'a list of messages', value);
+  if (list.length > importLimits.turns) {
+    return log.fault(
+      path,
+      'too_many_turns',
+      `${quoted(path)} has ${String(list.length)} messages; at most ${String(importLimits.turns)} are taken.`,
+      'Divide the conversation into several examples.',
+    );
+  }
+  const turns = list.map((message: unknown, index) => readTurn(log, message, [...path, index]));
+  if (turns.includes(null)) return null;
+  return fillCallIds(turns.filter((turn) => turn !== null && turn !== undefined));
+}
+
+/** A conversation to learn from: one with an assistant message in it. A system text of its own goes before it. */
+export function readConversation(
+  log: FaultLog,
+  value: unknown,
+  path: FieldPath,
+  system?: unknown,
+): Turn[] | null {
+  const turns = readTurns(log, value, path);
+  if (turns === null) return null;
+  if (!turns.some(({ role }) => role === 'assistant')) {
+    return log.fault(
+      path,
+      'no_answer',
+      `${quoted(path)} has no assistant message, so there is nothing to learn from.`,
+      'Add the answer that the model is to learn.',
+    );
+  }
+  return [...readSystem(log, system, ['system']), ...turns];
+}
+
+/** The system turn of a record that has its system text in a field of its own; none where that is blank. */
+export function readSystem(log: FaultLog, value: unknown, path: FieldPath): Turn[] {
+  if (isAbsent(value)) return [];
+  const text = takeTextOrNumber(log, path, value);
+  return text === null ? [] : [{ role: 'system', content: text }];
+}

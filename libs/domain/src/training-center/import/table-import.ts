@@ -1,0 +1,58 @@
+import { unescapeFormula } from '../formats/csv-cell.ts';
+import type { FieldMapping } from './field-mapping.ts';
+import { placeReading, type ImportedRecord } from './imported-record.ts';
+import { RecordReader } from './read-record.ts';
+
+/** A row of a table as a CSV reader gives it. */
+export type TableRow = {
+  cells: readonly string[];
+  /** Line on which the row begins, from 1. */
+  line: number;
+};
+
+/** The columns of a table, and what they feed. */
+export type TableImportOptions = {
+  columns: readonly string[];
+  /** By default what the columns' names say. */
+  mapping?: FieldMapping | undefined;
+};
+
+/**
+ * Reads the rows of a CSV or TSV file, which a CSV library has cut into cells. Cells that look like formulas are text; an
+ * apostrophe that our own export put before one is taken away. Blank cells are as good as not there.
+ */
+export class TableImport {
+  readonly #columns: readonly string[];
+  readonly #records: RecordReader;
+  #count = 0;
+
+  constructor({ columns, mapping }: TableImportOptions) {
+    this.#columns = columns;
+    this.#records = new RecordReader(mapping);
+  }
+
+  /** What became of a row. */
+  read({ cells, line }: TableRow): ImportedRecord {
+    this.#count += 1;
+    if (cells.length > this.#columns.length) return this.#wrongCount(cells, line);
+    const record = Object.fromEntries(
+      this.#columns.map((column, index) => [column, unescapeFormula(cells[index] ?? '')]),
+    );
+    return placeReading(this.#records.read(record), this.#count, { line, column: 1 }, () => ({
+      line,
+      column: null,
+    }));
+  }
+
+  #wrongCount(cells: readonly string[], line: number): ImportedRecord {
+    const fault = {
+      line,
+      column: null,
+      field: null,
+      code: 'column_count',
+      reason: `The row has ${String(cells.length)} cells, and the header names ${String(this.#columns.length)} columns.`,
+      advice: 'Put cells that hold a comma or a line break into quotation marks.',
+    } as const;
+    return { ok: false, record: this.#count, line, faults: [fault] };
+  }
+}
