@@ -1,4 +1,4 @@
-import { Container, Group } from '@mantine/core';
+import { Container } from '@mantine/core';
 import { Link, NavLink } from 'react-router';
 import { NotificationBell } from '../features/notifications/notification-bell.tsx';
 import type { Session } from '../features/session/use-session.ts';
@@ -29,11 +29,11 @@ export function ShellHeader({ session }: { session: Session | null }) {
           </>
         )}
       </nav>
-      <Group gap="xs" wrap="nowrap">
+      <div className={classes.tools}>
         {session !== null && <NotificationBell />}
         <ThemeToggle />
         {session !== null && <UserMenu session={session} />}
-      </Group>
+      </div>
     </Container>
   );
 }

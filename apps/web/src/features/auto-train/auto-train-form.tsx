@@ -110,7 +110,7 @@ function Advanced({ form, defaults }: { form: Form; defaults: AutoTrainDefaults 
         Advanced
       </Button>
       {!shown && (
-        <Text size="xs" c="dimmed" component="span" ml={4}>
+        <Text size="xs" c="dimmed" component="span" ml={4} visibleFrom="xs">
           Models, judge, speed, budget, seed
         </Text>
       )}

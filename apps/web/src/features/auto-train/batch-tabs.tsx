@@ -3,6 +3,7 @@ import { IconAdjustmentsHorizontal, IconBooks, IconFilterX } from '@tabler/icons
 import type { AutoTrainBatch } from '@understudy/domain/auto-train/auto-train-result';
 import { formatNumber } from '../../app/format.ts';
 import type { AcceptedExample } from './batch-news.ts';
+import classes from './batch-tabs.module.css';
 import { BatchSettings } from './batch-settings.tsx';
 import { Gallery } from './gallery.tsx';
 import { Rejections } from './rejections.tsx';
@@ -13,8 +14,12 @@ type BatchTabsProps = { batch: AutoTrainBatch; examples: readonly AcceptedExampl
 export function BatchTabs({ batch, examples }: BatchTabsProps) {
   const { accepted, rejected } = batch.counts;
   return (
-    <Tabs defaultValue="examples" keepMounted={false}>
-      <Tabs.List aria-label="Parts of the batch">
+    <Tabs
+      defaultValue="examples"
+      keepMounted={false}
+      classNames={{ tab: classes.tab ?? '', tabSection: classes.icon ?? '' }}
+    >
+      <Tabs.List aria-label="Parts of the batch" className={classes.tabs ?? ''}>
         <Tabs.Tab value="examples" leftSection={<IconBooks size={17} stroke={1.7} />}>
           Examples <Count value={accepted} />
         </Tabs.Tab>
@@ -40,7 +45,7 @@ export function BatchTabs({ batch, examples }: BatchTabsProps) {
 
 function Count({ value }: { value: number }) {
   return (
-    <Badge variant="default" size="sm" ml={4} style={{ fontVariantNumeric: 'tabular-nums' }}>
+    <Badge variant="default" size="sm" ml={4} className={classes.count ?? ''}>
       {formatNumber(value)}
     </Badge>
   );

@@ -20,36 +20,34 @@ export function Election({ facts }: { facts: ElectionFacts }) {
       <Text size="sm" c="dimmed" mb="xs">
         {electionInWords(facts)}
       </Text>
-      <Table.ScrollContainer minWidth={360}>
-        <Table>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>Model</Table.Th>
-              <Table.Th>Quality</Table.Th>
-              <Table.Th>Votes</Table.Th>
+      <Table>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Model</Table.Th>
+            <Table.Th>Quality</Table.Th>
+            <Table.Th>Votes</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {members.map((member, index) => (
+            // A model may be in the ensemble twice: its place is what tells it apart.
+            <Table.Tr key={index}>
+              <Table.Td style={{ overflowWrap: 'anywhere' }}>
+                {member.model}
+                {votes?.winner === index && (
+                  <IconTrophy size={15} aria-label="Winner" style={{ marginInlineStart: 6 }} />
+                )}
+              </Table.Td>
+              <Table.Td>
+                {member.quality === null
+                  ? `left out: ${member.failure?.message ?? 'no story'}`
+                  : formatQuality(member.quality)}
+              </Table.Td>
+              <Table.Td>{weightFor(index)}</Table.Td>
             </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {members.map((member, index) => (
-              // A model may be in the ensemble twice: its place is what tells it apart.
-              <Table.Tr key={index}>
-                <Table.Td>
-                  {member.model}
-                  {votes?.winner === index && (
-                    <IconTrophy size={15} aria-label="Winner" style={{ marginInlineStart: 6 }} />
-                  )}
-                </Table.Td>
-                <Table.Td>
-                  {member.quality === null
-                    ? `left out: ${member.failure?.message ?? 'no story'}`
-                    : formatQuality(member.quality)}
-                </Table.Td>
-                <Table.Td>{weightFor(index)}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+          ))}
+        </Table.Tbody>
+      </Table>
       {votes !== null && votes.votes.length > 0 && (
         <Stack gap={4} mt="sm" component="ul" p={0} style={{ listStyle: 'none' }}>
           {votes.votes.map(({ member, voted_for, reason }) => (

@@ -1,37 +1,38 @@
-import { Group, Skeleton, Stack, Text, UnstyledButton } from '@mantine/core';
+import { Group, Skeleton, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { IconScale, IconTrophy } from '@tabler/icons-react';
 import { genreTitles } from '@understudy/domain/auto-train/genres';
+import { Link } from 'react-router';
 import { formatQuality } from '../../app/format-amounts.ts';
 import type { AcceptedExample } from './batch-news.ts';
 import classes from './example-card.module.css';
-import { electionInWords, electionOf, factorsOf } from './example-facts.ts';
+import { electionInWords, electionOf, factorsOf, type ElectionFacts } from './example-facts.ts';
 import { FactorDots } from './factor-dots.tsx';
 import { genreIcons } from './genre-looks.ts';
 import { useExample } from './use-example.ts';
 
-type ExampleCardProps = {
-  batchId: string;
-  example: AcceptedExample;
-  onOpen: (index: number) => void;
-};
+type ExampleCardProps = { batchId: string; example: AcceptedExample };
 
 /** A kept example: its genre and score at once, its text as soon as it is read. It opens with everything about it. */
-export function ExampleCard({ batchId, example, onOpen }: ExampleCardProps) {
+export function ExampleCard({ batchId, example }: ExampleCardProps) {
   const { data: item, error } = useExample(batchId, example.index);
   const Icon = genreIcons[example.genre];
   const story = item?.story ?? null;
   return (
-    <UnstyledButton
-      className={classes.card}
-      aria-label={`Example ${example.index + 1}, ${genreTitles[example.genre]}, quality ${formatQuality(example.quality)}`}
-      onClick={() => onOpen(example.index)}
-    >
+    <article className={classes.card}>
       <Group justify="space-between" wrap="nowrap" gap="xs">
-        <Group gap={7} wrap="nowrap" className={classes.genre}>
+        <Link
+          to={{ search: `?example=${example.index}` }}
+          replace
+          preventScrollReset
+          className={classes.genre}
+        >
           <Icon size={17} stroke={1.7} aria-hidden />
           {genreTitles[example.genre]}
-        </Group>
-        <span className={classes.score}>{formatQuality(example.quality)}</span>
+          <VisuallyHidden>, example {example.index + 1}</VisuallyHidden>
+        </Link>
+        <span className={classes.score} title="Quality, of 10">
+          {formatQuality(example.quality)}
+        </span>
       </Group>
       {story !== null && (
         <Text size="sm" className={classes.story}>
@@ -46,24 +47,30 @@ export function ExampleCard({ batchId, example, onOpen }: ExampleCardProps) {
       )}
       <Group justify="space-between" wrap="nowrap" gap="xs" className={classes.foot}>
         <span className={classes.facts}>
-          {item !== undefined && <Winner words={electionInWords(electionOf(item))} />}
+          {item !== undefined && <Winner facts={electionOf(item)} />}
           {item !== undefined && item.judge_score !== null && (
-            <span className={classes.fact}>
+            <span className={classes.fact} data-short>
               <IconScale size={14} stroke={1.7} aria-hidden /> Judge {formatQuality(item.judge_score)}
             </span>
           )}
         </span>
         {story !== null && <FactorDots factors={factorsOf(story)} />}
       </Group>
-    </UnstyledButton>
+    </article>
   );
 }
 
-function Winner({ words }: { words: string | null }) {
-  if (words === null) return null;
+function Winner({ facts }: { facts: ElectionFacts }) {
+  if (facts.winner === null) return null;
   return (
-    <span className={classes.fact} title={words}>
-      <IconTrophy size={14} stroke={1.7} aria-hidden /> <span className={classes.words}>{words}</span>
+    <span className={classes.fact} title={electionInWords(facts) ?? undefined}>
+      <IconTrophy size={14} stroke={1.7} aria-hidden />
+      <span className={classes.words}>{facts.winner.split('/').at(-1)}</span>
+      {facts.cast > 0 && (
+        <span className={classes.votes}>
+          · {facts.won} of {facts.cast} votes
+        </span>
+      )}
     </span>
   );
 }

@@ -27,7 +27,7 @@ export function ExampleCountField({ value, max, onChange, error }: ExampleCountF
     <Stack gap="sm">
       <Group justify="space-between" align="flex-end" wrap="nowrap" gap="md">
         <div>
-          <Text fw={500} size="sm" id="example-count">
+          <Text fw={600} size="sm" id="example-count">
             Examples
           </Text>
           <Text size="xs" c="dimmed">

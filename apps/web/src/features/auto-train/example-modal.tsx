@@ -83,7 +83,13 @@ function Factors({ story }: { story: string }) {
       <Title order={3} size="h4" mb="xs" id="example-factors">
         How the score comes about
       </Title>
-      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing={6} component="ul" className={classes.factors}>
+      <SimpleGrid
+        cols={{ base: 1, xs: 2 }}
+        spacing="xl"
+        verticalSpacing={6}
+        component="ul"
+        className={classes.factors}
+      >
         <li className={classes.factor} data-met>
           <IconCircleCheckFilled size={17} aria-hidden /> Start <span>{formatQuality(baseQuality)}</span>
         </li>

@@ -15,14 +15,13 @@ type GalleryGridProps = {
   /** In the order in which they were kept. */
   examples: readonly AcceptedExample[];
   columns: number;
-  onOpen: (index: number) => void;
 };
 
 /**
  * Cards of any number of examples, of which only those near the window exist. While somebody reads further down, what
  * arrives waits, so that nothing moves under their eyes.
  */
-export function GalleryGrid({ batchId, examples, columns, onOpen }: GalleryGridProps) {
+export function GalleryGrid({ batchId, examples, columns }: GalleryGridProps) {
   const list = useRef<HTMLUListElement>(null);
   const [top, setTop] = useState(0);
   const [heldAt, setHeldAt] = useState<number | null>(null);
@@ -68,7 +67,7 @@ export function GalleryGrid({ batchId, examples, columns, onOpen }: GalleryGridP
                 aria-setsize={count}
                 aria-posinset={count - (number ?? 0)}
               >
-                <ExampleCard batchId={batchId} example={example} onOpen={onOpen} />
+                <ExampleCard batchId={batchId} example={example} />
               </li>
             );
           }),

@@ -25,8 +25,7 @@ export function Gallery({ batch, examples }: GalleryProps) {
     [examples, genre],
   );
   const opened = search.get('example');
-  const open = (index: number | null) =>
-    setSearch(index === null ? {} : { example: String(index) }, { replace: true, preventScrollReset: true });
+  const close = () => setSearch({}, { replace: true, preventScrollReset: true });
 
   if (batch.counts.accepted === 0) return <NothingYet over={isEnded(batch.run.status)} />;
   return (
@@ -34,17 +33,11 @@ export function Gallery({ batch, examples }: GalleryProps) {
       {batch.genres.length > 1 && (
         <GenreFilter genres={batch.genres} examples={examples} value={genre} onChange={setGenre} />
       )}
-      <GalleryGrid
-        key={`${genre} ${columns}`}
-        batchId={batch.id}
-        examples={shown}
-        columns={columns}
-        onOpen={open}
-      />
+      <GalleryGrid key={`${genre} ${columns}`} batchId={batch.id} examples={shown} columns={columns} />
       <ExampleModal
         batch={batch}
         index={opened !== null && /^\d+$/.test(opened) ? Number(opened) : null}
-        onClose={() => open(null)}
+        onClose={close}
       />
     </ItemLoader>
   );

@@ -55,7 +55,7 @@ function BatchRow({ batch }: { batch: AutoTrainBatchSummary }) {
   const { run, counts, num_examples } = batch;
   const ended = isEnded(run.status);
   const facts = [
-    `${formatNumber(counts.accepted)} of ${countOf(num_examples, 'example')}`,
+    `${formatNumber(counts.accepted)} of ${formatNumber(num_examples)} accepted`,
     counts.failed > 0 ? `${formatNumber(counts.failed)} failed` : null,
     batch.cost.spent_usd > 0 ? formatUsd(batch.cost.spent_usd) : null,
     run.simulated_provider ? 'simulated provider' : null,
@@ -64,7 +64,7 @@ function BatchRow({ batch }: { batch: AutoTrainBatchSummary }) {
     <Paper component="li" p="md" className={classes.row}>
       <Group justify="space-between" gap="xs">
         <Text component={Link} to={`/auto-train/${batch.id}`} className={classes.link}>
-          {genresInWords(batch.genres)}
+          {countOf(num_examples, 'example')} · {genresInWords(batch.genres)}
         </Text>
         <RunStatusBadge status={run.status} />
       </Group>

@@ -44,7 +44,7 @@ export function RaiseCap({ batch }: { batch: AutoTrainBatch }) {
             {run.error?.message ?? 'Its cap is reached.'} So far it has used {formatUsd(cost.spent_usd)} and{' '}
             {formatCompact(cost.tokens)} tokens. Everything accepted is kept.
           </Text>
-          <Group align="flex-start" gap="sm">
+          <Group align="flex-end" gap="sm">
             <NumberInput
               label="Stop at this cost"
               placeholder="No cap"
@@ -72,7 +72,7 @@ export function RaiseCap({ batch }: { batch: AutoTrainBatch }) {
                 hideControls
               />
             )}
-            <Button type="submit" mt={25} loading={raise.isPending}>
+            <Button type="submit" loading={raise.isPending}>
               Raise the cap and go on
             </Button>
           </Group>

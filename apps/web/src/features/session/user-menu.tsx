@@ -2,6 +2,7 @@ import { Button, Menu } from '@mantine/core';
 import { IconApi, IconBrandStackshare, IconChevronDown, IconSwitchHorizontal } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { writeToken } from '../../api/token-store.ts';
+import { ThemeMenuItem } from '../../app/theme-toggle.tsx';
 import classes from './user-menu.module.css';
 import type { Session } from './use-session.ts';
 
@@ -20,6 +21,7 @@ export function UserMenu({ session }: { session: Session }) {
           variant="default"
           size="xs"
           px="sm"
+          classNames={{ section: classes.chevron ?? '' }}
           rightSection={<IconChevronDown size={15} />}
           aria-label={`Signed in as ${session.user}. Account menu`}
         >
@@ -41,6 +43,7 @@ export function UserMenu({ session }: { session: Session }) {
             Temporal
           </Menu.Item>
         )}
+        <ThemeMenuItem />
         <Menu.Divider />
         <Menu.Item leftSection={<IconSwitchHorizontal size={17} />} onClick={switchUser}>
           Switch user
