@@ -4,6 +4,8 @@ import { avatarOperations } from './avatars/operations.ts';
 import { budgetOperations } from './budget/operations.ts';
 import { chatOperations } from './chat/operations.ts';
 import { healthOperations } from './health/operations.ts';
+import { knowledgeDocumentOperations } from './knowledge/document-operations.ts';
+import { knowledgeSearchOperations } from './knowledge/search-operations.ts';
 import type { Operation } from './http/operation.ts';
 import { notificationOperations } from './notifications/operations.ts';
 import { promptVersionOperations } from './prompt-versions/operations.ts';
@@ -21,6 +23,8 @@ export const allOperations: readonly Operation[] = [
   ...runOperations,
   ...promptVersionOperations,
   ...chatOperations,
+  ...knowledgeDocumentOperations,
+  ...knowledgeSearchOperations,
   ...budgetOperations,
   ...notificationOperations,
   ...userSettingsOperations,
@@ -36,6 +40,7 @@ export const tags = [
   { name: 'Runs', description: 'Durable jobs of every kind' },
   { name: 'Prompt versions', description: 'What training has produced' },
   { name: 'Chat', description: 'Talk to an avatar' },
+  { name: 'Knowledge', description: 'What avatars can answer from: documents and stored examples' },
   { name: 'Budget', description: 'What a month may cost, and has cost' },
   { name: 'Notifications', description: 'What you are told without having asked' },
   { name: 'Settings', description: 'What you have chosen for yourself' },

@@ -28,6 +28,8 @@ export type MultipartDeclaration = {
   /** Name of the repeated file field. */
   fileField: string;
   fileDescription: string;
+  /** What may be sent as JSON instead of a file; the handler reads it from the request, too. */
+  json?: z.ZodType;
 };
 
 type Parsed<Schema extends z.ZodType | undefined> = Schema extends z.ZodType ? z.output<Schema> : undefined;

@@ -1,4 +1,4 @@
-import { seedEverything, type SeededSession } from '@understudy/db/testing/seed';
+import { seedEverything, type SeededEverything } from '@understudy/db/testing/seed';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { allOperations } from '../all-operations.ts';
@@ -6,7 +6,7 @@ import { startTestApi, type TestApi } from '../testing/test-api.ts';
 import type { Operation } from './operation.ts';
 
 let api: TestApi;
-let owned: SeededSession & { versionId: string; batchId: string; notificationId: string };
+let owned: SeededEverything & { batchId: string; notificationId: string };
 beforeAll(async () => {
   api = await startTestApi();
   const seeded = await api.database.db.asUser('owner', seedEverything);
@@ -30,7 +30,11 @@ const bodies: Record<string, unknown> = {
   raiseAutoTrainBudget: { max_tokens: null },
   setBudget: { max_cost_usd: 1 },
   updateUserSettings: { auto_fine_tune: true },
+  createKnowledgeDocument: { title: 'My own', text: 'My own words.' },
 };
+
+/** The query of every operation that needs one. */
+const queries: Record<string, string> = { searchKnowledge: '?q=Who+won+the+league' };
 
 /** Whose ID an address wants, by how it begins. */
 const idsByAddress: readonly (readonly [beginning: string, id: keyof typeof owned])[] = [
@@ -41,6 +45,7 @@ const idsByAddress: readonly (readonly [beginning: string, id: keyof typeof owne
   ['/api/auto-train-batches', 'batchId'],
   ['/api/notifications', 'notificationId'],
   ['/api/prompt-versions', 'versionId'],
+  ['/api/knowledge-documents', 'documentId'],
 ];
 
 const guarded = allOperations
@@ -57,17 +62,20 @@ function ask(operation: Operation, user?: string): Promise<Response> {
   const { id, method, body, multipart } = operation;
   const form = new FormData();
   form.set('instructions', 'Be brief.');
-  return api.request(addressOf(operation), {
+  const json = body ?? multipart?.json;
+  return api.request(`${addressOf(operation)}${queries[id] ?? ''}`, {
     method: method.toUpperCase(),
     ...(user === undefined ? {} : { user }),
-    ...(body === undefined ? {} : { json: bodies[id] }),
-    ...(multipart === undefined ? {} : { body: form }),
+    ...(json === undefined ? {} : { json: bodies[id] }),
+    ...(multipart === undefined || json !== undefined ? {} : { body: form }),
   });
 }
 
 describe('ownership', () => {
   test('the matrix has a body for every operation that takes one', () => {
-    const taking = allOperations.filter(({ body, security }) => body !== undefined && security === 'bearer');
+    const taking = allOperations.filter(
+      ({ body, multipart, security }) => (body ?? multipart?.json) !== undefined && security === 'bearer',
+    );
     expect(Object.keys(bodies).sort()).toEqual(taking.map(({ id }) => id).sort());
   });
 
@@ -100,6 +108,7 @@ describe('ownership', () => {
   test('nothing of the owner has changed', async () => {
     const avatar = await (await api.request(`/api/avatars/${owned.avatarId}`, { user: 'owner' })).json();
     expect(avatar).toMatchObject({ name: 'Ash', active_prompt_version_id: owned.versionId });
-    expect(await api.storedKeys()).toEqual([]);
+    // The stranger has added a document.
+    expect(await api.storedKeys()).toEqual(['pasted']);
   });
 });

@@ -81,7 +81,9 @@ function requestBodyOf({ body, multipart }: Operation): ZodOpenApiRequestBodyObj
   if (multipart === undefined) return undefined;
   const files = z.array(z.file()).optional().describe(multipart.fileDescription);
   const schema = multipart.fields.extend({ [multipart.fileField]: files });
-  return { required: true, content: { 'multipart/form-data': { schema } } };
+  const { json } = multipart;
+  const asJson = json === undefined ? {} : { 'application/json': { schema: json } };
+  return { required: true, content: { 'multipart/form-data': { schema }, ...asJson } };
 }
 
 function successResponses(operation: Operation): ZodOpenApiResponsesObject {

@@ -8,7 +8,7 @@ import { uploadLimits } from '@understudy/domain/training-sessions/upload-limits
 import { validationFailed } from '../http/parse-input.ts';
 import { cleanFileName } from './file-name.ts';
 import { storeFile, type PassedFile } from './store-file.ts';
-import { createUploadParser } from './upload-parser.ts';
+import { createUploadParser, sessionForm, type UploadForm } from './upload-parser.ts';
 
 /** A file as it arrived. Everything up to the limit is in storage. */
 export type ReceivedFile = PassedFile & {
@@ -36,10 +36,11 @@ export async function receiveUpload(
   request: IncomingMessage,
   storage: ObjectStorage,
   prefix: string,
+  form: UploadForm = sessionForm,
 ): Promise<ReceivedUpload> {
   const streams: BusboyFileStream[] = [];
   const arriving: Promise<ReceivedFile | null>[] = [];
-  const { sink, fields, faults } = createUploadParser(request, (stream, name) => {
+  const { sink, fields, faults } = createUploadParser(request, form, (stream, name) => {
     const arrival = receiveFile(storage, prefix, stream, name);
     streams.push(stream);
     arriving.push(arrival);

@@ -12,12 +12,19 @@ export type UploadParser = {
   faults: FieldFault[];
 };
 
-/** Both spellings are common; the first is the documented one. */
-const fileFields: ReadonlySet<string> = new Set(['files[]', 'files']);
+/** Which files a form has. */
+export type UploadForm = {
+  /** Names of the file field; the first is the documented one. */
+  fileFields: readonly string[];
+  /** Files at most. */
+  files: number;
+};
+
+/** The form of a training session. Both spellings are common. */
+export const sessionForm: UploadForm = { fileFields: ['files[]', 'files'], files: uploadLimits.files };
 
 const limits = {
   fileSize: uploadLimits.fileBytes,
-  files: uploadLimits.files,
   fields: 10,
   /** Bytes of a text field: the longest instructions in the widest UTF-8. */
   fieldSize: uploadLimits.instructionsCharacters * 4,
@@ -33,9 +40,11 @@ const limits = {
  */
 export function createUploadParser(
   { headers }: IncomingMessage,
+  { fileFields, files }: UploadForm,
   onFile: (stream: BusboyFileStream, name: string | undefined) => void,
 ): UploadParser {
-  const sink = createSink(headers);
+  const [fileField = ''] = fileFields;
+  const sink = createSink(headers, files);
   const fields = new Map<string, string>();
   const faults: FieldFault[] = [];
   const refuse = (field: string, message: string) => void faults.push({ field, message });
@@ -45,22 +54,24 @@ export function createUploadParser(
     fields.set(name, value);
   });
   sink.on('file', (field, stream, name) => {
-    if (fileFields.has(field)) return onFile(stream, name);
-    refuse(field, 'Is not known here. Send files in the field "files[]".');
+    if (fileFields.includes(field)) return onFile(stream, name);
+    refuse(field, `Is not known here. Send files in the field "${fileField}".`);
     stream.resume();
   });
-  sink.on('filesLimit', () => refuse('files[]', `Must have at most ${uploadLimits.files} files.`));
+  sink.on('filesLimit', () =>
+    refuse(fileField, `Must have at most ${files} ${files === 1 ? 'file' : 'files'}.`),
+  );
   sink.on('fieldsLimit', () => refuse('body', `Must have at most ${limits.fields} text fields.`));
   return { sink, fields, faults };
 }
 
-function createSink(headers: IncomingMessage['headers']): BusboyInstance {
+function createSink(headers: IncomingMessage['headers'], files: number): BusboyInstance {
   const contentType = headers['content-type'] ?? '';
   if (!/^multipart\/form-data\s*(?:;|$)/i.test(contentType)) {
     throw new UnderstudyError('unsupported_media_type', 'The body must be multipart/form-data.');
   }
   try {
-    return new Busboy({ headers: { ...headers, 'content-type': contentType }, limits });
+    return new Busboy({ headers: { ...headers, 'content-type': contentType }, limits: { ...limits, files } });
   } catch (cause) {
     throw new UnderstudyError('malformed_request', 'The Content-Type names no boundary.', { cause });
   }

@@ -605,6 +605,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/knowledge-documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List your documents
+         * @description Newest first.
+         */
+        get: operations["listKnowledgeDocuments"];
+        put?: never;
+        /**
+         * Add a document
+         * @description A file as `multipart/form-data`, or a text as JSON. Starts a run that reads it, splits it into passages and embeds them. Answered at once; follow the run by its events. Passages are found by their words as soon as the document is read, and by what they mean as they are embedded.
+         *
+         *     **Repeats.** The same `Idempotency-Key` and the same content answer with the document that the first request made. Without the header, so do the same avatar, title and content, until the document is deleted. A replayed answer carries `Idempotent-Replayed: true`.
+         */
+        post: operations["createKnowledgeDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge-documents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a document */
+        get: operations["getKnowledgeDocument"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a document
+         * @description With its file, its passages and its run. Refused with `conflict` while the run has not ended; cancel it first.
+         */
+        delete: operations["deleteKnowledgeDocument"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search your knowledge
+         * @description The passages nearest to a question: by the words they have, and by what they mean, both fused by reciprocal rank. Words in quotes must stand together, and a word after a minus must not occur. Where the embedding model cannot be asked, passages are searched by their words alone, and `searched_by` says so.
+         */
+        get: operations["searchKnowledge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/knowledge/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much your avatars know */
+        get: operations["getKnowledgeStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/budget": {
         parameters: {
             query?: never;
@@ -985,6 +1069,22 @@ export interface components {
             /** @enum {string} */
             role: "user" | "assistant";
             content: string;
+        };
+        /**
+         * @example {
+         *       "title": "The bakery",
+         *       "text": "We open at seven, except on Mondays."
+         *     }
+         */
+        PasteKnowledge: {
+            /** @description What the source is called; a file’s name where none is given */
+            title: string;
+            text: string;
+            /**
+             * Format: uuid
+             * @description Whose knowledge it is; left out: that of all your avatars
+             */
+            avatar_id?: string;
         };
         SetMonthlyBudget: {
             /** @description Hard cap in US dollars; null for none */
@@ -1833,7 +1933,8 @@ export interface components {
             simulated_provider: boolean;
             /** @description Said when another model than the wanted one answered */
             fallback: string | null;
-            passages: components["schemas"]["ChatPassage"][];
+            /** @description The knowledge that the answer was given, best first */
+            passages: components["schemas"]["KnowledgePassage"][];
             usage: {
                 input_tokens: number;
                 output_tokens: number;
@@ -1841,12 +1942,79 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
-        ChatPassage: {
+        KnowledgePassage: {
             /** Format: uuid */
             id: string;
+            /** @description Of the document, or the instruction of the example */
             title: string;
             text: string;
+            /** @description Of the passage within its source, from 0 */
+            position: number;
+            source: components["schemas"]["KnowledgeSource"];
+            /** @description Null: knowledge of all your avatars */
+            avatar_id: string | null;
+            /** @description Reciprocal rank fusion of the ways of searching; 1 is the first of each */
             score: number;
+            /** @description The ways in which it was found */
+            found_by: ("words" | "meaning")[];
+            /** @description Cosine of the vectors of question and passage, −1 to 1; null where not found by meaning */
+            similarity: number | null;
+            /** @description Share of the question’s words that the passage has, weighed by their rarity; null where not found by words */
+            word_share: number | null;
+        };
+        KnowledgeSource: {
+            /**
+             * @description A document of the user, or a stored training example
+             * @enum {string}
+             */
+            kind: "document" | "example";
+            /** Format: uuid */
+            id: string;
+        };
+        KnowledgeDocument: {
+            /** Format: uuid */
+            id: string;
+            /** @description Null: knowledge of all your avatars */
+            avatar_id: string | null;
+            title: string;
+            /**
+             * @description By content
+             * @enum {string}
+             */
+            kind: "pdf" | "text" | "json";
+            size_bytes: number;
+            page_count: number | null;
+            /** @description Characters of its text; null until it is read */
+            text_length: number | null;
+            /** @description Passages it was split into; null until it is read */
+            chunk_count: number | null;
+            /** @description Passages that have a vector */
+            searchable_chunk_count: number;
+            warnings: string[];
+            /** @description The run that reads and embeds it */
+            run: components["schemas"]["Run"];
+            /** Format: date-time */
+            created_at: string;
+        };
+        KnowledgeDocumentPage: {
+            items: components["schemas"]["KnowledgeDocument"][];
+            next_cursor: string | null;
+        };
+        KnowledgeSearchResult: {
+            passages: components["schemas"]["KnowledgePassage"][];
+            /** @description Without "meaning" where the embedding model could not be asked */
+            searched_by: ("words" | "meaning")[];
+        };
+        KnowledgeStats: {
+            documents: number;
+            /** @description Training examples that are stored as knowledge */
+            examples: number;
+            chunks: number;
+            /** @description Passages with a vector of the current embedding model */
+            searchable_chunks: number;
+            embedding_model: string;
+            /** @enum {string} */
+            vector_index: "hnsw" | "exact";
         };
         MonthlyBudget: {
             /** @description In UTC, such as `2026-11` */
@@ -4596,6 +4764,430 @@ export interface operations {
                 };
             };
             /** @description `provider_rate_limited`: The provider is limiting requests. `provider_unavailable`: The provider is not answering. `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listKnowledgeDocuments: {
+        parameters: {
+            query?: {
+                /** @description At most this many */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+                /** @description Only what this avatar can answer from: its own documents, and those of no avatar in particular */
+                avatar_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of documents */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeDocumentPage"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    createKnowledgeDocument: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of 1–200 visible ASCII characters that is new for every new intention. Repeating the same request with the same key answers with the run that the first one started. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** @description What the source is called; a file’s name where none is given */
+                    title?: string;
+                    /**
+                     * Format: uuid
+                     * @description Whose knowledge it is; left out: that of all your avatars
+                     */
+                    avatar_id?: string;
+                    /** @description One file of at most 20 MB. Accepted are text and Markdown files, PDFs with text in them, and chat exports (WhatsApp .txt, Telegram .json, Discord .json), told by the content. */
+                    file?: string[];
+                };
+                "application/json": components["schemas"]["PasteKnowledge"];
+            };
+        };
+        responses: {
+            /** @description The document, with the run that indexes it */
+            202: {
+                headers: {
+                    /** @description Address of the run */
+                    location: string;
+                    /** @description Set when this answers with the run of an earlier, identical request */
+                    "idempotent-replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeDocument"];
+                };
+            };
+            /** @description `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `file_too_large`: A file is too large. `payload_too_large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `file_type_unsupported`: A file is of a type that cannot be read. `unsupported_media_type`: This content type is not accepted here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `idempotency_key_reused`: The idempotency key was used for a different request. `file_empty`: A file is empty. `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `storage_unavailable`: The object storage is not reachable. `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getKnowledgeDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeDocument"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    deleteKnowledgeDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `conflict`: The state of the resource does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    searchKnowledge: {
+        parameters: {
+            query: {
+                /** @description The question */
+                q: string;
+                /** @description Only what this avatar can answer from: its own knowledge, and that of no avatar in particular */
+                avatar_id?: string;
+                /** @description At most this many */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The passages, best first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeSearchResult"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getKnowledgeStats: {
+        parameters: {
+            query?: {
+                /** @description Only what this avatar can answer from: its own knowledge, and that of no avatar in particular */
+                avatar_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Counts, and how vectors are made and compared */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnowledgeStats"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
