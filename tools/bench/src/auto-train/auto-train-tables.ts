@@ -1,5 +1,6 @@
 import type { Table } from '../report/table.ts';
 import type { BatchMeasurement, Crash } from './measuring/measure-batch.ts';
+import type { MemoryCourse } from './measuring/memory-course.ts';
 import type { WorkflowHistory } from './measuring/workflow-histories.ts';
 import { megabytes } from './scenarios/bench-parts.ts';
 import type { MeasuredSystem } from './systems/measured-system.ts';
@@ -81,7 +82,7 @@ export function crashTable(rows: readonly CrashRow[]): Table {
 /** What the product does on its own account. */
 export function throughputTable(
   examples: number,
-  { ms, calls, peakBytes, lost, doubled }: BatchMeasurement,
+  { ms, calls, processorMs, lost, doubled }: BatchMeasurement,
   processorUse: number,
 ): Table {
   return {
@@ -92,7 +93,7 @@ export function throughputTable(
       { key: 'time', heading: 'time', unit: 'ms' },
       { key: 'per_second', heading: 'examples', unit: 'per_second' },
       { key: 'calls', heading: 'calls', unit: 'count' },
-      { key: 'peak_memory', heading: 'peak memory', unit: 'megabytes' },
+      { key: 'processor_time', heading: "worker's processor time", unit: 'ms' },
       { key: 'lost', heading: 'rows lost', unit: 'count' },
       { key: 'doubled', heading: 'doubled', unit: 'count' },
       { key: 'processor_use', heading: 'processors busy', unit: 'share' },
@@ -103,10 +104,32 @@ export function throughputTable(
         time: ms,
         per_second: (examples * 1000) / ms,
         calls,
-        peak_memory: megabytes(peakBytes),
+        processor_time: processorMs,
         lost,
         doubled,
         processor_use: processorUse,
+      },
+    ],
+  };
+}
+
+/** Whether the memory of the worker grows with the examples that it has made. */
+export function memoryTable(course: MemoryCourse | null, peakBytes: number | null): Table {
+  return {
+    name: 'memory',
+    title: 'Resident memory of the worker',
+    columns: [
+      { key: 'before', heading: 'before', unit: 'megabytes' },
+      { key: 'second_quarter', heading: 'second quarter', unit: 'megabytes' },
+      { key: 'last_quarter', heading: 'last quarter', unit: 'megabytes' },
+      { key: 'peak', heading: 'peak', unit: 'megabytes' },
+    ],
+    rows: [
+      {
+        before: megabytes(course?.before ?? null),
+        second_quarter: megabytes(course?.secondQuarter ?? null),
+        last_quarter: megabytes(course?.lastQuarter ?? null),
+        peak: megabytes(peakBytes),
       },
     ],
   };

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { idealMs, newBatch } from '../batch-shape.ts';
 import { itemJobs } from '../peers/peer.ts';
 import { rowCounts } from '../systems/measured-system.ts';
+import { quarters } from './memory-course.ts';
 import { watchMemory } from './peak-memory.ts';
 import { countCalls } from './provider-calls.ts';
 
@@ -26,6 +27,13 @@ describe('a batch of a bench', () => {
 
   it('tells lost rows from doubled ones', () => {
     expect(rowCounts(10, { rows: 10, items: 9 })).toEqual({ lost: 1, doubled: 1 });
+  });
+});
+
+describe('quarters', () => {
+  it('compares the last quarter with the second, since the first is warming up', () => {
+    const samples = [0, 0, 5, 7, 9, 9, 20, 30];
+    expect(quarters(samples)).toEqual({ secondQuarter: 6, lastQuarter: 25 });
   });
 });
 

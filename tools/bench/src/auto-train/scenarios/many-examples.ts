@@ -1,7 +1,8 @@
 import { newBatch } from '../batch-shape.ts';
-import { historiesTable, throughputTable } from '../auto-train-tables.ts';
+import { historiesTable, memoryTable, throughputTable } from '../auto-train-tables.ts';
 import { watchProcessors } from '../../measuring/processor-use.ts';
 import { measureBatch } from '../measuring/measure-batch.ts';
+import { followMemory } from '../measuring/memory-course.ts';
 import { insistOnRows, megabytes, type Scenario } from './bench-parts.ts';
 
 const shape = { numExamples: 10_000, concurrency: 50, latencyMs: 0 };
@@ -15,11 +16,13 @@ export const manyExamples: Scenario = {
     print.note(`${shape.numExamples} examples, no latency, ${shape.concurrency} calls at a time.`);
     const batch = newBatch(shape.numExamples, shape.concurrency);
     const processorUse = watchProcessors();
+    const memory = await followMemory(product.pid());
     const measurement = await measureBatch(product, batch, { simulatorUrl, ...shape });
-    const busy = processorUse();
+    const [busy, course] = [processorUse(), memory()];
     insistOnRows(product.title, measurement);
     const histories = await product.histories(batch);
     print.table(throughputTable(shape.numExamples, measurement, busy));
+    print.table(memoryTable(course, measurement.peakBytes));
     print.table(historiesTable(histories));
     print.target({
       name: 'worker_memory',
