@@ -20,7 +20,10 @@ export class JsonValueTracker {
   #brackets: number[] = [];
   #inText = false;
   #escaped = false;
+  /** A value without brackets and quotation marks ends before what follows it. */
   #isBare = false;
+  /** A closing bracket where a value belongs is a value by itself: one that cannot be parsed. */
+  #isStray = false;
   /** The last character of meaning outside of texts; a quotation mark stands for a whole text. */
   #last = 0;
 
@@ -35,6 +38,7 @@ export class JsonValueTracker {
     this.#inText = false;
     this.#escaped = false;
     this.#isBare = !opens(firstCode) && firstCode !== is.quote;
+    this.#isStray = closes(firstCode);
     this.#last = is.colon;
   }
 
@@ -83,7 +87,7 @@ export class JsonValueTracker {
       if (this.#isBare) {
         if (!isJsonSpace(code) && code !== is.comma && !closes(code)) continue;
         this.#state = 'closed';
-        return at === from ? at + 1 : at;
+        return this.#isStray ? at + 1 : at;
       }
       if (code === is.quote) {
         this.#inText = true;

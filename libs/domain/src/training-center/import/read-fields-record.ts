@@ -5,6 +5,7 @@ import { quoted, type FaultLog } from './fault-log.ts';
 import type { FieldMapping } from './field-mapping.ts';
 import type { FieldPath } from './import-fault.ts';
 import { readLabels } from './read-labels.ts';
+import { identicalPair } from './read-preference-record.ts';
 import { readTools } from './read-tools.ts';
 import { readConversation, readSystem, readTurns } from './read-turns.ts';
 import {
@@ -70,6 +71,7 @@ function readContent(log: FaultLog, record: ForeignRecord, mapping: FieldMapping
   if (user === null || response === null || (isPair && rejected === null)) return null;
   const prompt = [...before, user];
   if (rejected === null) return { kind: 'chat', messages: [...prompt, response] };
+  if (response.content === rejected.content) return identicalPair(log, [rejectedField ?? 'rejected']);
   return { kind: 'preference', messages: prompt, chosen: [response], rejected: [rejected] };
 }
 

@@ -148,14 +148,15 @@ function hasTwoAnswers(log: FaultLog, { chosen, rejected }: Pair, { fields }: An
       'Add the answer.',
     );
   } else if (areSame(chosen, rejected)) {
-    log.fault(
-      [fields[1]],
-      'identical_pair',
-      'The rejected answer is the same as the chosen one.',
-      'Remove the record or change one of them.',
-    );
+    identicalPair(log, [fields[1]]);
   }
   return log.faults.length === 0;
+}
+
+/** Notes that the two answers of a pair say the same. */
+export function identicalPair(log: FaultLog, path: FieldPath): null {
+  const reason = 'The rejected answer is the same as the chosen one.';
+  return log.fault(path, 'identical_pair', reason, 'Remove the record or change one of them.');
 }
 
 /** Most answers differ in their texts, which is told without writing them out. */

@@ -1,0 +1,51 @@
+/** The workflow type that imports a file of examples. */
+export const importExamplesWorkflow = 'importExamples';
+
+/** Update of that workflow: the preview is confirmed, with the choices that are stored. */
+export const confirmImport = 'confirmImport';
+
+/** The phases of an import, in their order. */
+export const importPhases = ['upload_check', 'preview', 'importing', 'finishing'] as const;
+export type ImportPhase = (typeof importPhases)[number];
+
+/** What each phase is called in front of people. */
+export const importPhaseTitles: Record<ImportPhase, string> = {
+  upload_check: 'Upload check',
+  preview: 'Preview',
+  importing: 'Importing',
+  finishing: 'Finishing',
+};
+
+/** Where each phase begins and ends in percent of the whole run: nearly all of it is importing. */
+const phaseSpans: Record<ImportPhase, readonly [from: number, to: number]> = {
+  upload_check: [0, 2],
+  preview: [2, 5],
+  importing: [5, 97],
+  finishing: [97, 100],
+};
+
+/** Percent of the whole run, 0–100, when `completed` of `total` bytes or records of a phase are done. */
+export function percentOfImport(phase: ImportPhase, completed: number, total: number): number {
+  const [from, to] = phaseSpans[phase];
+  const share = total === 0 ? 0 : Math.min(1, Math.max(0, completed / total));
+  return Math.round((from + (to - from) * share) * 10) / 10;
+}
+
+/** Input of the workflow. IDs only: the file is in object storage, choices and faults are in Postgres. */
+export type ImportExamplesInput = {
+  runId: string;
+  userId: string;
+  importId: string;
+  /** Whether the workflow waits for `confirmImport` before it stores anything. */
+  waitsForConfirmation: boolean;
+  /** 1 for the first execution; retries count up. */
+  attempt: number;
+};
+
+/** Result of the workflow. */
+export type ImportExamplesResult = {
+  status: 'completed' | 'completed_with_errors' | 'failed' | 'cancelled';
+  imported: number;
+  failed: number;
+  duplicates: number;
+};

@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { JsonElementSplitter } from './json-element-splitter.ts';
+import { isOversized, type SplitRecord } from './line-splitter.ts';
+
+const LIST = { inside: 'list', offset: 0, wrapped: false } as const;
+
+function split(text: string, splitter: JsonElementSplitter, pieceLength = 7): SplitRecord[] {
+  const records: SplitRecord[] = [];
+  for (let at = 0; at < text.length; at += pieceLength)
+    records.push(...splitter.push(text.slice(at, at + pieceLength)));
+  return [...records, ...splitter.end()];
+}
+
+const textsOf = (records: readonly SplitRecord[]): (string | number)[] =>
+  records.map((record) => (isOversized(record) ? record.characters : record.text));
+
+describe('a list that comes in pieces', () => {
+  it('gives its elements, and their places in the file, wherever the pieces are cut', () => {
+    const files = fc.tuple(
+      fc.array(fc.jsonValue(), { maxLength: 8 }),
+      fc.constantFrom(0, 2, '\t'),
+      fc.integer({ min: 1, max: 20 }),
+    );
+    fc.assert(
+      fc.property(files, ([values, indent, pieceLength]) => {
+        const file = JSON.stringify(values, null, indent);
+        const records = split(file, new JsonElementSplitter(LIST), pieceLength);
+        expect(records).toHaveLength(values.length);
+        const lines = file.split('\n');
+        records.forEach((record, index) => {
+          if (isOversized(record)) throw new Error('too long');
+          expect(JSON.parse(record.text)).toStrictEqual(JSON.parse(JSON.stringify(values[index])));
+          expect(
+            lines[record.line - 1]?.slice(record.column - 1).startsWith(record.text.split('\n')[0] ?? '-'),
+          ).toBe(true);
+        });
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('goes on with the next element after one that misses a quotation mark', () => {
+    const file = '[\n  {\n    "a": "x,\n    "b": 1\n  },\n  {\n    "a": "y"\n  }\n]';
+    const records = split(file, new JsonElementSplitter(LIST));
+    expect(records).toHaveLength(2);
+    expect(records[1]).toMatchObject({ line: 6, column: 3 });
+    expect(textsOf(records)[1]).toContain('"y"');
+  });
+
+  it('goes on with the next element after one that misses its closing bracket', () => {
+    const file = '[\n  {\n    "a": 1,\n  {\n    "a": 2\n  },\n  {\n    "a": 3\n  }\n]';
+    const texts = textsOf(split(file, new JsonElementSplitter(LIST)));
+    expect(texts.slice(1).map((text) => JSON.parse(String(text)))).toEqual([{ a: 2 }, { a: 3 }]);
+  });
+
+  it('leaves out an element that is too long and keeps those around it, holding none of it', () => {
+    const file = JSON.stringify([{ a: 1 }, { a: 'x'.repeat(1000) }, { a: 2 }]);
+    expect(textsOf(split(file, new JsonElementSplitter(LIST, 100)))).toEqual(['{"a":1}', 1008, '{"a":2}']);
+  });
+
+  it('that is cut off between two elements ends with a record that has no text', () => {
+    expect(textsOf(split('[{"a":1},', new JsonElementSplitter(LIST)))).toEqual(['{"a":1}', '']);
+  });
+
+  it('that is cut off within an element ends with what there is of it', () => {
+    expect(textsOf(split('[{"a":1},{"a"', new JsonElementSplitter(LIST)))).toEqual(['{"a":1}', '{"a"']);
+  });
+
+  it('does not take an object at the margin for a new element where it belongs into one', () => {
+    const file = '[\n{\n"a": [\n{\n"b": 1\n}\n]\n},\n{\n"a": []\n}\n]';
+    const texts = textsOf(split(file, new JsonElementSplitter(LIST)));
+    expect(texts.map((text) => JSON.parse(String(text)))).toEqual([{ a: [{ b: 1 }] }, { a: [] }]);
+  });
+
+  it('in an object gives its elements, and nothing of what comes after it', () => {
+    const file = '{"version": 1, "data": [{"a": 1}, {"a": 2}], "total": [3]}';
+    const place = { inside: 'list', offset: file.indexOf('[{'), wrapped: true } as const;
+    expect(textsOf(split(file, new JsonElementSplitter(place)))).toEqual(['{"a": 1}', '{"a": 2}']);
+  });
+
+  it('says so when something follows it', () => {
+    expect(textsOf(split('[1] oops', new JsonElementSplitter(LIST)))).toEqual(['1', 'oops']);
+  });
+});
+
+describe('values that follow each other', () => {
+  it('are told apart over lines', () => {
+    const file = '{\n "a": 1\n}\n{\n "a": 2\n}';
+    const texts = textsOf(split(file, new JsonElementSplitter({ inside: 'file' })));
+    expect(texts.map((text) => JSON.parse(String(text)))).toEqual([{ a: 1 }, { a: 2 }]);
+  });
+});
