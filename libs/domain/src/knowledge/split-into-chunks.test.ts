@@ -53,6 +53,15 @@ describe('splitIntoChunks', () => {
     expect(chunksOf(text, { target: 35, overlap: 0 })[0]).toBe('面包店早上七点开门。'.repeat(3));
   });
 
+  it('goes through a long text a bit at a time, and loses nothing between the bits', () => {
+    const lines = Array.from({ length: 20_000 }, (_, index) => `line ${index} of a long chat`);
+    const chunks = chunksOf(lines.join('\n'), { target: 800, overlap: 0 });
+    expect(chunks.join('\n').split('\n')).toEqual(lines);
+    const words = chunksOf('word '.repeat(30_000), { target: 800, overlap: 0 });
+    expect(words.join(' ')).toBe('word '.repeat(30_000).trim());
+    expect(chunksOf('😀'.repeat(40_001), { target: 801, overlap: 0 }).join('')).toBe('😀'.repeat(40_001));
+  });
+
   it('loses nothing, never exceeds the target, and gives the same chunks again, for any text', () => {
     const word = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 });
     const glue = fc.constantFrom(' ', '. ', '\n', '\n\n', '? ');

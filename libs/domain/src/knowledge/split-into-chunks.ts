@@ -38,7 +38,7 @@ export function* splitIntoChunks(
     repeated = pieces.length;
     length = lengthOf(pieces);
   };
-  for (const paragraph of paragraphsOf(normalizeText(text))) {
+  for (const paragraph of paragraphsOf(text)) {
     if (repeated < pieces.length && length >= target * fullEnough && length + paragraph.length > target) {
       yield pieces.join('').trim();
       startAfter(pieces, target - Math.min(paragraph.length, target));
@@ -55,15 +55,43 @@ export function* splitIntoChunks(
   if (repeated < pieces.length) yield pieces.join('').trim();
 }
 
-/** Paragraphs with the empty line that ends them. */
+/** Paragraphs of the normalized text, each with the empty line that ends it. */
 function* paragraphsOf(text: string): Generator<string, void, void> {
-  let start = 0;
-  while (start < text.length) {
-    const border = text.indexOf('\n\n', start);
-    const end = border < 0 ? text.length : border + 2;
-    yield text.slice(start, end);
-    start = end;
+  for (const { block, border } of blocksOf(text)) {
+    const normalized = normalizeText(block);
+    for (let start = 0; start < normalized.length;) {
+      const found = normalized.indexOf('\n\n', start);
+      const end = found < 0 ? normalized.length : found + 2;
+      yield found < 0 ? normalized.slice(start) + border : normalized.slice(start, end);
+      start = end;
+    }
   }
+}
+
+/** Characters that are normalized and searched for sentences at a time: some milliseconds of work. */
+const blockCharacters = 32_768;
+
+/**
+ * The text in blocks that end with a paragraph where possible, else with a line, else with a word; `border` is what
+ * stood between a block and the next.
+ */
+function* blocksOf(text: string): Generator<{ block: string; border: string }, void, void> {
+  let start = 0;
+  while (text.length - start > blockCharacters) {
+    const window = text.slice(start, start + blockCharacters);
+    const [border = '', at = blockCharacters] = ['\n\n', '\n', ' ']
+      .map((mark) => [mark, window.lastIndexOf(mark)] as const)
+      .find(([, index]) => index > blockCharacters / 2) ?? ['', wholeCharacters(window, blockCharacters)];
+    yield { block: window.slice(0, at), border };
+    start += at + border.length;
+  }
+  yield { block: text.slice(start), border: '' };
+}
+
+/** The largest length up to `length` that does not cut an emoji or another pair of surrogates in two. */
+function wholeCharacters(text: string, length: number): number {
+  const unit = text.charCodeAt(length - 1);
+  return unit >= 0xd800 && unit < 0xdc00 ? length - 1 : length;
 }
 
 /** The sentences of a paragraph; one that is too long in words, and a word that is too long in parts. */
@@ -83,17 +111,12 @@ function* partsOf(sentence: string, target: number): Generator<string, void, voi
     }
     part += word;
     while (part.length > target && part.trimEnd().length > target) {
-      const end = target - (isHighSurrogate(part, target - 1) ? 1 : 0);
+      const end = wholeCharacters(part, target);
       yield part.slice(0, end);
       part = part.slice(end);
     }
   }
   if (part !== '') yield part;
-}
-
-function isHighSurrogate(text: string, index: number): boolean {
-  const unit = text.charCodeAt(index);
-  return unit >= 0xd800 && unit < 0xdc00;
 }
 
 /** The last pieces, as many as fit into `room`; never all of them, since a chunk must get on. */
