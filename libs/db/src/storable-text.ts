@@ -8,6 +8,9 @@ export function storableText(text: string): string {
 
 /** JSON text of a value, every string in it as PostgreSQL can hold it. */
 export function storableJson(value: unknown): string {
+  const json = JSON.stringify(value);
+  // JSON writes both as escapes, so a text without these escapes has neither; looking is cheaper than visiting each part.
+  if (!/\\u(?:0000|d[89a-f])/iu.test(json)) return json;
   return JSON.stringify(value, (_key, part: unknown) =>
     typeof part === 'string' ? storableText(part) : part,
   );

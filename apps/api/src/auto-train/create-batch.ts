@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { planBatch } from '@understudy/activities/auto-train/plan-batch';
 import {
   createAutoTrainBatch,
   type CreatedAutoTrainBatch,
@@ -67,6 +68,7 @@ export async function createBatch(
       avatarId: batch.avatarId,
       subjectId: created.batchId,
       attempt: 1,
+      plan: planBatch(models, batch),
     });
   }
   return created;

@@ -40,8 +40,10 @@ export async function autoTrain(input: AutoTrainInput): Promise<AutoTrainWorkflo
     paused: cursor?.paused ?? false,
   });
   try {
-    const plan = cursor?.plan ?? (await storage.beginBatch(reference));
-    await generate(input, plan, run);
+    // Whoever has just stored the batch knows how it travels: then its beginning is noted while the first calls are made.
+    const began = cursor === undefined ? storage.beginBatch(reference) : Promise.resolve(cursor.plan);
+    const plan = input.plan ?? (await began);
+    await Promise.all([began, generate(input, plan, run)]);
     if (plan.storeInMemory) {
       await run.enter('storing');
       await providerOf(input, plan).storeInMemory(reference);

@@ -3,6 +3,7 @@ import { appendRunEvent } from '@understudy/db/runs/append-run-event';
 import type { AutoTrainPlan } from '@understudy/domain/auto-train/auto-train-contract';
 import { autoTrainPhaseTitles, percentOfAutoTrain } from '@understudy/domain/auto-train/auto-train-contract';
 import { summariseBatch } from '@understudy/db/auto-train/summarise-batch';
+import { planBatch } from './plan-batch.ts';
 import type { AutoTrainDependencies, AutoTrainReference } from './auto-train-reference.ts';
 
 /** Begins an attempt at a batch, and says how it is to travel. A second execution writes nothing. */
@@ -11,7 +12,8 @@ export async function beginBatch(
   { userId, runId, batchId, attempt }: AutoTrainReference,
 ): Promise<AutoTrainPlan> {
   return await database.asUser(userId, async (tx) => {
-    const { numExamples, concurrency, ensemble, storeInMemory } = await loadAutoTrainBatch(tx, batchId);
+    const settings = await loadAutoTrainBatch(tx, batchId);
+    const { numExamples } = settings;
     const { accepted } = await summariseBatch(tx, batchId);
     const left = numExamples - accepted;
     await appendRunEvent(tx, {
@@ -32,13 +34,6 @@ export async function beginBatch(
         percent: percentOfAutoTrain('generating', accepted, numExamples),
       },
     });
-    const openai = ensemble.some(({ model }) => providerOf(models, model) === 'openai');
-    const provider = openai ? 'openai' : 'huggingface';
-    return { numExamples, concurrency, ensembleSize: ensemble.length, provider, storeInMemory };
+    return planBatch(models, settings);
   });
-}
-
-/** A model that cannot be reached is found out when it is asked; until then it counts as OpenAI's. */
-function providerOf(models: AutoTrainDependencies['models'], model: string) {
-  return model.includes('/') ? models.forName(model).provider : 'openai';
 }

@@ -6,7 +6,11 @@ import {
   type WorkflowStartOptions,
 } from '@temporalio/client';
 import { z } from 'zod';
-import { autoTrainWorkflow, type AutoTrainInput } from '@understudy/domain/auto-train/auto-train-contract';
+import {
+  autoTrainWorkflow,
+  type AutoTrainInput,
+  type AutoTrainPlan,
+} from '@understudy/domain/auto-train/auto-train-contract';
 import {
   indexDocumentWorkflow,
   type IndexDocumentInput,
@@ -27,6 +31,8 @@ export type StartableRun = {
   subjectId: string | null;
   /** 1 for the first execution; retries count up. */
   attempt: number;
+  /** Of a batch that was stored a moment ago, so that its workflow need not ask for it. */
+  plan?: AutoTrainPlan;
 };
 
 /** Starts workflows of runs. */
@@ -124,12 +130,12 @@ function workflowOf(run: StartableRun): { workflowType: string; summary: string;
       };
     }
     case 'auto_train_batch': {
-      const { runId, userId, subjectId, attempt } = run;
+      const { runId, userId, subjectId, attempt, plan } = run;
       if (subjectId === null) throw new Error(`The auto-train run ${runId} names no batch`);
       return {
         workflowType: autoTrainWorkflow,
         summary: 'Auto-train batch',
-        input: { runId, userId, batchId: subjectId, attempt },
+        input: { runId, userId, batchId: subjectId, attempt, ...(plan === undefined ? {} : { plan }) },
       };
     }
     case 'knowledge_document': {

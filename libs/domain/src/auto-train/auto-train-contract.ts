@@ -56,6 +56,8 @@ export type AutoTrainInput = {
   batchId: string;
   /** 1 for the first execution; retries count up and work on what is missing. */
   attempt: number;
+  /** What whoever started it has just stored; asked of the database when left out. */
+  plan?: AutoTrainPlan;
   cursor?: AutoTrainCursor;
 };
 

@@ -11,6 +11,9 @@ const BANDS = 20;
 const ROWS = 6;
 const EMPTY = 0xffffffff;
 
+// Both steps of `mix32(shingle ^ key)` are bijections, so each key is a permutation, as the method asks for.
+const permutationKeys = Array.from({ length: BANDS * ROWS }, (_, index) => mix32(index + 1));
+
 /** The MinHash of a text: 120 unsigned 32-bit integers, stable across releases. */
 export type Signature = readonly number[];
 
@@ -23,10 +26,11 @@ export type Signature = readonly number[];
  */
 export function signatureOf(text: string): Signature {
   const shingles = shingleHashesOf(wordsOf(text));
-  return Array.from({ length: BANDS * ROWS }, (_, index) => {
-    // Both steps are bijections, so each index is a permutation, as the method asks for.
-    const key = mix32(index + 1);
-    return shingles.reduce((least, shingle) => Math.min(least, mix32(shingle ^ key)), EMPTY);
+  return permutationKeys.map((key) => {
+    // A loop: this is the inner one of ten thousand steps a story.
+    let least = EMPTY;
+    for (const shingle of shingles) least = Math.min(least, mix32(shingle ^ key));
+    return least;
   });
 }
 

@@ -57,9 +57,11 @@ export function composeStoryRequest(plan: ItemPlan): ModelRequestText {
   };
 }
 
+const listOfDetails = new Intl.ListFormat('en', { type: 'conjunction' });
+
 /** The instruction of the training example, as a person would put it; the story is its response. */
 export function composeInstruction(plan: ItemPlan): string {
   const genre = genreTitles[plan.genre].toLowerCase();
-  const details = new Intl.ListFormat('en', { type: 'conjunction' }).format(plan.details);
+  const details = listOfDetails.format(plan.details);
   return `Write a short ${genre} story. ${plan.prompt}. ${plan.modifier} Work in: ${details}.`;
 }
