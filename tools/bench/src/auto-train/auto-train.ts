@@ -15,7 +15,8 @@ import { eachPeerInTurn } from './systems/peers-in-turn.ts';
 /** Items that peers have in the works at the same time, in all scenarios. */
 const concurrency = 50;
 
-const scenarios: readonly Scenario[] = [compare, crash, ensemble, slowProvider, manyExamples];
+/** The one with the kill comes last: after it the worker is a new one, and cold. */
+const scenarios: readonly Scenario[] = [compare, ensemble, slowProvider, manyExamples, crash];
 
 /** How near auto-train comes to what providers allow, beside other systems that do the same. */
 export const autoTrain: Bench = {

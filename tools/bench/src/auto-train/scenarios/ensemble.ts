@@ -1,6 +1,7 @@
-import { benchModel, newBatch } from '../batch-shape.ts';
+import { benchModel, newBatch, type BatchShape } from '../batch-shape.ts';
 import { comparisonTable } from '../auto-train-tables.ts';
 import { measureBatch } from '../measuring/measure-batch.ts';
+import type { RunningBatch } from '../systems/measured-system.ts';
 import { insistOnRows, type Scenario } from './bench-parts.ts';
 
 const shape = { numExamples: 200, concurrency: 50, latencyMs: 200 };
@@ -14,10 +15,11 @@ export const ensemble: Scenario = {
     print.note(
       `${shape.numExamples} examples by ${models.length} models with votes, ${shape.latencyMs} ms a call.`,
     );
+    const begin = (batch: BatchShape): Promise<RunningBatch> => product.beginEnsemble(batch, models);
+    const warmUp = newBatch(50, shape.concurrency);
+    await measureBatch(product, warmUp, { simulatorUrl, latencyMs: 0 }, begin);
     const batch = newBatch(shape.numExamples, shape.concurrency);
-    const measurement = await measureBatch(product, batch, { simulatorUrl, ...shape }, (wanted) =>
-      product.beginEnsemble(wanted, models),
-    );
+    const measurement = await measureBatch(product, batch, { simulatorUrl, ...shape }, begin);
     insistOnRows(product.title, measurement);
     const ratio = measurement.ratio ?? 0;
     const rows = [{ system: product, ...measurement, ratio, worstRatio: ratio, activities: null }];
