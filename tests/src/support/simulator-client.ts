@@ -1,28 +1,37 @@
 import { z } from 'zod';
 
+const callSchema = z.looseObject({
+  id: z.number(),
+  at: z.iso.datetime(),
+  model: z.string().nullish(),
+  schema: z.string().nullish(),
+  request_digest: z.string().nullable(),
+  status: z.number().nullish(),
+  fault: z.string().nullish(),
+  completed: z.boolean(),
+  early_by_ms: z.number().nullish(),
+});
+
 const callsSchema = z.object({
   total: z.number(),
+  in_flight: z.number(),
   by_schema: z.record(z.string(), z.number()),
   early_after_rate_limit: z.number(),
-  calls: z.array(
-    z.looseObject({
-      id: z.number(),
-      schema: z.string().nullish(),
-      request_digest: z.string(),
-      status: z.number().nullish(),
-      fault: z.string().nullish(),
-      completed: z.boolean(),
-    }),
-  ),
+  calls: z.array(callSchema),
 });
+
+/** A call that the simulator was asked. */
+export type SimulatorCall = z.infer<typeof callSchema>;
 
 /** Calls that the simulator has counted. */
 export type SimulatorCalls = z.infer<typeof callsSchema>;
 
-/** A fault for the simulator to inject. */
+/** A fault for the simulator to inject: `times` calls, or each with `probability`. */
 export type SimulatorFault = {
   kind: string;
-  times?: number;
+  times?: number | null;
+  probability?: number;
+  seed?: number;
   match?: Record<string, string>;
   retry_after?: number;
   latency_ms?: number;
@@ -44,6 +53,14 @@ export function simulatorAdmin(simulatorUrl: string) {
     reset: () => send('POST', 'reset'),
     latency: (ms: number) => send('POST', 'latency', { ms }),
     inject: (fault: SimulatorFault) => send('POST', 'faults', fault),
+    /** Nothing goes wrong any more; what was counted stays. */
+    clearFaults: () => send('DELETE', 'faults'),
     calls: async (): Promise<SimulatorCalls> => callsSchema.parse(await send('GET', 'calls')),
   };
+}
+
+/** Calls that were made again, byte for byte. */
+export function countRepeated(calls: readonly SimulatorCall[]): number {
+  const digests = calls.flatMap(({ request_digest: digest }) => (digest === null ? [] : [digest]));
+  return digests.length - new Set(digests).size;
 }
