@@ -1,9 +1,18 @@
 import { providerEnvironmentSchema } from '@understudy/activities/providers/provider-environment';
+import type { RateLimits } from '@understudy/activities/providers/fleet-gate';
 import { storageEnvironmentSchema } from '@understudy/activities/storage/storage-environment';
 import { taskQueues } from '@understudy/domain/runs/run-contract';
 import { z } from 'zod';
 
 const queueNames = Object.values(taskQueues);
+
+const callsPerMinute = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .max(10_000_000)
+  .optional()
+  .describe('Calls a minute that the batches of all workers together may make; no limit when left out');
 
 const environmentSchema = z.object({
   ...providerEnvironmentSchema.shape,
@@ -26,6 +35,8 @@ const environmentSchema = z.object({
     .max(2_000)
     .default(400)
     .describe('Calls of batches that this process has under way at most, shared out between users'),
+  OPENAI_CALLS_PER_MINUTE: callsPerMinute,
+  HF_CALLS_PER_MINUTE: callsPerMinute,
   VISION_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
   TEXT_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(8),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
@@ -50,4 +61,13 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
     throw new Error('SIMULATED_PROVIDERS is set: production does not run on the provider simulator.');
   }
   return parsed.data;
+}
+
+/** The rate limits of the fleet, as far as they are configured. */
+export function toRateLimits(environment: WorkerEnvironment): RateLimits {
+  const { OPENAI_CALLS_PER_MINUTE: openai, HF_CALLS_PER_MINUTE: huggingface } = environment;
+  return {
+    ...(openai === undefined ? {} : { openai }),
+    ...(huggingface === undefined ? {} : { huggingface }),
+  };
 }

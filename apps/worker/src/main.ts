@@ -1,7 +1,7 @@
 import { createChatModels } from '@understudy/activities/providers/chat-models';
 import { createEmbeddingModel } from '@understudy/activities/providers/embedding-model';
 import { createFairSlots } from '@understudy/activities/providers/fair-slots';
-import { createProviderGate } from '@understudy/activities/providers/provider-gate';
+import { createFleetGate } from '@understudy/activities/providers/fleet-gate';
 import {
   toChatModelSettings,
   toEmbeddingModelSettings,
@@ -15,7 +15,7 @@ import { NativeConnection, Runtime } from '@temporalio/worker';
 import { pino } from 'pino';
 import { createAllActivities } from './all-activities.ts';
 import { connectPatiently } from './connect-patiently.ts';
-import { readEnvironment } from './environment.ts';
+import { readEnvironment, toRateLimits } from './environment.ts';
 import { ensureSweepSchedule } from './sweep-schedule.ts';
 import { temporalLogger } from './temporal-logger.ts';
 import { createWorkers } from './workers.ts';
@@ -33,6 +33,7 @@ const database = createDatabase({
   maxConnections: environment.DATABASE_MAX_CONNECTIONS,
   applicationName: 'understudy-worker',
 });
+const providerGate = createFleetGate(database, toRateLimits(environment));
 const activities = createAllActivities({
   database,
   storage: createObjectStorage(toObjectStorageSettings(environment)),
@@ -40,7 +41,7 @@ const activities = createAllActivities({
   embeddings: createEmbeddingModel(toEmbeddingModelSettings(environment, 0)),
   client,
   callSlots: createFairSlots(environment.PROVIDER_CONCURRENCY),
-  providerGate: createProviderGate(),
+  providerGate,
   windows: { vision: environment.VISION_CONCURRENCY, text: environment.TEXT_CONCURRENCY },
 });
 const workers = await createWorkers({ connection, namespace, environment, database, activities, logger });
@@ -55,6 +56,7 @@ logger.info({ taskQueues: environment.WORKER_TASK_QUEUES }, 'ready');
 process.send?.({ type: 'ready' });
 // SIGINT and SIGTERM are handled by the Temporal runtime, which shuts all workers down.
 await Promise.all(workers.map((worker) => worker.run()));
+await providerGate.end();
 await database.close();
 await connection.close();
 process.disconnect?.();

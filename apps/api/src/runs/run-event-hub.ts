@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '@understudy/db/database';
 import { listRunEvents } from '@understudy/db/runs/list-run-events';
-import { listenToRunEvents, type RunEventSubscription } from '@understudy/db/runs/listen-to-run-events';
+import type { Subscription } from '@understudy/db/listening/listen-to-channel';
+import { listenToRunEvents } from '@understudy/db/runs/listen-to-run-events';
 import type { Logger } from 'pino';
 import { RunEventFeed } from './run-event-feed.ts';
 
@@ -59,7 +60,7 @@ async function listenPatiently(
   announceAll: () => void,
   logger: Logger,
   closing: AbortSignal,
-): Promise<RunEventSubscription | undefined> {
+): Promise<Subscription | undefined> {
   while (!closing.aborted) {
     try {
       const subscription = await listenToRunEvents(database, onEvent, announceAll);

@@ -50,6 +50,7 @@ async function askOnce(lane: Lane, model: ChatModel, call: PaidCall): Promise<Ch
   refuseWhenStopped(lane, call);
   const release = await callSlots.take(lane.reference.userId, call.signal);
   try {
+    await providerGate.admit(model.provider, call.signal);
     await providerGate.pass(model.provider, call.signal);
     refuseWhenStopped(lane, call);
     const startedAt = performance.now();

@@ -9,11 +9,17 @@ export type ProviderGate = {
    * @throws the signal's reason when it is aborted while waiting
    */
   pass(provider: ProviderName, signal: AbortSignal): Promise<void>;
+  /**
+   * Waits for the call's turn where a rate limit is configured. Asked right before a call, once for each.
+   *
+   * @throws the signal's reason when it is aborted while waiting
+   */
+  admit(provider: ProviderName, signal: AbortSignal): Promise<void>;
   /** Leaves the provider alone for some milliseconds from now; a pause that lasts longer stays. */
   close(provider: ProviderName, milliseconds: number): void;
 };
 
-/** A gate for all calls of this process. */
+/** A gate for the calls of this process alone, without a rate limit. */
 export function createProviderGate(now: () => number = () => performance.now()): ProviderGate {
   const closedUntil = new Map<ProviderName, number>();
   const remaining = (provider: ProviderName) => (closedUntil.get(provider) ?? 0) - now();
@@ -24,6 +30,7 @@ export function createProviderGate(now: () => number = () => performance.now()):
         await wait(Math.ceil(left), undefined, { signal });
       }
     },
+    admit: () => Promise.resolve(),
     close(provider, milliseconds) {
       closedUntil.set(provider, Math.max(closedUntil.get(provider) ?? 0, now() + milliseconds));
     },

@@ -41,6 +41,8 @@ export async function grantToApplicationRole(owner: NodePgDatabase, name: string
     await tx.execute(sql`revoke all on all tables in schema public from ${role}`);
     await tx.execute(sql`grant select, insert, update, delete on all tables in schema public to ${role}`);
     await tx.execute(sql`revoke update, delete on ${recordTables} from ${role}`);
+    await tx.execute(sql`grant usage on schema fleet to ${role}`);
+    await tx.execute(sql`grant select, insert, update on all tables in schema fleet to ${role}`);
     await tx.execute(sql`
       grant execute on function list_unstarted_runs(double precision), list_unfinished_runs(),
         find_signatures_sharing_bands(json), find_knowledge_by_words(text, uuid, integer),
