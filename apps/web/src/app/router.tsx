@@ -40,6 +40,10 @@ const avatarPages = [
     ...page(async () => (await import('../features/prompt-versions/compare-page.tsx')).ComparePage),
   },
   { path: 'chat', ...page(async () => (await import('../features/chat/chat-page.tsx')).ChatPage) },
+  {
+    path: 'knowledge',
+    ...page(async () => (await import('../features/knowledge/knowledge-page.tsx')).KnowledgePage),
+  },
 ];
 
 /** Every page, each in a chunk of its own. */

@@ -1,5 +1,5 @@
 import { Badge, Group, Stack, Tabs, Text, Title } from '@mantine/core';
-import { IconMessageCircle, IconSchool, IconVersions } from '@tabler/icons-react';
+import { IconBooks, IconMessageCircle, IconSchool, IconVersions } from '@tabler/icons-react';
 import type { Avatar } from '@understudy/domain/avatars/avatar';
 import { Suspense } from 'react';
 import { Outlet, useLocation, useNavigate, useOutletContext, useParams } from 'react-router';
@@ -15,6 +15,7 @@ const tabs = [
   { value: 'train', label: 'Train', icon: IconSchool },
   { value: 'prompt-versions', label: 'Prompt versions', icon: IconVersions },
   { value: 'chat', label: 'Test chat', icon: IconMessageCircle },
+  { value: 'knowledge', label: 'Knowledge', icon: IconBooks },
 ] as const;
 
 /** The avatar whose page this is, for the pages inside. */

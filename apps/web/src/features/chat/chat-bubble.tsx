@@ -2,6 +2,7 @@ import { Alert, Button, Group, Loader } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import type { Avatar } from '@understudy/domain/avatars/avatar';
 import { AnswerRating } from './answer-rating.tsx';
+import { ChatPassages } from './chat-passages.tsx';
 import type { ChatMessage } from './chat-history.ts';
 import classes from './chat-page.module.css';
 
@@ -56,6 +57,7 @@ function Afterwards({ message, onRetry }: Pick<ChatBubbleProps, 'message' | 'onR
         {reply.simulated_provider && ' · simulated'}
         {reply.fallback !== null && <div>{reply.fallback}</div>}
       </div>
+      <ChatPassages passages={reply.passages} />
       {reply.prompt_version_id !== null && (
         <AnswerRating versionId={reply.prompt_version_id} messageId={reply.message_id} />
       )}
