@@ -8,7 +8,10 @@ import { losslessMessage, openAiMessage, textWithContext } from './turns-for-for
 /** A record of a file: fields and their values, in the order in which they are written. */
 export type FormatRecord = Record<string, unknown>;
 
-/** A record that holds everything: TRL's `messages`, or `prompt`, `chosen` and `rejected`, and the labels. */
+/**
+ * A record that holds everything: TRL's `messages`, or `prompt`, `chosen` and `rejected`, and the labels. Tool definitions
+ * and foreign fields are JSON text: each differs from the others, and readers of data sets want one type for a column.
+ */
 export function losslessRecord(example: TrainingExample): FormatRecord {
   const messages = example.messages.map(losslessMessage);
   const turns =
@@ -22,8 +25,9 @@ export function losslessRecord(example: TrainingExample): FormatRecord {
   return {
     ...turns,
     ...settingsOf(example),
+    ...(example.tools === undefined ? {} : { tools: JSON.stringify(example.tools) }),
     ...example.labels,
-    ...(example.extra === undefined ? {} : { extra: example.extra }),
+    ...(example.extra === undefined ? {} : { extra: JSON.stringify(example.extra) }),
   };
 }
 

@@ -26,14 +26,14 @@ export function openAiMessage(turn: Turn): Record<string, unknown> {
 }
 
 /**
- * A message that loses nothing: OpenAI's form, the foreign fields, and `context` where the mark in the text alone would be
+ * A message that loses nothing: OpenAI's form, the foreign fields as JSON text, and `context` where the mark in the text alone would be
  * read in another way.
  */
 export function losslessMessage(turn: Turn): Record<string, unknown> {
   return {
     ...openAiMessage(turn),
     ...(survivesJoining(turn) ? {} : { context: turn.context ?? '' }),
-    ...(turn.extra === undefined ? {} : { extra: turn.extra }),
+    ...(turn.extra === undefined ? {} : { extra: JSON.stringify(turn.extra) }),
   };
 }
 

@@ -71,11 +71,12 @@ export function unwrapMessages(value: unknown): unknown {
  */
 export function takeExtra(record: ForeignRecord, known: ReadonlySet<string>): JsonObject | undefined {
   const own = 'extra' in record ? unwrapJson(record['extra']) : undefined;
-  const foreign = Object.entries(record).filter(
-    ([key, value]) => !known.has(key) && !isAbsent(value) && (key !== 'extra' || !isRecord(own)),
+  const foreign = Object.keys(record).filter(
+    (key) => !known.has(key) && !isAbsent(record[key]) && (key !== 'extra' || !isRecord(own)),
   );
-  const fields = [...(isRecord(own) ? Object.entries(own) : []), ...foreign];
-  return fields.length === 0 ? undefined : takeObject(Object.fromEntries(fields));
+  if (!isRecord(own) && foreign.length === 0) return undefined;
+  const fields = foreign.map((key): [string, unknown] => [key, record[key]]);
+  return takeObject({ ...(isRecord(own) ? own : {}), ...Object.fromEntries(fields) });
 }
 
 /** A JSON object with every text in it as it can be stored. */

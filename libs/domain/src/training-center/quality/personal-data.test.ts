@@ -26,6 +26,8 @@ describe('personal data', () => {
     'Version 1.2.3.4 and 10.0.0.1 and 192.168.1.20',
     'From 1990 – 2000 it rained 12.5 mm a day',
     'Call me later, at 5 or 6',
+    'The sum 1 + 1646615806005 and the ratio 0.3571428571',
+    'Order 4212883012996 from shelf 960397912423686',
     'It costs 1,234,567.89 dollars',
     'Add 250 g flour, 3 eggs and 500 ml milk',
   ])('is not found in %j', (text) => {

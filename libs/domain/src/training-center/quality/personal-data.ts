@@ -31,18 +31,16 @@ const candidates: Record<PersonalDataKind, { pattern: RegExp; isValid: (text: st
   },
 };
 
-/** A cheap look at a text: no digit and no @ means that none of the kinds can be in it. */
-const MAY_HAVE_ANY = /[\d@]/;
-
 /**
  * Personal data in a text, in order and without overlaps: e-mail addresses; IBANs and payment cards by their check digits
  * (ISO 13616, Luhn); IPv4 addresses; telephone numbers; postal addresses in the common forms of English, German, Dutch,
  * French, Spanish, Italian and Portuguese. Names are not looked for: they need a model.
  */
 export function findPersonalData(text: string): PersonalDataSpan[] {
-  if (!MAY_HAVE_ANY.test(text)) return [];
   const spans: PersonalDataSpan[] = [];
+  const hasDigit = /\d/.test(text);
   for (const kind of personalDataKinds) {
+    if (kind === 'email' ? !text.includes('@') : !hasDigit) continue;
     const { pattern, isValid } = candidates[kind];
     for (const match of text.matchAll(pattern)) {
       const span = { kind, start: match.index, end: match.index + match[0].length };
