@@ -1,5 +1,6 @@
 import { Context } from '@temporalio/activity';
 import type { AutoTrainLaneInput } from '@understudy/domain/auto-train/auto-train-contract';
+import type { EmbeddingModel } from '../providers/embedding-model.ts';
 import type { AutoTrainDependencies, AutoTrainReference } from './auto-train-reference.ts';
 import { beginBatch } from './begin-batch.ts';
 import { endBatch, type BatchOutcome } from './end-batch.ts';
@@ -12,13 +13,16 @@ import { storeInMemory } from './store-in-memory.ts';
 export type AutoTrainActivities = ReturnType<typeof createAutoTrainActivities>;
 
 /** The activities of an auto-train batch, in their order. */
-export function createAutoTrainActivities(dependencies: AutoTrainDependencies) {
+export function createAutoTrainActivities(
+  dependencies: AutoTrainDependencies & { embeddings: EmbeddingModel },
+) {
   const sharedWriters = shareWriters(dependencies.database);
   return {
     beginBatch: (reference: AutoTrainReference) => beginBatch(dependencies, reference),
     generateExamples: (input: AutoTrainLaneInput) =>
       generateExamples(dependencies, sharedWriters, input, Context.current().cancellationSignal),
-    storeInMemory: (reference: AutoTrainReference) => storeInMemory(dependencies, reference),
+    storeInMemory: (reference: AutoTrainReference) =>
+      storeInMemory(dependencies, reference, Context.current().cancellationSignal),
     recordBudgetPause: (reference: AutoTrainReference) => recordBudgetPause(dependencies, reference),
     endBatch: (reference: AutoTrainReference & BatchOutcome) => endBatch(dependencies, reference),
   };
