@@ -80,6 +80,11 @@ describe.each(servers)('a search where vectors are compared by %s', (index, crea
     expect(found[1]?.similarity).toBeCloseTo(0.25 / Math.hypot(0.75, 0.25), 5);
   });
 
+  it('does not count a weak match by words beside a strong one', async () => {
+    const texts = (await search({ question: 'until there is lemon cake' })).map(({ text }) => text);
+    expect(texts).toEqual([cake]);
+  });
+
   it('puts first what both ways find', async () => {
     const found = await search({ question: 'the night', embedding: near(1, 0.4) });
     expect(found[0]).toMatchObject({ text: bread, found_by: ['words', 'meaning'] });

@@ -1,5 +1,6 @@
 import { fuseRankings, type Ranking } from '@understudy/domain/knowledge/fuse-rankings';
 import type { KnowledgePassage, SearchWay } from '@understudy/domain/knowledge/knowledge-passage';
+import { strongMatches } from '@understudy/domain/knowledge/strong-matches';
 import { and, inArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Transaction } from '../database.ts';
@@ -25,7 +26,7 @@ const foundSchema = z.array(z.object({ id: z.string(), score: z.number() }));
 
 /**
  * Searches the user's knowledge by words and, where the question has a vector, by meaning among the vectors that the
- * same model made; both rankings are fused by reciprocal rank.
+ * same model made; both rankings are fused by reciprocal rank, that of the words without its weak matches.
  *
  * @returns best first
  */
@@ -67,7 +68,7 @@ async function findByWords(
     select chunk_id as id, coalesce(word_share, 0) as score
     from find_knowledge_by_words(${storableText(question)}, ${avatarId}::uuid, ${candidates})
   `);
-  return toScores(found.rows);
+  return toScores(strongMatches(foundSchema.parse(found.rows)));
 }
 
 async function findByMeaning(
@@ -80,11 +81,11 @@ async function findByMeaning(
     select chunk_id as id, similarity as score
     from find_knowledge_by_vector(${wanted}::real[], ${model}, ${avatarId}::uuid, ${candidates})
   `);
-  return toScores(found.rows);
+  return toScores(foundSchema.parse(found.rows));
 }
 
-function toScores(rows: unknown): Map<string, number> {
-  return new Map(foundSchema.parse(rows).map(({ id, score }) => [id, score]));
+function toScores(found: z.infer<typeof foundSchema>): Map<string, number> {
+  return new Map(found.map(({ id, score }) => [id, score]));
 }
 
 type LoadedChunk = Pick<KnowledgePassage, 'id' | 'title' | 'text' | 'position' | 'source' | 'avatar_id'>;

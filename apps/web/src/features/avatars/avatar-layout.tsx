@@ -1,7 +1,7 @@
 import { Badge, Group, Stack, Tabs, Text, Title } from '@mantine/core';
 import { IconBooks, IconMessageCircle, IconSchool, IconVersions } from '@tabler/icons-react';
 import type { Avatar } from '@understudy/domain/avatars/avatar';
-import { Suspense } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { Outlet, useLocation, useNavigate, useOutletContext, useParams } from 'react-router';
 import { ErrorState } from '../../app/error-state.tsx';
 import { PageSkeleton } from '../../app/page-skeleton.tsx';
@@ -29,16 +29,23 @@ export function AvatarLayout() {
   const avatar = useAvatar(avatarId);
   const navigate = useNavigate();
   const { pathname } = useLocation();
+  const open = tabs.find((tab) => pathname.split('/')[3] === tab.value)?.value ?? 'train';
+  const list = useRef<HTMLDivElement>(null);
+  // On a phone the tabs are wider than the screen.
+  useEffect(() => {
+    list.current
+      ?.querySelector('[aria-selected="true"]')
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [open, avatar.data]);
   useDocumentTitle(avatar.data?.name ?? null);
   if (avatar.isError) return <ErrorState error={avatar.error} onRetry={() => void avatar.refetch()} />;
   if (avatar.data === undefined) return <PageSkeleton />;
-  const open = tabs.find((tab) => pathname.split('/')[3] === tab.value)?.value ?? 'train';
 
   return (
     <Stack gap="xl" className={classes.page}>
       <AvatarHead avatar={avatar.data} onDeleted={() => void navigate('/avatars')} />
       <Tabs value={open} onChange={(value) => void navigate(`/avatars/${avatarId}/${value ?? 'train'}`)}>
-        <Tabs.List className={classes.tabs} aria-label={`Parts of ${avatar.data.name}`}>
+        <Tabs.List ref={list} className={classes.tabs} aria-label={`Parts of ${avatar.data.name}`}>
           {tabs.map(({ value, label, icon: Icon }) => (
             <Tabs.Tab
               key={value}

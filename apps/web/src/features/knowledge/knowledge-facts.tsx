@@ -7,9 +7,9 @@ const comparisons: Record<KnowledgeStats['vector_index'], string> = {
   exact: 'comparing them one by one',
 };
 
-/** How much there is to answer from, and how it is searched. */
-export function KnowledgeFacts({ stats }: { stats: KnowledgeStats }) {
-  const outdated = stats.chunks - stats.searchable_chunks;
+/** How much there is to answer from, and how it is searched; vectors that are on their way are not missed. */
+export function KnowledgeFacts({ stats, indexing }: { stats: KnowledgeStats; indexing: boolean }) {
+  const outdated = indexing ? 0 : stats.chunks - stats.searchable_chunks;
   return (
     <Text size="sm" c="dimmed">
       {countOf(stats.chunks, 'passage')} of {countOf(stats.documents, 'document')}

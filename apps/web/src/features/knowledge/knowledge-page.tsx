@@ -1,6 +1,7 @@
 import { EmptyState, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { IconBooks } from '@tabler/icons-react';
 import type { KnowledgeDocument } from '@understudy/domain/knowledge/knowledge-document';
+import { isEnded } from '@understudy/domain/runs/run';
 import { ErrorState } from '../../app/error-state.tsx';
 import { useAvatarOfPage } from '../avatars/avatar-layout.tsx';
 import { AddKnowledge } from './add-knowledge.tsx';
@@ -15,6 +16,7 @@ export function KnowledgePage() {
   const documents = useKnowledgeDocuments(avatar.id);
   const items = documents.data?.items ?? [];
   const stats = useKnowledgeStats(avatar.id, stateOf(items));
+  const indexing = items.some(({ run }) => !isEnded(run.status));
   const hasPassages = (stats.data?.chunks ?? 0) > 0;
 
   return (
@@ -30,7 +32,7 @@ export function KnowledgePage() {
           <DocumentList documents={items} />
         </Stack>
       )}
-      {stats.data !== undefined && hasPassages && <KnowledgeFacts stats={stats.data} />}
+      {stats.data !== undefined && hasPassages && <KnowledgeFacts stats={stats.data} indexing={indexing} />}
       {stats.isError && (
         <Text size="sm" c="red">
           {stats.error.message}
