@@ -1,6 +1,7 @@
 import { newBatch, type BatchShape } from '../batch-shape.ts';
 import { medianOf } from '../../measuring/distribution.ts';
 import { measureBatch, type BatchMeasurement } from '../measuring/measure-batch.ts';
+import { peerNames } from '../peers/peer.ts';
 import type { MeasuredSystem } from '../systems/measured-system.ts';
 import { comparisonTable, type ComparisonRow } from '../auto-train-tables.ts';
 import type { ProductSystem } from '../systems/product-system.ts';
@@ -10,31 +11,39 @@ const shape = { numExamples: 500, concurrency: 50, latencyMs: 200 };
 const rounds = 3;
 const target = { ratio: 1.1, activitiesPerExample: 0.2 };
 
-/** All systems do the same work, one after the other; each figure is the median of the rounds. */
+/** All systems do the same work, one after the other, the product before each peer; figures are medians. */
 export const compare: Scenario = {
   name: 'compare',
   async run({ print, simulatorUrl, product, eachPeer }) {
     print.note(
-      `${shape.numExamples} examples, ${shape.latencyMs} ms a call, ${shape.concurrency} at a time, medians of ${rounds} ` +
-        'rounds. The ideal is calls × latency ÷ concurrency. Peers write one row for each item; the product also judges, ' +
-        'compares with all other examples, keeps a budget and tells of each item. Memory and processor time are those of ' +
-        'the process that makes the calls.',
+      `${shape.numExamples} examples, ${shape.latencyMs} ms a call, ${shape.concurrency} at a time; medians of ${rounds} ` +
+        'rounds, of the product one before each peer, so that a change of the load on the machine meets all. The ideal is ' +
+        'calls × latency ÷ concurrency. Peers write one row for each item; the product also compares it with all other ' +
+        'examples, keeps a ledger and tells of each. Memory and processor time are those of the process that makes the calls.',
     );
-    const rows: ComparisonRow[] = [];
-    let activities = 0;
-    const measure = async (system: MeasuredSystem): Promise<void> => {
-      const batches: BatchMeasurement[] = [];
-      for (let round = 0; round < rounds; round += 1) {
-        const batch = newBatch(shape.numExamples, shape.concurrency);
-        const measurement = await measureBatch(system, batch, { simulatorUrl, ...shape });
-        insistOnRows(system.title, measurement);
-        batches.push(measurement);
-        if (system === product) activities = await activitiesPerExample(product, batch);
-      }
-      rows.push(summarize(system, batches, system === product ? activities : null));
+    let lastBatch = newBatch(shape.numExamples, shape.concurrency);
+    const measure = async (system: MeasuredSystem): Promise<BatchMeasurement> => {
+      lastBatch = newBatch(shape.numExamples, shape.concurrency);
+      const measurement = await measureBatch(system, lastBatch, { simulatorUrl, ...shape });
+      insistOnRows(system.title, measurement);
+      return measurement;
     };
-    await eachPeer(measure);
-    await measure(product);
+    const rows: ComparisonRow[] = [];
+    const ours: BatchMeasurement[] = [];
+    for (const name of peerNames) {
+      ours.push(await measure(product));
+      await eachPeer(
+        async (peer) => {
+          const batches: BatchMeasurement[] = [];
+          for (let round = 0; round < rounds; round += 1) batches.push(await measure(peer));
+          rows.push(summarize(peer, batches, null));
+        },
+        [name],
+      );
+    }
+    ours.push(await measure(product));
+    const activities = await activitiesPerExample(product, lastBatch);
+    rows.push(summarize(product, ours, activities));
     print.table(comparisonTable(rows));
     printTargets(print, rows, product, activities);
   },
