@@ -1,26 +1,25 @@
 import '@mantine/charts/styles.css';
 import { BarChart } from '@mantine/charts';
-import type { AutoTrainBatch } from '@understudy/domain/auto-train/auto-train-result';
-import { genreTitles } from '@understudy/domain/auto-train/genres';
-import { useMemo } from 'react';
+import type { GenreDistribution } from '@understudy/domain/auto-train/auto-train-result';
+import { genreTitles, type Genre } from '@understudy/domain/auto-train/genres';
+import { memo, useMemo } from 'react';
 import { formatNumber } from '../../app/format.ts';
 import type { AcceptedExample } from './batch-news.ts';
 import { countByQuality } from './count-by-quality.ts';
 
 const rowHeight = 34;
 
+type GenreChartProps = { genres: readonly Genre[]; distribution: GenreDistribution };
+
 /** How the kept examples spread over genres. */
-export function GenreChart({ batch }: { batch: AutoTrainBatch }) {
-  const genres = batch.genres.map((genre) => ({
-    genre: genreTitles[genre],
-    count: batch.genre_distribution[genre] ?? 0,
-  }));
-  const words = genres.map(({ genre, count }) => `${genre} ${count}`).join(', ');
+export const GenreChart = memo(function GenreChart({ genres, distribution }: GenreChartProps) {
+  const data = genres.map((genre) => ({ genre: genreTitles[genre], count: distribution[genre] ?? 0 }));
+  const words = data.map(({ genre, count }) => `${genre} ${count}`).join(', ');
   return (
     <div role="img" aria-label={`Genre distribution: ${words}`}>
       <BarChart
-        h={genres.length * rowHeight + 28}
-        data={genres}
+        h={data.length * rowHeight + 28}
+        data={data}
         dataKey="genre"
         orientation="vertical"
         gridAxis="none"
@@ -35,10 +34,12 @@ export function GenreChart({ batch }: { batch: AutoTrainBatch }) {
       />
     </div>
   );
-}
+});
+
+type QualityChartProps = { examples: readonly AcceptedExample[] };
 
 /** How the kept examples spread over quality scores. */
-export function QualityChart({ examples }: { examples: readonly AcceptedExample[] }) {
+export const QualityChart = memo(function QualityChart({ examples }: QualityChartProps) {
   const qualities = useMemo(() => countByQuality(examples), [examples]);
   const words = qualities.map(({ quality, count }) => `${quality}: ${count}`).join(', ');
   return (
@@ -58,4 +59,4 @@ export function QualityChart({ examples }: { examples: readonly AcceptedExample[
       />
     </div>
   );
-}
+});

@@ -1,4 +1,5 @@
 import { Paper, SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { useThrottledValue } from '@mantine/hooks';
 import type { AutoTrainBatch } from '@understudy/domain/auto-train/auto-train-result';
 import { acceptedQuality } from '@understudy/domain/auto-train/quality-score';
 import { isEnded } from '@understudy/domain/runs/run';
@@ -13,10 +14,14 @@ import { ResultRing } from './result-ring.tsx';
 const GenreChart = lazy(async () => ({ default: (await import('./batch-charts.tsx')).GenreChart }));
 const QualityChart = lazy(async () => ({ default: (await import('./batch-charts.tsx')).QualityChart }));
 
+/** Charts are drawn anew this often at most. */
+const redrawMs = 1_000;
+
 type BatchResultProps = { batch: AutoTrainBatch; examples: readonly AcceptedExample[] };
 
 /** What a batch has come to: success, quality, how its genres are spread, and what it means for a fine-tune. */
 export function BatchResult({ batch, examples }: BatchResultProps) {
+  const drawn = useThrottledValue(examples, redrawMs);
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
       <Paper component="section" aria-labelledby="batch-result">
@@ -26,7 +31,7 @@ export function BatchResult({ batch, examples }: BatchResultProps) {
           </Title>
           <Rings batch={batch} />
           <ChartOrNote empty={examples.length === 0} title="Examples by quality score">
-            <QualityChart examples={examples} />
+            <QualityChart examples={drawn} />
           </ChartOrNote>
         </Stack>
       </Paper>
@@ -37,7 +42,7 @@ export function BatchResult({ batch, examples }: BatchResultProps) {
               Genres
             </Title>
             <ChartOrNote empty={batch.counts.accepted === 0}>
-              <GenreChart batch={batch} />
+              <GenreChart genres={batch.genres} distribution={batch.genre_distribution} />
             </ChartOrNote>
           </Stack>
           <Readiness stats={batch.result.training_stats} ready={batch.result.ready_for_finetuning} />

@@ -1,5 +1,5 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { AcceptedExample } from './batch-news.ts';
 import { ExampleCard } from './example-card.tsx';
 import { exampleInCell, rowsOf } from './gallery-cells.ts';
@@ -23,12 +23,9 @@ type GalleryGridProps = {
  */
 export function GalleryGrid({ batchId, examples, columns }: GalleryGridProps) {
   const list = useRef<HTMLUListElement>(null);
-  const [top, setTop] = useState(0);
+  const top = useOffsetInPage(list);
   const [heldAt, setHeldAt] = useState<number | null>(null);
   const count = heldAt ?? examples.length;
-  useLayoutEffect(() => {
-    setTop(offsetInPage(list.current));
-  }, [examples]);
 
   const rows = useWindowVirtualizer({
     count: rowsOf(count, columns),
@@ -77,6 +74,16 @@ export function GalleryGrid({ batchId, examples, columns }: GalleryGridProps) {
   );
 }
 
-function offsetInPage(element: HTMLElement | null): number {
-  return element === null ? 0 : Math.round(element.getBoundingClientRect().top + window.scrollY);
+/** Pixels from the top of the page to the element, followed as whatever is above it grows and shrinks. */
+function useOffsetInPage(element: RefObject<HTMLElement | null>): number {
+  const [top, setTop] = useState(0);
+  useLayoutEffect(() => {
+    const measure = () =>
+      setTop(Math.round((element.current?.getBoundingClientRect().top ?? 0) + window.scrollY));
+    // Called after the layout, so that measuring does not force one.
+    const observer = new ResizeObserver(measure);
+    observer.observe(document.body);
+    return () => observer.disconnect();
+  }, [element]);
+  return top;
 }

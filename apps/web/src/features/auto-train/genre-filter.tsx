@@ -1,5 +1,6 @@
 import { Chip, Group } from '@mantine/core';
 import { genres as allGenres, genreTitles, type Genre } from '@understudy/domain/auto-train/genres';
+import { useMemo } from 'react';
 import { formatNumber } from '../../app/format.ts';
 import type { AcceptedExample } from './batch-news.ts';
 
@@ -13,7 +14,7 @@ type GenreFilterProps = {
 
 /** Shows the examples of one genre, or of all. */
 export function GenreFilter({ genres, examples, value, onChange }: GenreFilterProps) {
-  const countIn = (genre: Genre) => examples.filter((example) => example.genre === genre).length;
+  const counts = useMemo(() => countByGenre(examples), [examples]);
   return (
     <Chip.Group
       value={value ?? 'all'}
@@ -25,10 +26,16 @@ export function GenreFilter({ genres, examples, value, onChange }: GenreFilterPr
         </Chip>
         {genres.map((genre) => (
           <Chip key={genre} value={genre} size="xs" variant="light">
-            {genreTitles[genre]} {formatNumber(countIn(genre))}
+            {genreTitles[genre]} {formatNumber(counts.get(genre) ?? 0)}
           </Chip>
         ))}
       </Group>
     </Chip.Group>
   );
+}
+
+function countByGenre(examples: readonly AcceptedExample[]): Map<Genre, number> {
+  const counts = new Map<Genre, number>();
+  for (const { genre } of examples) counts.set(genre, (counts.get(genre) ?? 0) + 1);
+  return counts;
 }

@@ -4,7 +4,7 @@ import { openRunEventStream } from '../runs/run-event-stream.ts';
 import { noNews, takeIn, type BatchNews } from './batch-news.ts';
 
 /** Events that arrive within this time are shown together: enough for the eye, and few enough renders. */
-const gatherMs = 120;
+const gatherMs = 200;
 
 /** What the events of a run have told, and whether the page hears more. */
 export type FollowedNews = { news: BatchNews; connected: boolean };
