@@ -4,7 +4,7 @@ import type {
   ItemRange,
 } from '@understudy/domain/auto-train/auto-train-contract';
 import { laneRanges, type LanePlan } from '@understudy/domain/auto-train/lane-plan';
-import { CancellationScope } from '@temporalio/workflow';
+import { CancellationScope, CancelledFailure, allHandlersFinished, condition } from '@temporalio/workflow';
 import type { RunControl } from './run-control.ts';
 
 /** What lanes work through. */
@@ -22,6 +22,8 @@ export type LaneWork = {
  * Works through a page: a few lanes at a time, the next range to each that ends. Lanes come back early when the run is
  * paused or its budget is used up, and their ranges are worked on again when it goes on. When one fails, or the run is
  * cancelled, the others are cancelled, and all have come back before the error is thrown.
+ *
+ * @throws CancelledFailure where a lane finds that the run has ended; whatever a lane throws
  */
 export async function runLanes({ lanes, page, run, work, recordBudgetPause }: LaneWork): Promise<void> {
   let ranges = laneRanges(lanes, page);
@@ -35,6 +37,8 @@ export async function runLanes({ lanes, page, run, work, recordBudgetPause }: La
         const range = waiting.shift();
         if (range === undefined) return;
         const { stopped } = await work(range);
+        // The run was ended in the database before its workflow had begun, so that nobody could tell the workflow.
+        if (stopped === 'cancelled') throw new CancelledFailure('The run has ended');
         if (stopped === 'budget') budgetReached = true;
         if (stopped === 'done') run.advance((completed += range.to - range.from));
         else unfinished.push(range);
@@ -42,10 +46,12 @@ export async function runLanes({ lanes, page, run, work, recordBudgetPause }: La
     };
     await allOrCancelled(Array.from({ length: lanes.lanes }, () => lane));
     if (budgetReached && !run.isPaused()) {
-      await recordBudgetPause();
+      // Held first: who sees in the database that the run waits may resume it before the activity is known to be done.
       run.holdUntilResumed();
+      await recordBudgetPause();
     }
-    await run.whileNotPaused();
+    // Lanes look in the database whether they may start: what resumed the run must be written down by then.
+    await condition(() => !run.isPaused() && allHandlersFinished());
     ranges = [...unfinished, ...waiting];
   }
 }

@@ -32,7 +32,7 @@ export type RunControl<Phase extends string> = {
   advance(completed: number): void;
   /** Whether nothing new is to be started. */
   isPaused(): boolean;
-  /** Pauses as the `pause` update does, but has been written down by the caller already. */
+  /** Pauses as the `pause` update does; the caller writes it down. */
   holdUntilResumed(): void;
   /** Notes for operators how the run ended. */
   ended(status: RunStatus): void;
