@@ -9,7 +9,10 @@ import { startStack, type TestStack } from '@understudy/stack/test-stack';
 import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newUser, problemOf, type ApiClient } from './support/api-client.ts';
+import { seriousViolations, sidewaysScroll, tabTo } from './support/accessibility.ts';
 import { chatPdf } from './support/chat-pdf.ts';
+import { openPage } from './support/open-page.ts';
+import { ProductPage } from './support/product-page.ts';
 import { simulatorAdmin } from './support/simulator-client.ts';
 
 /** The worker is killed here, so these tests have a stack of their own. */
@@ -190,5 +193,50 @@ describe('indexing', () => {
     expect(await user.runUntil(run.id, ({ status }) => status === 'completed')).toMatchObject({ attempt: 2 });
     const { chunk_count, searchable_chunk_count } = await readDocument(user, id);
     expect(searchable_chunk_count).toBe(chunk_count);
+  });
+});
+
+describe('in a browser', () => {
+  it('a document is added, searched, answered from and deleted, on a phone in the dark', async () => {
+    const opened = await openPage(stack.apiUrl, {
+      viewport: { width: 390, height: 844 },
+      colorScheme: 'dark',
+    });
+    const { page } = opened;
+    const product = new ProductPage(page);
+    await product.signIn('olga');
+    await product.createAvatar('Mia', 'Runs a small bakery.', 'Create your first avatar');
+    await product.openTab('Knowledge');
+    await page.getByText('Mia knows nothing by heart yet').waitFor();
+    await page
+      .getByLabel('Document files', { exact: true })
+      .setInputFiles([{ name: 'bakery.md', mimeType: 'text/markdown', buffer: Buffer.from(bakery) }]);
+    await product.button('Delete bakery.md').waitFor();
+
+    const question = page.getByRole('searchbox', { name: 'Question' });
+    await tabTo(page, question);
+    await page.keyboard.type('Where is the kayak?');
+    await page.keyboard.press('Enter');
+    const found = page.getByRole('list', { name: 'Passages found' });
+    await found.getByText('Found by its words').waitFor({ state: 'attached' });
+    await tabTo(page, found.locator('summary').first());
+    await page.keyboard.press('Enter');
+    await found.getByText('it lies behind the green boathouse').last().waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
+    expect(await sidewaysScroll(page)).toBe(0);
+
+    await product.openTab('Test chat');
+    await product.say('Mia', 'When is lemon cake sold?');
+    await product.button('1 passage from bakery.md').click();
+    const passages = page.getByRole('list', { name: 'Passages of this answer' });
+    await passages.getByText('Lemon cake is sold on Sundays').first().waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
+
+    await product.openTab('Knowledge');
+    await product.button('Delete bakery.md').click();
+    await product.button('Delete document').click();
+    await page.getByText('Mia knows nothing by heart yet').waitFor();
+    expect(opened.faults()).toEqual([]);
+    await opened.close();
   });
 });

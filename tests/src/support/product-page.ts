@@ -3,8 +3,8 @@ import type { Locator, Page } from 'playwright-core';
 /** A file chosen on a page, as if from a disk. */
 export type ChosenFile = { name: string; mimeType: string; content: string | Uint8Array };
 
-/** The three tabs of an avatar. */
-export type AvatarTab = 'Train' | 'Prompt versions' | 'Test chat';
+/** The tabs of an avatar. */
+export type AvatarTab = 'Train' | 'Prompt versions' | 'Test chat' | 'Knowledge';
 
 /** The product's page as a person uses it: every method is one thing that a person does, found by its accessible name. */
 export class ProductPage {
