@@ -55,18 +55,18 @@ describe('a cancelled batch', () => {
     await admin.latency(300);
     const user = await newUser(stack);
     const batches = batchesOf(user);
-    const { id, run } = await batches.start({ num_examples: 40, concurrency: 6, ensemble });
+    const { id, run } = await batches.start({ num_examples: 60, concurrency: 6, ensemble });
     await untilAccepted(owner, id, 10);
     await batches.steer(run.id, 'cancel');
     await user.runUntil(run.id, ({ status }) => status === 'cancelled');
     const kept = await batches.items(id);
     expect(kept.length).toBeGreaterThanOrEqual(10);
-    expect(kept.length).toBeLessThan(40);
+    expect(kept.length).toBeLessThan(60);
 
     await admin.latency(0);
     expect(await batches.steer(run.id, 'retry')).toMatchObject({ attempt: 2 });
     expect(await user.runEnded(run.id)).toMatchObject({ status: 'completed' });
-    expect(await readBooks(owner, id)).toMatchObject(allAccepted(40));
+    expect(await readBooks(owner, id)).toMatchObject(allAccepted(60));
     const all = await batches.items(id);
     expect(all.filter(({ index }) => kept.some((item) => item.index === index))).toEqual(kept);
     const answered = (await admin.calls()).calls.filter(({ completed }) => completed);

@@ -55,6 +55,7 @@ export async function generateExamples(
   left = missing.length;
   const ends = { accepted: 0, failed: 0 };
   const watch = watchRun(lane, input);
+  stopWhenAborted(lane, signal);
   try {
     await runLane({
       items: missing,
@@ -98,6 +99,15 @@ async function prepareLane(
     };
     return { lane, missing };
   });
+}
+
+/** Cancelled by the workflow: items that wait for their first call are not begun, and what is under way is finished. */
+function stopWhenAborted(lane: Lane, signal: AbortSignal): void {
+  const stop = () => {
+    lane.stop.reason ??= 'cancelled';
+  };
+  if (signal.aborted) stop();
+  else signal.addEventListener('abort', stop, { once: true });
 }
 
 /** Looks twice a second whether somebody paused or ended the run. */
