@@ -1,9 +1,10 @@
 import type { EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { SQL } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { Client, Pool, type ClientConfig } from 'pg';
 import { mapDatabaseError } from './errors/map-database-error.ts';
-import { runAsUser, type Transaction } from './user-transaction.ts';
+import { runAsUser, runStatementAsUser, type Transaction } from './user-transaction.ts';
 
 export type { Transaction } from './user-transaction.ts';
 
@@ -25,6 +26,12 @@ export type Database = {
    * @throws UnderstudyError `database_unavailable` when the connection is refused or lost; whatever `work` throws
    */
   asUser: <Result>(userId: string, work: (tx: Transaction) => Promise<Result>) => Promise<Result>;
+  /**
+   * Runs one statement in a transaction of this user, in a single round trip; it answers nothing.
+   *
+   * @throws UnderstudyError `database_unavailable`
+   */
+  asUserAtOnce: (userId: string, statement: SQL) => Promise<void>;
   /** Without a user; sees no row. For functions that run with their owner's rights, such as the sweep's. */
   db: NodePgDatabase;
   /**
@@ -61,6 +68,7 @@ export function createDatabase({ url, maxConnections, applicationName }: Databas
   let closing: Promise<unknown> | null = null;
   return {
     asUser: (userId, work) => runAsUser(pool, userId, work),
+    asUserAtOnce: (userId, statement) => runStatementAsUser(pool, userId, statement),
     db: drizzle(pool),
     ping: () => ping(pool),
     openConnection: () => openConnection(config),

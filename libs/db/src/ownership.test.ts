@@ -117,7 +117,6 @@ const notAsked: Record<string, string> = {
   insertExamples: 'only inserts, as insertItems',
   insertRejections: 'only inserts, as insertItems',
   insertMessages: 'only inserts, as insertItems',
-  recordProviderCalls: 'only inserts, as recordProviderCall, which is called',
   openRunAccount: 'only inserts, as insertItems',
   logTrainingEvent: 'only inserts, as insertItems',
   queueRun: 'called by createTrainingSession and createAutoTrainBatch',

@@ -41,7 +41,7 @@ const most = { reservations: 50, answers: 200, items: 50 };
  * Milliseconds for which items are gathered while there are more to begin, and reservations while calls wait for a place
  * in the window: nobody waits for them then. Answers are written at once: each holds a place in the window.
  */
-const gatherMs = 60;
+const gatherMs = 120;
 
 /** How busy a lane is. */
 export type LaneLoad = {
@@ -104,7 +104,7 @@ function createWriters(
       most: most.answers,
       async write(group) {
         const calls = group.map((call) => ({ ...call, runId }));
-        await write((tx) => recordProviderCalls(tx, calls));
+        await whileDatabaseIsAway(() => recordProviderCalls(database, userId, calls));
         return group.map(() => undefined);
       },
     }),

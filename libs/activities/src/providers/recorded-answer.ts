@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Database } from '@understudy/db/database';
 import { findProviderCall, recordProviderCall } from '@understudy/db/provider-calls/provider-calls';
 import type { z } from 'zod';
@@ -56,5 +56,5 @@ export async function recordedAnswer<Schema extends z.ZodType>(
 
 /** Tells a request apart from others: what is asked of which model, in which form. */
 export function digestOf({ model, messages, answerSchema }: ChatModelRequest): string {
-  return createHash('sha256').update(JSON.stringify({ model, messages, answerSchema })).digest('hex');
+  return hash('sha256', JSON.stringify({ model, messages, answerSchema }));
 }

@@ -17,8 +17,18 @@ export async function insertRows<Table extends PgTable>(
   rows: readonly Table['$inferInsert'][],
   ending: SQL = sql``,
 ): Promise<Record<string, unknown>[]> {
+  const statement = insertRowsStatement(table, rows, ending);
+  return statement === null ? [] : (await tx.execute(statement)).rows;
+}
+
+/** The statement of `insertRows`; null without a row. */
+export function insertRowsStatement<Table extends PgTable>(
+  table: Table,
+  rows: readonly Table['$inferInsert'][],
+  ending: SQL = sql``,
+): SQL | null {
   const [first] = rows;
-  if (first === undefined) return [];
+  if (first === undefined) return null;
   const columns = Object.entries(getTableColumns(table)).filter(
     ([key, { defaultFn }]) => key in first || defaultFn !== undefined,
   );
@@ -31,12 +41,11 @@ export async function insertRows<Table extends PgTable>(
     columns.map(([, { name }]) => sql.identifier(name)),
     sql`, `,
   );
-  const inserted = await tx.execute(sql`
+  return sql`
     insert into ${table} (${names})
     select ${names} from json_populate_recordset(null::${table}, ${storableJson(named)}::json)
     ${ending}
-  `);
-  return inserted.rows;
+  `;
 }
 
 /** Bytes in the form that PostgreSQL reads out of text; everything else has a form in JSON. */

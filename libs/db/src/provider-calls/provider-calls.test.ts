@@ -46,16 +46,15 @@ it('keeps answers that are a list or a text, and not an object', async () => {
 it('records many answers at once, keeps the first to each call, and finds them by their keys', async () => {
   const { runId } = await database.db.asUser('ash', seedSession);
   const record = (keys: string[], response: unknown) =>
-    database.db.asUser('ash', (tx) =>
-      recordProviderCalls(
-        tx,
-        keys.map((callKey) => ({ ...someCall, runId, callKey, response })),
-      ),
+    recordProviderCalls(
+      database.db,
+      'ash',
+      keys.map((callKey) => ({ ...someCall, runId, callKey, response })),
     );
-  const first = ['a "quoted"\\ text', { nested: [1, null, 'x'] }];
-  expect(await record(['one', 'two'], first)).toEqual(['one', 'two']);
-  expect(await record(['two', 'three'], 'second')).toEqual(['three']);
-  expect(await record([], 'nothing')).toEqual([]);
+  const first = ['a "quoted"\\ text; it\'s \\\' $1 -- not SQL', { nested: [1, null, 'x'] }];
+  await record(['one', 'two'], first);
+  await record(['two', 'three'], 'second');
+  await record([], 'nothing');
   const found = await database.db.asUser('ash', (tx) =>
     findProviderCalls(tx, runId, ['two', 'three', 'four']),
   );
@@ -63,6 +62,15 @@ it('records many answers at once, keeps the first to each call, and finds them b
     two: { ...someCall, response: first },
     three: { ...someCall, response: 'second' },
   });
+});
+
+it('records nothing of a run of somebody else, and the connection serves on', async () => {
+  const { runId } = await database.db.asUser('ash', seedSession);
+  const call = { ...someCall, runId, callKey: 'stolen', response: 'x' };
+  await expect(recordProviderCalls(database.db, 'brock', [call])).rejects.toThrow();
+  await recordProviderCalls(database.db, 'ash', [call]);
+  const found = await database.db.asUser('ash', (tx) => findProviderCalls(tx, runId, ['stolen']));
+  expect(found.size).toBe(1);
 });
 
 it('lets activities record calls and append events of one run at the same time without a deadlock', async () => {

@@ -1,7 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import { z } from 'zod';
-import { insertRows } from '../bulk/insert-rows.ts';
-import type { Transaction } from '../database.ts';
+import { insertRowsStatement } from '../bulk/insert-rows.ts';
+import type { Database, Transaction } from '../database.ts';
 import { mine } from '../ownership.ts';
 import { providerCalls } from '../schema/provider-calls.ts';
 
@@ -74,19 +73,13 @@ export async function findProviderCalls(
   return new Map(rows.map(({ callKey, call }) => [callKey, call]));
 }
 
-/** Records many answers in one statement, as `recordProviderCall` does one; returns the keys of those that were new. */
+/** Records many answers in one round trip, as `recordProviderCall` does one: the first answer to a call stays. */
 export async function recordProviderCalls(
-  tx: Transaction,
+  database: Database,
+  userId: string,
   calls: readonly (ProviderCall & { runId: string; callKey: string })[],
-): Promise<string[]> {
-  const rows = await insertRows(
-    tx,
-    providerCalls,
-    calls,
-    sql`on conflict (run_id, call_key) do nothing returning call_key`,
-  );
-  return z
-    .array(z.object({ call_key: z.string() }))
-    .parse(rows)
-    .map(({ call_key }) => call_key);
+): Promise<void> {
+  const ending = sql`on conflict (run_id, call_key) do nothing`;
+  const statement = insertRowsStatement(providerCalls, calls, ending);
+  if (statement !== null) await database.asUserAtOnce(userId, statement);
 }

@@ -25,11 +25,14 @@ export type Signature = readonly number[];
  * Written here because the JavaScript packages for it are unkept, untyped or bound to Node's buffers.
  */
 export function signatureOf(text: string): Signature {
-  const shingles = shingleHashesOf(wordsOf(text));
+  const shingles = Uint32Array.from(shingleHashesOf(wordsOf(text)));
   return permutationKeys.map((key) => {
     // A loop: this is the inner one of ten thousand steps a story.
     let least = EMPTY;
-    for (const shingle of shingles) least = Math.min(least, mix32(shingle ^ key));
+    for (const shingle of shingles) {
+      const image = mix32(shingle ^ key);
+      if (image < least) least = image;
+    }
     return least;
   });
 }
