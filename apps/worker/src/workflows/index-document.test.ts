@@ -1,0 +1,188 @@
+import {
+  indexDocumentWorkflow,
+  type IndexDocumentInput,
+  type IndexDocumentResult,
+} from '@understudy/domain/knowledge/index-document-contract';
+import { searchAttributes, taskQueues } from '@understudy/domain/runs/run-contract';
+import { Context } from '@temporalio/activity';
+import { WorkflowFailedError, type WorkflowHandle } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { bundleWorkflowCode, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { workflowSources } from '../workflow-sources.ts';
+import { pauseUpdate, progressQuery, resumeUpdate } from './run-control.ts';
+
+/**
+ * The decisions of the workflow, on Temporal's time-skipping server. What the activities really do is tested on the
+ * whole stack; here they are scripted, so that each branch can be brought about.
+ */
+let environment: TestWorkflowEnvironment;
+let bundle: WorkflowBundleWithSourceMap;
+/** What was called, with the queue that it was called in. */
+let calls: string[];
+
+const reference = {
+  runId: '0198a000-0000-7000-8000-000000000001',
+  userId: 'ann',
+  documentId: '0198a000-0000-7000-8000-000000000002',
+  attempt: 1,
+} satisfies IndexDocumentInput;
+
+/** `INDEXED_VALUE_TYPE_KEYWORD` of Temporal's API. */
+const keyword = 2;
+type Ending = { outcome: IndexDocumentResult['status']; code?: string };
+
+function note(name: string): void {
+  calls.push(`${name} in ${Context.current().info.taskQueue}`);
+}
+
+function scripted(overrides: Record<string, (...input: never[]) => Promise<unknown>> = {}) {
+  return {
+    readDocument: () => {
+      note('read');
+      return Promise.resolve({ chunkCount: 300, provider: 'openai', ended: false });
+    },
+    embedDocument: () => {
+      note('embed');
+      return Promise.resolve({ left: 0 });
+    },
+    recordPause: ({ paused }: { paused: boolean }) => Promise.resolve(note(paused ? 'paused' : 'resumed')),
+    endIndexing: ({ outcome, code }: Ending) => {
+      note(code === undefined ? outcome : `${outcome}:${code}`);
+      return Promise.resolve({ status: outcome, chunkCount: 300 });
+    },
+    ...overrides,
+  };
+}
+
+async function running<Result>(
+  activities: ReturnType<typeof scripted>,
+  during: (handle: WorkflowHandle) => Promise<Result>,
+): Promise<Result> {
+  const { nativeConnection: connection, client } = environment;
+  const workers = await Promise.all(
+    Object.values(taskQueues).map((taskQueue) =>
+      Worker.create({
+        connection,
+        taskQueue,
+        ...(taskQueue === taskQueues.orchestration ? { workflowBundle: bundle } : { activities }),
+      }),
+    ),
+  );
+  const handle = await client.workflow.start(indexDocumentWorkflow, {
+    workflowId: `test-${performance.now()}`,
+    taskQueue: taskQueues.orchestration,
+    args: [reference],
+  });
+  const runs = workers.map((worker) => worker.run());
+  try {
+    return await during(handle);
+  } finally {
+    for (const worker of workers) worker.shutdown();
+    await Promise.all(runs);
+  }
+}
+
+const resultOf = (handle: WorkflowHandle): Promise<IndexDocumentResult> => handle.result();
+
+beforeAll(async () => {
+  const path = process.env['TIME_SKIPPING_SERVER'];
+  if (path === undefined) throw new Error('TIME_SKIPPING_SERVER is not set: run the tests with `npm test`');
+  environment = await TestWorkflowEnvironment.createTimeSkipping({
+    server: { executable: { type: 'existing-path', path } },
+  });
+  await environment.connection.operatorService.addSearchAttributes({
+    namespace: 'default',
+    searchAttributes: Object.fromEntries(Object.values(searchAttributes).map((name) => [name, keyword])),
+  });
+  bundle = await bundleWorkflowCode(workflowSources);
+});
+afterAll(() => environment?.teardown());
+beforeEach(() => {
+  calls = [];
+});
+
+describe('indexDocument', () => {
+  it('reads, embeds in the queue of the provider, and ends', async () => {
+    const readDocument = () => Promise.resolve({ chunkCount: 3, provider: 'huggingface', ended: false });
+    expect(await running(scripted({ readDocument }), resultOf)).toEqual({
+      status: 'completed',
+      chunkCount: 300,
+    });
+    expect(calls).toEqual(['embed in huggingface', 'completed in storage']);
+  });
+
+  it('embeds on for as long as something is left', async () => {
+    const answers = [{ left: 200 }, { left: 100 }, { left: 0 }];
+    const embedDocument = () => {
+      note('embed');
+      return Promise.resolve(answers.shift());
+    };
+    await running(scripted({ embedDocument }), resultOf);
+    expect(calls.filter((call) => call === 'embed in openai')).toHaveLength(3);
+  });
+
+  it('asks no model when somebody has ended the run before', async () => {
+    const readDocument = () => Promise.resolve({ chunkCount: 0, provider: 'openai', ended: true });
+    await running(scripted({ readDocument }), resultOf);
+    expect(calls).toEqual(['cancelled in storage']);
+  });
+
+  it('waits while it is paused, and says how far it is', async () => {
+    let embedded = 0;
+    const embedDocument = () => {
+      embedded += 1;
+      return new Promise((resolve) => setTimeout(() => resolve({ left: embedded === 1 ? 100 : 0 }), 500));
+    };
+    await running(scripted({ embedDocument }), async (handle) => {
+      await expect.poll(() => embedded, { timeout: 10_000 }).toBe(1);
+      await handle.executeUpdate(pauseUpdate);
+      const embeddedSoFar = async () => (await handle.query(progressQuery)).completed;
+      await expect.poll(embeddedSoFar, { timeout: 10_000 }).toBe(200);
+      expect(await handle.query(progressQuery)).toMatchObject({
+        phase: 'embedding',
+        total: 300,
+        paused: true,
+      });
+      expect(embedded).toBe(1);
+      await handle.executeUpdate(resumeUpdate);
+      expect(await resultOf(handle)).toMatchObject({ status: 'completed' });
+    });
+    expect(embedded).toBe(2);
+  });
+
+  it('fails with the code of what went wrong for good', async () => {
+    const readDocument = () =>
+      Promise.reject(ApplicationFailure.create({ type: 'file_without_text', nonRetryable: true }));
+    const run = running(scripted({ readDocument }), resultOf);
+    await expect(run).rejects.toBeInstanceOf(WorkflowFailedError);
+    expect(calls).toEqual(['failed:file_without_text in storage']);
+  });
+
+  it('notes a cancellation after the lane has written what it had', async () => {
+    const embedDocument = async () => {
+      note('embed');
+      const { heartbeat, cancelled } = Context.current();
+      const beating = setInterval(() => heartbeat(), 100);
+      try {
+        await cancelled;
+      } finally {
+        clearInterval(beating);
+        note('written');
+      }
+    };
+    const run = running(scripted({ embedDocument }), async (handle) => {
+      await expect.poll(() => calls, { timeout: 10_000 }).toContain('embed in openai');
+      await handle.cancel();
+      return await resultOf(handle);
+    });
+    await expect(run).rejects.toBeInstanceOf(WorkflowFailedError);
+    expect(calls).toEqual([
+      'read in storage',
+      'embed in openai',
+      'written in openai',
+      'cancelled in storage',
+    ]);
+  });
+});
