@@ -170,7 +170,7 @@ it('50 unused examples ring the bell, and a fine-tune may be left to start by it
   await list.getByRole('listitem').waitFor();
   const byItself = page.getByRole('switch', { name: 'Fine-tune by itself at 50 unused examples' }).last();
   await byItself.click();
-  await page.getByRole('button', { name: 'Mark 1 notification as read' }).click();
+  await page.getByRole('button', { name: 'Mark all as read' }).click();
   await page.getByText('All read').waitFor();
   await page.reload();
   await page.getByRole('button', { name: 'Notifications', exact: true }).waitFor();

@@ -101,7 +101,7 @@ function Factors({ story }: { story: string }) {
               <IconCircleDashed size={17} aria-hidden />
             )}
             {title}
-            <span>{met ? `+${impact}` : 'not met'}</span>
+            <span>{met ? `+${formatQuality(impact)}` : 'not met'}</span>
           </li>
         ))}
       </SimpleGrid>

@@ -1,7 +1,6 @@
 import { ActionIcon, Group, Indicator, Popover, Stack, Text, Title, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconBell } from '@tabler/icons-react';
-import { countOf } from '../../app/format.ts';
 import { AutoFineTuneSwitch } from './auto-fine-tune-switch.tsx';
 import { NotificationList } from './notification-list.tsx';
 import classes from './notifications.module.css';
@@ -63,7 +62,6 @@ function Head({ unread }: { unread: number }) {
           className={classes.all}
           disabled={markAll.isPending}
           onClick={() => markAll.mutate()}
-          aria-label={`Mark ${countOf(unread, 'notification')} as read`}
         >
           Mark all as read
         </button>
