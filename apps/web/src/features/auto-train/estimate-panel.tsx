@@ -72,7 +72,7 @@ function Figures({ form: { fields, body }, defaults }: EstimatePanelProps) {
         note={
           cap !== undefined && cap < cost
             ? 'more than your cap: the batch will wait there'
-            : `${formatUsd(estimate.highest_cost_usd * count)} at the very most`
+            : `${formatUsd(estimate.highest_cost_usd * count)} at most, replacements aside`
         }
       />
       <Figure
