@@ -85,7 +85,6 @@ export function allAccepted(numExamples: number): Partial<Books> {
     examples: numExamples,
     example_indices: numExamples,
     texts: numExamples,
-    answers_not_settled: 0,
     ...balanced,
   };
 }
@@ -95,6 +94,7 @@ export const balanced: Partial<Books> = {
   indices_out_of_range: 0,
   accepted_without_example: 0,
   examples_without_item: 0,
+  answers_not_settled: 0,
   reservations_left: 0,
   reserved_by_run: 0,
   reserved_by_user: 0,

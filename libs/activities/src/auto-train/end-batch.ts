@@ -1,5 +1,7 @@
 import { loadAutoTrainBatch } from '@understudy/db/auto-train/load-auto-train-batch';
+import { settleAnsweredCalls } from '@understudy/db/auto-train/settle-answered-calls';
 import { summariseBatch, type BatchSummary } from '@understudy/db/auto-train/summarise-batch';
+import { releaseAll } from '@understudy/db/budget/release';
 import type { Transaction } from '@understudy/db/database';
 import { appendRunEvent } from '@understudy/db/runs/append-run-event';
 import { getRunError } from '@understudy/db/runs/get-run-error';
@@ -33,6 +35,9 @@ export async function endBatch(
       data: { accepted, failed, missing: numExamples - accepted - failed, failed_by_reason: failedByReason },
       key: `${attempt}:ended`,
     });
+    await settleAnsweredCalls(tx, runId);
+    // A run that was ended from elsewhere has gone on for a moment, and set aside what nobody settles any more.
+    await releaseAll(tx, runId);
     return { status, accepted, failed };
   });
 }

@@ -50,6 +50,7 @@ it('stores items, examples and progress in one event', async () => {
     stored: [0, 2, 3],
     storedBefore: [],
     nearDuplicates: [],
+    tooLate: [],
     counts: { accepted: 2, failed: 1, rejected: 2 },
   });
   const examples = await database.ownerSql`
@@ -190,13 +191,29 @@ it('lists what is missing, and in a later attempt of the run what failed before'
   expect((await missing(attempt)).map(({ itemIndex }) => itemIndex)).toEqual([1, 4]);
 });
 
-it('keeps what comes in after the run was cancelled, without moving the run', async () => {
-  const { user, runId, record } = await withBatch();
+it('stores nothing once the run has ended, so that what it said stays true, and enters what was paid', async () => {
+  const { user, runId, batchId, record } = await withBatch();
+  await record([acceptedItem(0)]);
+  const calls = [{ callKey: 'item-000001/1/write/0', model: 'gpt-5.4-mini', usd: 1, tokens: 10 }];
+  await as(user, (tx) => reserveMany(tx, { runId, month: someMonth, calls }));
   const cancelled = { type: 'run_cancelled', level: 'info', message: 'Cancelled.' } as const;
   await as(user, (tx) => appendRunEvent(tx, { runId, ...cancelled, update: { status: 'cancelled' } }));
-  expect(await record([acceptedItem(0)])).toMatchObject({ stored: [0] });
+  const settlements = [{ callKey: 'item-000001/1/write/0', usd: 0.25, tokens: 5 }];
+  expect(await record([acceptedItem(1, { settlements }), failedItem(2)])).toEqual({
+    stored: [],
+    storedBefore: [],
+    nearDuplicates: [],
+    tooLate: [1, 2],
+    counts: { accepted: 1, failed: 0, rejected: 0 },
+  });
+  expect(await countRows('auto_train_items', batchId)).toBe(1);
+  expect(await countRows('avatar_training_examples', batchId)).toBe(1);
+  const [account] = await database.ownerSql`
+    select spent_usd::float8, reserved_usd::float8 from budget_runs where run_id = ${runId}
+  `;
+  expect(account).toEqual({ spent_usd: 0.25, reserved_usd: 0 });
   const last = (await as(user, (tx) => listRunEvents(tx, runId, 0, 10))).at(-1);
-  expect(last).toMatchObject({ status: 'cancelled', progress: { message: 'Cancelled.', completed: 0 } });
+  expect(last).toMatchObject({ type: 'run_cancelled', status: 'cancelled', message: 'Cancelled.' });
 });
 
 it('stores all of a group or nothing', async () => {

@@ -1,4 +1,5 @@
 import { rejectionReasonTitles } from '@understudy/domain/auto-train/rejection-reason';
+import { isEnded } from '@understudy/domain/runs/run';
 import { and, eq, inArray } from 'drizzle-orm';
 import { settleMany } from '../budget/settle.ts';
 import type { Transaction } from '../database.ts';
@@ -22,6 +23,8 @@ export type RecordedItems = {
   storedBefore: number[];
   /** Not stored: too much like an example that is there meanwhile. The attempt counts as rejected; try again. */
   nearDuplicates: number[];
+  /** Not stored: the run has ended meanwhile, and what it says of itself is to stay true. */
+  tooLate: number[];
   /** Of the whole batch. */
   counts: BatchCounts;
 };
@@ -30,7 +33,8 @@ export type RecordedItems = {
  * Stores many finished items in one go: the items, their examples, what was rejected on the way, what their calls cost,
  * and the progress of the run in one event. All of it or nothing, and a second execution is harmless: an item is stored
  * once, whatever was handed in when. Two near-duplicates are never stored, even when two transactions bring them at the
- * same time; calls of items that are not stored are settled all the same, as they are paid for.
+ * same time. Nothing is stored for a run that has ended. Calls of items that are not stored are settled all the same, as
+ * they are paid for.
  *
  * Meant for 20 to 50 items at a time. Transactions of one batch, and all that store examples of one user, wait for each
  * other.
@@ -45,6 +49,7 @@ export async function recordItems(
   await lockSignatures(tx);
   const { runId, numExamples } = await findBatch(tx, batchId);
   const run = await lockRun(tx, runId);
+  if (isEnded(run.status)) return await settleOnly(tx, batchId, runId, results);
   const { open, storedBefore, replaceable } = await separateStored(tx, batchId, run.attempt, results);
   const failed = open.filter((item) => item.status === 'failed');
   const { fresh, duplicates } = await separateNearDuplicates(
@@ -72,7 +77,21 @@ export async function recordItems(
     await writeItemsEvent(tx, run, { numExamples, accepted: fresh, failed, rejections, counts, account });
   }
   const nearDuplicates = duplicates.map(({ itemIndex }) => itemIndex);
-  return { stored, storedBefore, nearDuplicates, counts };
+  return { stored, storedBefore, nearDuplicates, tooLate: [], counts };
+}
+
+/** Enters what the calls of items cost that nobody waits for any more. */
+async function settleOnly(
+  tx: Transaction,
+  batchId: string,
+  runId: string,
+  results: readonly ItemResult[],
+): Promise<RecordedItems> {
+  const settlements = results.flatMap((result) => result.settlements);
+  await settleMany(tx, runId, settlements);
+  const counts = await countItems(tx, batchId, { accepted: 0, failed: 0, rejected: 0 });
+  const tooLate = results.map(({ itemIndex }) => itemIndex);
+  return { stored: [], storedBefore: [], nearDuplicates: [], tooLate, counts };
 }
 
 async function findBatch(tx: Transaction, batchId: string) {

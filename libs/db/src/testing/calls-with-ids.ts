@@ -11,6 +11,7 @@ import { loadAutoTrainBatch } from '../auto-train/load-auto-train-batch.ts';
 import { readAutoTrainBatch } from '../auto-train/read-auto-train-batch.ts';
 import { summariseBatch } from '../auto-train/summarise-batch.ts';
 import { recordItems } from '../auto-train/record-items.ts';
+import { settleAnsweredCalls } from '../auto-train/settle-answered-calls.ts';
 import { deleteAvatar } from '../avatars/delete-avatar.ts';
 import { getAvatar } from '../avatars/get-avatar.ts';
 import { listAvatarStorageKeys } from '../avatars/list-avatar-storage-keys.ts';
@@ -140,6 +141,7 @@ export function callsAnsweredNotFound(ids: OwnedIds): Record<string, Call> {
     loadAutoTrainBatch: (tx) => loadAutoTrainBatch(tx, batchId),
     readAutoTrainBatch: (tx) => readAutoTrainBatch(tx, batchId, noLinks),
     recordItems: (tx) => recordItems(tx, batchId, [acceptedItem(5)]),
+    settleAnsweredCalls: (tx) => settleAnsweredCalls(tx, batchRunId),
     createKnowledgeDocument: (tx) => createKnowledgeDocument(tx, describeDocument({ avatarId })),
     deleteKnowledgeDocument: (tx) => deleteKnowledgeDocument(tx, ids.documentId),
     getKnowledgeDocument: (tx) => getKnowledgeDocument(tx, ids.documentId, noLinks),
