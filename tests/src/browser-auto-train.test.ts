@@ -1,11 +1,12 @@
 import { pageOf } from '@understudy/domain/http/page';
 import { autoTrainItemSchema } from '@understudy/domain/auto-train/auto-train-item';
 import { autoTrainBatchSchema, type AutoTrainBatch } from '@understudy/domain/auto-train/auto-train-result';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { seriousViolations, sidewaysScroll } from './support/accessibility.ts';
 import { sharedStack } from './support/addresses.ts';
 import { newUser, type ApiClient } from './support/api-client.ts';
 import { AutoTrainPage } from './support/auto-train-page.ts';
+import { cuttableConnection } from './support/cuttable-connection.ts';
 import { openPage, type OpenedPage } from './support/open-page.ts';
 import { ProductPage } from './support/product-page.ts';
 import { simulatorAdmin } from './support/simulator-client.ts';
@@ -78,7 +79,7 @@ it('a person chooses two genres and 20 examples, watches them arrive, and reads 
   expect(opened.faults()).toEqual([]);
 });
 
-it('a page that is loaded anew and that loses its connection shows every example once', async () => {
+it('a page that is loaded anew while examples arrive shows every one once', async () => {
   const { page } = opened;
   await simulator.latency(1_500);
   await autoTrain.setAdvanced('Calls at the same time', '4');
@@ -93,13 +94,39 @@ it('a page that is loaded anew and that loses its connection shows every example
   await expectWholeGallery();
 
   await autoTrain.button('Resume').click();
-  await autoTrain.status('Running').waitFor();
-  await page.context().setOffline(true);
-  await page.getByText('Connecting…').waitFor();
-  await page.context().setOffline(false);
   await autoTrain.status('Completed').waitFor();
   expect(await autoTrain.count('Accepted')).toBe(24);
   await expectWholeGallery();
+  expect(opened.faults()).toEqual([]);
+});
+
+it('a page that loses its connection again and again goes on where it was', async () => {
+  const connection = await cuttableConnection(stack.apiUrl);
+  onTestFinished(connection.close);
+  const { page, close } = await openPage(connection.url);
+  onTestFinished(close);
+  await new ProductPage(page).signIn(user.user);
+  autoTrain = new AutoTrainPage(page);
+  await autoTrain.open();
+  const resumedAfter: number[] = [];
+  page.on('request', (request) => {
+    const after = request.headers()['last-event-id'];
+    if (after !== undefined) resumedAfter.push(Number(after));
+  });
+
+  await simulator.latency(1_000);
+  await autoTrain.setAdvanced('Calls at the same time', '4');
+  await autoTrain.chooseCount(24);
+  await autoTrain.start(24);
+  for (const accepted of [3, 8, 14]) {
+    await expect.poll(() => autoTrain.count('Accepted'), { timeout: 30_000 }).toBeGreaterThan(accepted);
+    connection.cut();
+  }
+  await autoTrain.status('Completed').waitFor();
+  expect(await autoTrain.count('Accepted')).toBe(24);
+  await expectWholeGallery();
+  expect(resumedAfter.length).toBeGreaterThanOrEqual(3);
+  expect(resumedAfter).toEqual(resumedAfter.toSorted((one, other) => one - other));
 });
 
 it('a batch that is cancelled half way keeps what is accepted, and the list of batches says so', async () => {
