@@ -35,7 +35,7 @@ export type LaneWriters = {
 };
 
 /** Entries of one write: enough to share a commit, few enough to keep locks short. */
-const most = { reservations: 50, answers: 200, items: 50 };
+const most = { reservations: 200, answers: 200, items: 50 };
 
 /**
  * Milliseconds for which items are gathered while there are more to begin, and reservations while calls wait for a place

@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
 
 /** Writes one entry; resolves when it is committed, with what came of it. */
 export type GroupCommit<Entry, Result> = (entry: Entry) => Promise<Result>;
@@ -46,7 +46,8 @@ export function createGroupCommit<Entry, Result>({
     }
   };
   const writeAll = async () => {
-    writing = true;
+    // What arrives in the same turn of the event loop goes together.
+    await nextTurn();
     while (waiting.length > 0) {
       const gather = waiting.length < most ? gatherMs() : 0;
       if (gather > 0) await wait(gather);
@@ -57,6 +58,8 @@ export function createGroupCommit<Entry, Result>({
   return (entry) =>
     new Promise((resolve, reject) => {
       waiting.push({ entry, resolve, reject });
-      if (!writing) void writeAll();
+      if (writing) return;
+      writing = true;
+      void writeAll();
     });
 }
