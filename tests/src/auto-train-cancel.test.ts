@@ -5,9 +5,9 @@ import { sharedStack } from './support/addresses.ts';
 import { newUser } from './support/api-client.ts';
 import { batchesOf } from './support/auto-train-batches.ts';
 import { expectTrueResult } from './support/auto-train-expected-result.ts';
-import { balanced, countAccepted, readBooks, untilAccepted } from './support/auto-train-rows.ts';
+import { allAccepted, balanced, countAccepted, readBooks, untilAccepted } from './support/auto-train-rows.ts';
 import { printMeasured } from './support/print-measured.ts';
-import { simulatorAdmin } from './support/simulator-client.ts';
+import { countRepeated, simulatorAdmin } from './support/simulator-client.ts';
 
 const stack = sharedStack();
 const admin = simulatorAdmin(stack.simulatorUrl);
@@ -26,7 +26,7 @@ const limitMs = 3_000;
 
 describe('cancelling a batch at half', () => {
   it.each([
-    { latencyMs: 200, numExamples: 200 },
+    { latencyMs: 200, numExamples: 500 },
     { latencyMs: 3_000, numExamples: 60 },
   ])(
     'with $latencyMs ms for each call: stops within 3 s, keeps what was accepted, stores nothing afterwards',
@@ -67,16 +67,24 @@ describe('cancelling a batch at half', () => {
     },
   );
 
-  it('before it has begun leaves nothing behind', async () => {
+  it('that has hardly begun leaves no example behind, and says what its calls have cost', async () => {
     const user = await newUser(stack);
     const batches = batchesOf(user);
     await admin.latency(500);
     const { id, run } = await batches.start({ num_examples: 20 });
     await batches.steer(run.id, 'cancel');
-    await user.runUntil(run.id, ({ status }) => status === 'cancelled', limitMs);
+    await user.runUntil(run.id, ({ status }) => status === 'cancelled', 10_000);
+    const { accepted } = await readBooks(owner, id);
+    // Calls that were under way are answered and paid for, and used when the batch is retried.
+    await wait(2_500);
     const books = await readBooks(owner, id);
-    expect(books).toMatchObject({ ...balanced, examples: books.accepted });
-    await wait(1_500);
-    expect(await readBooks(owner, id)).toEqual(books);
+    expect(books).toMatchObject({ ...balanced, accepted, examples: accepted });
+    expect(books.spent_usd > 0).toBe(books.answers > 0);
+
+    await batches.steer(run.id, 'retry');
+    await user.runUntil(run.id, ({ status }) => status === 'completed');
+    expect(await readBooks(owner, id)).toMatchObject(allAccepted(20));
+    const answered = (await admin.calls()).calls.filter(({ completed }) => completed);
+    expect(countRepeated(answered)).toBe(0);
   });
 });

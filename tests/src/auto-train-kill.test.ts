@@ -44,9 +44,9 @@ async function expectExactlyOnce(name: Killed, shares: readonly number[]): Promi
   });
   for (const share of shares) {
     await untilAccepted(owner, id, Math.ceil(numExamples * share));
+    expect(await countAccepted(owner, id)).toBeLessThan(numExamples);
     await stack.process(name).kill('SIGKILL');
     await stack.process(name).ready;
-    expect(await countAccepted(owner, id)).toBeLessThan(numExamples);
   }
   expect(await user.runEnded(run.id)).toMatchObject({ status: 'completed', attempt: 1 });
 
