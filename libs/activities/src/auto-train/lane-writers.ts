@@ -135,8 +135,10 @@ async function reserveAttempts(
   const refusals = new Map(
     reservations.flatMap((reservation) => (reservation.reserved ? [] : [[reservation.callKey, reservation]])),
   );
-  const refusalOf = ({ calls }: AttemptReservation) =>
-    calls.map(({ callKey }) => refusals.get(callKey)).find((refusal) => refusal !== undefined) ?? null;
+  const refusalOf = ({ calls }: AttemptReservation) => {
+    const refusal = calls.map(({ callKey }) => refusals.get(callKey)).find((found) => found !== undefined);
+    return refusal === undefined ? null : { ...refusal, mayFitAfterSettling: fitsBeside(refusal, calls) };
+  };
   const given = group.filter((attempt) => refusalOf(attempt) !== null).flatMap(({ calls }) => calls);
   // What an attempt got in part it gives back, so that no two wait for each other's rest.
   if (given.length > 0)
@@ -146,4 +148,14 @@ async function reserveAttempts(
       given.map(({ callKey }) => callKey),
     );
   return group.map(refusalOf);
+}
+
+/**
+ * Whether all calls of an attempt would fit if nothing else were under way. Each of them alone may, and wait for ever for
+ * the others of its own attempt.
+ */
+function fitsBeside({ cap, limit, spent }: Refusal, calls: readonly CallToReserve[]): boolean {
+  const wanted = calls.reduce((sum, call) => sum + call[cap], 0);
+  // Rounded to a billionth, as the ledger compares.
+  return Math.round((limit - spent - wanted) * 1e9) >= 0;
 }

@@ -23,6 +23,8 @@ export type Reservation =
       cap: 'usd' | 'tokens';
       /** The cap itself, in US dollars or in tokens. */
       limit: number;
+      /** What is settled already, in the same unit. */
+      spent: number;
       /** True when it may fit once calls under way are settled: wait. False when it cannot: pause the run. */
       mayFitAfterSettling: boolean;
     };
@@ -106,7 +108,10 @@ function refusalOf(call: CallToReserve, { run, userMonth }: Accounts): Reservati
     if (decision.allowed) return [];
     const { cap, mayFitAfterSettling } = decision;
     const limit = (cap === 'usd' ? account.capUsd : account.capTokens) ?? Infinity;
-    return [{ callKey: call.callKey, reserved: false as const, scope, cap, limit, mayFitAfterSettling }];
+    const spent = account.spent[cap];
+    return [
+      { callKey: call.callKey, reserved: false as const, scope, cap, limit, spent, mayFitAfterSettling },
+    ];
   });
   return refusals.find(({ mayFitAfterSettling }) => !mayFitAfterSettling) ?? refusals[0] ?? null;
 }
