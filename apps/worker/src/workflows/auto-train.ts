@@ -21,7 +21,7 @@ import {
 } from '@temporalio/workflow';
 import { fairnessOf, laneWork, storageWork } from './activity-options.ts';
 import { failureCode } from './failure-code.ts';
-import { runLanes } from './lanes.ts';
+import { RunHasEnded, runLanes } from './lanes.ts';
 import { controlRun, type RunControl } from './run-control.ts';
 
 const storage = proxyActivities<AutoTrainActivities & RunActivities>({
@@ -54,11 +54,14 @@ export async function autoTrain(input: AutoTrainInput): Promise<AutoTrainWorkflo
     return result;
   } catch (error) {
     if (error instanceof ContinueAsNew) throw error;
-    const end = isCancellation(error)
-      ? ({ outcome: 'cancelled' } as const)
-      : ({ outcome: 'failed', code: failureCode(error) } as const);
-    await CancellationScope.nonCancellable(() => storage.endBatch({ ...reference, ...end }));
+    const hasEnded = error instanceof RunHasEnded;
+    const end =
+      hasEnded || isCancellation(error)
+        ? ({ outcome: 'cancelled' } as const)
+        : ({ outcome: 'failed', code: failureCode(error) } as const);
+    const result = await CancellationScope.nonCancellable(() => storage.endBatch({ ...reference, ...end }));
     run.ended(end.outcome);
+    if (hasEnded) return result;
     // Temporal, too, shows the run as cancelled or failed.
     throw error;
   }

@@ -4,8 +4,13 @@ import type {
   ItemRange,
 } from '@understudy/domain/auto-train/auto-train-contract';
 import { laneRanges, type LanePlan } from '@understudy/domain/auto-train/lane-plan';
-import { CancellationScope, CancelledFailure, allHandlersFinished, condition } from '@temporalio/workflow';
+import { CancellationScope, allHandlersFinished, condition } from '@temporalio/workflow';
 import type { RunControl } from './run-control.ts';
+
+/** Thrown where a lane finds that the run was ended, and its workflow was not told. */
+export class RunHasEnded extends Error {
+  override readonly name = 'RunHasEnded';
+}
 
 /** What lanes work through. */
 export type LaneWork = {
@@ -23,7 +28,7 @@ export type LaneWork = {
  * paused or its budget is used up, and their ranges are worked on again when it goes on. When one fails, or the run is
  * cancelled, the others are cancelled, and all have come back before the error is thrown.
  *
- * @throws CancelledFailure where a lane finds that the run has ended; whatever a lane throws
+ * @throws RunHasEnded where a lane finds it so; whatever a lane throws
  */
 export async function runLanes({ lanes, page, run, work, recordBudgetPause }: LaneWork): Promise<void> {
   let ranges = laneRanges(lanes, page);
@@ -37,8 +42,8 @@ export async function runLanes({ lanes, page, run, work, recordBudgetPause }: La
         const range = waiting.shift();
         if (range === undefined) return;
         const { stopped } = await work(range);
-        // The run was ended in the database before its workflow had begun, so that nobody could tell the workflow.
-        if (stopped === 'cancelled') throw new CancelledFailure('The run has ended');
+        // Ended in the database before the workflow had begun, so that nobody could tell the workflow.
+        if (stopped === 'cancelled') throw new RunHasEnded();
         if (stopped === 'budget') budgetReached = true;
         if (stopped === 'done') run.advance((completed += range.to - range.from));
         else unfinished.push(range);
