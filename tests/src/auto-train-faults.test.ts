@@ -31,11 +31,18 @@ const retryAfter = 2;
 /** Milliseconds that a call may be on its way, or an answer on its way back: these calls could not have known. */
 const onTheWayMs = 700;
 
-/** Calls that were made before the provider had said that it may be asked again, by somebody who could know. */
+/**
+ * Calls that were made before the provider had said that it may be asked again, by somebody who could know: the same
+ * call once more, or another one that began when the answer had long come.
+ */
 function tooEarly(calls: readonly SimulatorCall[]): SimulatorCall[] {
-  return calls.filter(
-    ({ early_by_ms: early }) => (early ?? 0) > 0 && (early ?? 0) < retryAfter * 1000 - onTheWayMs,
-  );
+  const mayReturnAt = new Map<string, number>();
+  return calls.filter(({ at, status, early_by_ms: early, request_digest: digest }) => {
+    const arrived = Date.parse(at);
+    const isAgain = arrived < (mayReturnAt.get(digest ?? '') ?? 0);
+    if (status === 429) mayReturnAt.set(digest ?? '', arrived + retryAfter * 1000);
+    return isAgain || ((early ?? 0) > 0 && (early ?? 0) < retryAfter * 1000 - onTheWayMs);
+  });
 }
 
 describe('a provider that fails at random', () => {

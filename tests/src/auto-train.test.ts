@@ -64,6 +64,23 @@ describe("a batch by the seed's four fields", () => {
     await expectTrueResult(owner, id, result);
   });
 
+  it('is stored in memory where that is asked for, every example with its vector', async () => {
+    const user = await newUser(stack);
+    const avatar = await user.createAvatar();
+    const batches = batchesOf(user);
+    const wanted = { num_examples: 12, genres: null, store_in_memory: true, avatar_id: avatar.id };
+    const { id, run } = await batches.start(wanted);
+    expect(await user.runEnded(run.id)).toMatchObject({ status: 'completed' });
+    const result = await batches.result(id);
+    expect(result).toMatchObject({ successful: 12, stored_in_memory: true });
+    await expectTrueResult(owner, id, result);
+    const chunks = await owner`
+      select from knowledge_chunks join avatar_training_examples as example on example.id = example_id
+      where batch_id = ${id} and knowledge_chunks.avatar_id = ${avatar.id}
+    `;
+    expect(chunks.length).toBeGreaterThanOrEqual(12);
+  });
+
   it('numbers its events without a gap, each item in one of them', async () => {
     const user = await newUser(stack);
     const { id, run } = await batchesOf(user).start({ num_examples: 25, ...seedFields });

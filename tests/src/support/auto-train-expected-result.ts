@@ -20,7 +20,8 @@ const clockTolerance = 0.35;
 
 /**
  * Compares every field of the seed's body with the database, read by its owner in SQL of this file's own: examples are
- * counted where they lie, the time is that between the events of the run while it was running.
+ * counted where they lie, the time is that between the events of the run while it was running, and a batch is in memory
+ * when each of its examples has a vector.
  */
 export async function expectTrueResult(owner: Sql, batchId: string, result: AutoTrainResult): Promise<void> {
   const [found] = await owner`
@@ -37,8 +38,10 @@ export async function expectTrueResult(owner: Sql, batchId: string, result: Auto
         select status, created_at, lead(created_at) over (order by sequence) as until
         from run_events where run_id = batch.run_id
       ) as spans where status = 'running') as worked_seconds,
-      store_in_memory and exists (
-        select from run_events where run_id = batch.run_id and phase = 'finishing'
+      exists (select from avatar_training_examples where batch_id = batch.id) and not exists (
+        select from avatar_training_examples as example where batch_id = batch.id and not exists (
+          select from knowledge_chunks where example_id = example.id and embedding is not null
+        )
       ) as stored_in_memory,
       (select count(*)::int from avatar_training_examples where user_id = batch.user_id
         and source = 'auto_train' and not used_in_training) as unused,
