@@ -43,16 +43,14 @@ export async function generateExamples(
   signal: AbortSignal,
 ): Promise<AutoTrainLaneResult> {
   const { userId, runId, batchId, attempt } = input;
-  let left = 0;
   const window = new PQueue({ concurrency: input.window });
   const reference = { userId, runId, batchId, attempt };
-  const load = { itemsLeft: () => left, callsWaiting: () => window.size };
+  const load = { callsWaiting: () => window.size };
   const shared = sharedWriters.join(reference, load);
   const { lane, missing } = await prepareLane(
     { dependencies, reference, window, writers: shared.writers },
     input,
   );
-  left = missing.length;
   const ends = { accepted: 0, failed: 0 };
   const watch = watchRun(lane, input);
   stopWhenAborted(lane, signal);
@@ -64,7 +62,6 @@ export async function generateExamples(
       graceMs,
       mayStartNext: () => Promise.resolve(lane.stop.reason === null),
       work: async (item, abortSignal) => {
-        left -= 1;
         setMaxListeners(0, abortSignal);
         try {
           ends[await workOnItem(lane, item, abortSignal)] += 1;

@@ -38,18 +38,13 @@ export type LaneWriters = {
 const most = { reservations: 200, answers: 200, items: 50 };
 
 /**
- * Milliseconds for which items are gathered while there are more to begin, and reservations while calls wait for a place
- * in the window: nobody waits for them then. Answers are written at once: each holds a place in the window.
+ * Milliseconds for which items and reservations are gathered while calls wait for a place in every window: nobody waits
+ * for them then. Answers are written at once: each holds a place in a window.
  */
 const gatherMs = 120;
 
-/** How busy a lane is. */
-export type LaneLoad = {
-  /** Items that it has yet to begin. */
-  itemsLeft(): number;
-  /** Calls that are paid for and wait for a place in its window. */
-  callsWaiting(): number;
-};
+/** How busy a lane is: how many calls are paid for and wait for a place in its window. */
+export type LaneLoad = { callsWaiting(): number };
 
 /** Writers of a batch, which all its lanes in this process share. */
 export type SharedWriters = {
@@ -64,12 +59,8 @@ export function shareWriters(database: Database): SharedWriters {
   const byBatch = new Map<string, Sharing>();
   const open = (reference: AutoTrainReference): Sharing => {
     const lanes: Sharing['lanes'] = new Set();
-    const all = (busy: (load: LaneLoad) => boolean) =>
-      lanes.size > 0 && [...lanes].every(busy) ? gatherMs : 0;
-    const writers = createWriters(database, reference, {
-      reservations: () => all((lane) => lane.callsWaiting() > 0),
-      items: () => all((lane) => lane.itemsLeft() > 0),
-    });
+    const full = () => lanes.size > 0 && [...lanes].every((lane) => lane.callsWaiting() > 0);
+    const writers = createWriters(database, reference, () => (full() ? gatherMs : 0));
     const sharing = { writers, lanes };
     byBatch.set(reference.batchId, sharing);
     return sharing;
@@ -90,14 +81,14 @@ export function shareWriters(database: Database): SharedWriters {
 function createWriters(
   database: Database,
   { userId, runId, batchId }: AutoTrainReference,
-  gather: { reservations: () => number; items: () => number },
+  gather: () => number,
 ): LaneWriters {
   const write = <Result>(work: (tx: Transaction) => Promise<Result>) =>
     whileDatabaseIsAway(() => database.asUser(userId, work));
   return {
     reserve: createGroupCommit<AttemptReservation, Refusal | null>({
       most: most.reservations,
-      gatherMs: gather.reservations,
+      gatherMs: gather,
       write: (group) => write((tx) => reserveAttempts(tx, runId, group)),
     }),
     answer: createGroupCommit<AnsweredCall, undefined>({
@@ -110,7 +101,7 @@ function createWriters(
     }),
     item: createGroupCommit<ItemResult, RecordedItem>({
       most: most.items,
-      gatherMs: gather.items,
+      gatherMs: gather,
       async write(group) {
         const recorded = await write((tx) => recordItems(tx, batchId, group));
         const duplicates = new Set(recorded.nearDuplicates);
