@@ -8,6 +8,7 @@ import type {
   ChatModelRequest,
 } from './chat-model.ts';
 import { toOpenAIError } from './openai-error.ts';
+import { createProviderFetch } from './provider-fetch.ts';
 import { unusableAnswer } from './provider-errors.ts';
 
 /** How to reach OpenAI, or whatever speaks its protocol (Azure, Ollama, vLLM, the simulator). */
@@ -25,17 +26,19 @@ type CompletionParams = OpenAI.Chat.Completions.ChatCompletionCreateParamsNonStr
 
 /** Chat completions by the official client. */
 export function createOpenAIChatModel(settings: OpenAISettings): ChatModel {
-  const client = new OpenAI({
+  const options = {
     apiKey: settings.apiKey,
     baseURL: settings.baseUrl ?? null,
     timeout: settings.timeoutMs,
     maxRetries: settings.maxRetries,
-  });
+  };
+  const client = new OpenAI({ ...options, fetch: createProviderFetch() });
+  const streamingClient = new OpenAI(options);
   return {
     provider: 'openai',
     simulated: settings.simulated,
     complete: (request) => complete(client, request),
-    stream: (request) => stream(client, request),
+    stream: (request) => stream(streamingClient, request),
   };
 }
 
