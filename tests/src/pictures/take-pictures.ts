@@ -5,6 +5,7 @@ import { repositoryRoot } from '@understudy/stack/repository';
 import type { Page } from 'playwright-core';
 import { ApiClient } from '../support/api-client.ts';
 import { sharedBrowser } from '../support/browser.ts';
+import { AutoTrainPage } from '../support/auto-train-page.ts';
 import { chatLooks } from '../support/chat-looks.ts';
 import { chatPdf } from '../support/chat-pdf.ts';
 import { openPage } from '../support/open-page.ts';
@@ -19,6 +20,11 @@ const user = 'leo';
 const window = { width: 1280, height: 800 };
 /** Two questions with their answers, and the field to write in, need some more room. */
 const chatHeight = 960;
+
+/** A batch that is half done when its picture is taken, with room for its first examples. */
+const batchSize = 200;
+const batchCallMs = 900;
+const batchHeight = 1_400;
 
 /** Milliseconds for which the analysis is held up, so that the picture shows a training in progress. */
 const analysisMs = 20_000;
@@ -35,6 +41,7 @@ async function main(): Promise<void> {
     await pictureTraining(product, stack);
     await pictureChat(product);
     await pictureVersions(product);
+    await pictureBatch(product, stack);
   } finally {
     await opened.close();
     await (await sharedBrowser()).close();
@@ -106,6 +113,18 @@ async function pictureVersions(product: ProductPage): Promise<void> {
   await product.openTab('Prompt versions');
   await product.list('Prompt versions').getByText('Version 2').waitFor();
   await take(product.page, 'versions');
+}
+
+async function pictureBatch(product: ProductPage, stack: TestStack): Promise<void> {
+  const { page } = product;
+  await simulatorAdmin(stack.simulatorUrl).latency(batchCallMs);
+  const batches = new AutoTrainPage(page);
+  await page.setViewportSize({ ...window, height: batchHeight });
+  await batches.open();
+  await batches.chooseCount(batchSize);
+  await batches.start(batchSize);
+  while ((await batches.count('Accepted')) < batchSize / 2) await page.waitForTimeout(100);
+  await take(page, 'auto-train');
 }
 
 async function take(page: Page, name: string): Promise<void> {
