@@ -28,6 +28,7 @@ export async function createWorkers(options: {
   logger: Logger;
 }): Promise<Worker[]> {
   const { connection, namespace, environment, database, activities, logger } = options;
+  const activityInterceptors = { activity: [heartbeats, typedFailures(database, logger)] };
   const shared: Omit<WorkerOptions, 'taskQueue'> = {
     connection,
     namespace,
@@ -37,10 +38,7 @@ export async function createWorkers(options: {
     shutdownForceTime: '15 seconds',
     // A killed worker leaves sticky queues behind; a workflow moves on when this has passed.
     stickyQueueScheduleToStartTimeout: '2 seconds',
-    interceptors: {
-      activity: [heartbeats, typedFailures(database, logger)],
-      workflowModules: workflowSources.workflowInterceptorModules,
-    },
+    interceptors: activityInterceptors,
   };
   return await Promise.all(
     environment.WORKER_TASK_QUEUES.map((taskQueue) =>
@@ -55,9 +53,12 @@ export async function createWorkers(options: {
   );
 }
 
-/** The bundle that was built ahead, or else the sources, which are bundled now. */
+/** The bundle that was built ahead, interceptors included, or else the sources, which are bundled now. */
 function workflowCode({ WORKFLOW_BUNDLE: codePath }: WorkerEnvironment): Partial<WorkerOptions> {
   return codePath === undefined
-    ? { workflowsPath: workflowSources.workflowsPath }
+    ? {
+        workflowsPath: workflowSources.workflowsPath,
+        interceptors: { workflowModules: workflowSources.workflowInterceptorModules },
+      }
     : { workflowBundle: { codePath } };
 }
