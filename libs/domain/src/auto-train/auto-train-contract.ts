@@ -1,3 +1,5 @@
+import { percentOfPhase, type PhaseSpans } from '../runs/percent-of-phase.ts';
+
 /** The workflow type that generates a batch of examples. */
 export const autoTrainWorkflow = 'autoTrain';
 
@@ -13,7 +15,7 @@ export const autoTrainPhaseTitles: Record<AutoTrainPhase, string> = {
 };
 
 /** Where each phase begins and ends in percent of the whole run: generating is nearly all of the time. */
-const phaseSpans: Record<AutoTrainPhase, readonly [from: number, to: number]> = {
+const phaseSpans: PhaseSpans<AutoTrainPhase> = {
   generating: [0, 94],
   storing: [94, 99],
   finishing: [99, 100],
@@ -21,9 +23,7 @@ const phaseSpans: Record<AutoTrainPhase, readonly [from: number, to: number]> = 
 
 /** Percent of the whole run, 0–100, when `completed` of `total` items of a phase are done. */
 export function percentOfAutoTrain(phase: AutoTrainPhase, completed: number, total: number): number {
-  const [from, to] = phaseSpans[phase];
-  const share = total === 0 ? 0 : Math.min(1, Math.max(0, completed / total));
-  return Math.round((from + (to - from) * share) * 10) / 10;
+  return percentOfPhase(phaseSpans, phase, completed, total);
 }
 
 /** Most attempts at one item: the first, and its replacements after rejections. Then the item has failed. */

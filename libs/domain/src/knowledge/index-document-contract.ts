@@ -1,3 +1,5 @@
+import { percentOfPhase, type PhaseSpans } from '../runs/percent-of-phase.ts';
+
 /** The workflow type that makes a document searchable. */
 export const indexDocumentWorkflow = 'indexDocument';
 
@@ -12,16 +14,14 @@ export const indexingPhaseTitles: Record<IndexingPhase, string> = {
 };
 
 /** Where each phase begins and ends in percent of the whole run. */
-const phaseSpans: Record<IndexingPhase, readonly [from: number, to: number]> = {
+const phaseSpans: PhaseSpans<IndexingPhase> = {
   text_extraction: [0, 20],
   embedding: [20, 100],
 };
 
 /** Percent of the whole run, 0–100, when `completed` of `total` items of a phase are done. */
 export function percentOfIndexing(phase: IndexingPhase, completed: number, total: number): number {
-  const [from, to] = phaseSpans[phase];
-  const share = total === 0 ? 0 : Math.min(1, Math.max(0, completed / total));
-  return Math.round((from + (to - from) * share) * 10) / 10;
+  return percentOfPhase(phaseSpans, phase, completed, total);
 }
 
 /** Input of the workflow. IDs only: texts live in Postgres and in object storage. */

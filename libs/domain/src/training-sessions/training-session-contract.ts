@@ -1,3 +1,5 @@
+import { percentOfPhase, type PhaseSpans } from '../runs/percent-of-phase.ts';
+
 /** The workflow type that trains an avatar. */
 export const trainAvatarWorkflow = 'trainAvatar';
 
@@ -26,7 +28,7 @@ export const trainingPhaseTitles: Record<TrainingPhase, string> = {
  * Where each phase begins and ends in percent of the whole run. Extraction and the two model calls take the time;
  * the shares are those of a session with a handful of screenshots.
  */
-const phaseSpans: Record<TrainingPhase, readonly [from: number, to: number]> = {
+const phaseSpans: PhaseSpans<TrainingPhase> = {
   upload_check: [0, 5],
   text_extraction: [5, 55],
   speaker_attribution: [55, 60],
@@ -37,9 +39,7 @@ const phaseSpans: Record<TrainingPhase, readonly [from: number, to: number]> = {
 
 /** Percent of the whole run, 0–100, when `completed` of `total` items of a phase are done. */
 export function percentOfTraining(phase: TrainingPhase, completed: number, total: number): number {
-  const [from, to] = phaseSpans[phase];
-  const share = total === 0 ? 0 : Math.min(1, Math.max(0, completed / total));
-  return Math.round((from + (to - from) * share) * 10) / 10;
+  return percentOfPhase(phaseSpans, phase, completed, total);
 }
 
 /** Input of the workflow. IDs only: texts live in Postgres and in object storage. */

@@ -1,3 +1,5 @@
+import { percentOfPhase, type PhaseSpans } from '../../runs/percent-of-phase.ts';
+
 /** The workflow type that imports a file of examples. */
 export const importExamplesWorkflow = 'importExamples';
 
@@ -17,7 +19,7 @@ export const importPhaseTitles: Record<ImportPhase, string> = {
 };
 
 /** Where each phase begins and ends in percent of the whole run: nearly all of it is importing. */
-const phaseSpans: Record<ImportPhase, readonly [from: number, to: number]> = {
+const phaseSpans: PhaseSpans<ImportPhase> = {
   upload_check: [0, 2],
   preview: [2, 5],
   importing: [5, 97],
@@ -26,9 +28,7 @@ const phaseSpans: Record<ImportPhase, readonly [from: number, to: number]> = {
 
 /** Percent of the whole run, 0–100, when `completed` of `total` bytes or records of a phase are done. */
 export function percentOfImport(phase: ImportPhase, completed: number, total: number): number {
-  const [from, to] = phaseSpans[phase];
-  const share = total === 0 ? 0 : Math.min(1, Math.max(0, completed / total));
-  return Math.round((from + (to - from) * share) * 10) / 10;
+  return percentOfPhase(phaseSpans, phase, completed, total);
 }
 
 /** Input of the workflow. IDs only: the file is in object storage, choices and faults are in Postgres. */
