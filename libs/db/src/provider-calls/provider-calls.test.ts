@@ -2,12 +2,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { appendRunEvent } from '../runs/append-run-event.ts';
 import { seedSession, someCall } from '../testing/seed.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
-import {
-  findProviderCall,
-  findProviderCalls,
-  recordProviderCall,
-  recordProviderCalls,
-} from './provider-calls.ts';
+import { listProviderCalls } from './list-provider-calls.ts';
+import { findProviderCall, recordProviderCall, recordProviderCalls } from './provider-calls.ts';
 
 let database: TestDatabase;
 
@@ -55,8 +51,9 @@ it('records many answers at once, keeps the first to each call, and finds them b
   await record(['one', 'two'], first);
   await record(['two', 'three'], 'second');
   await record([], 'nothing');
+  // From "three" on: "four" and "one" come before it.
   const found = await database.db.asUser('ash', (tx) =>
-    findProviderCalls(tx, runId, ['two', 'three', 'four']),
+    listProviderCalls(tx, runId, { from: 'three', to: 'two~' }),
   );
   expect(Object.fromEntries(found)).toEqual({
     two: { ...someCall, response: first },
@@ -69,7 +66,9 @@ it('records nothing of a run of somebody else, and the connection serves on', as
   const call = { ...someCall, runId, callKey: 'stolen', response: 'x' };
   await expect(recordProviderCalls(database.db, 'brock', [call])).rejects.toThrow();
   await recordProviderCalls(database.db, 'ash', [call]);
-  const found = await database.db.asUser('ash', (tx) => findProviderCalls(tx, runId, ['stolen']));
+  const found = await database.db.asUser('ash', (tx) =>
+    listProviderCalls(tx, runId, { from: 'stolen', to: 'stolen~' }),
+  );
   expect(found.size).toBe(1);
 });
 

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { insertRowsStatement } from '../bulk/insert-rows.ts';
 import type { Database, Transaction } from '../database.ts';
 import { mine } from '../ownership.ts';
@@ -55,22 +55,6 @@ export async function recordProviderCall(
     .onConflictDoNothing({ target: [providerCalls.runId, providerCalls.callKey] })
     .returning({ id: providerCalls.id });
   return { recorded: rows.length > 0 };
-}
-
-/** The recorded answers to calls of a run by their keys; calls that are not in it have to be made. */
-export async function findProviderCalls(
-  tx: Transaction,
-  runId: string,
-  callKeys: readonly string[],
-): Promise<Map<string, ProviderCall>> {
-  if (callKeys.length === 0) return new Map();
-  const rows = await tx
-    .select({ callKey: providerCalls.callKey, call: callColumns })
-    .from(providerCalls)
-    .where(
-      and(mine(providerCalls), eq(providerCalls.runId, runId), inArray(providerCalls.callKey, [...callKeys])),
-    );
-  return new Map(rows.map(({ callKey, call }) => [callKey, call]));
 }
 
 /** Records many answers in one round trip, as `recordProviderCall` does one: the first answer to a call stays. */

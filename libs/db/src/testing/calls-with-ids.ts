@@ -54,7 +54,7 @@ import { ratePromptVersion } from '../prompt-versions/rate-prompt-version.ts';
 import { rollBackPromptVersion } from '../prompt-versions/roll-back-prompt-version.ts';
 import { makeActive, makeInactive } from '../prompt-versions/switch-active-version.ts';
 import { listProviderCalls } from '../provider-calls/list-provider-calls.ts';
-import { findProviderCall, findProviderCalls, recordProviderCall } from '../provider-calls/provider-calls.ts';
+import { findProviderCall, recordProviderCall } from '../provider-calls/provider-calls.ts';
 import { appendRunEvent } from '../runs/append-run-event.ts';
 import { getRunError } from '../runs/get-run-error.ts';
 import { getRunStatus } from '../runs/get-run-status.ts';
@@ -259,7 +259,6 @@ export function callsAnsweredEmpty(ids: OwnedIds): Record<string, [call: Call, a
     findProviderCall: [(tx) => findProviderCall(tx, runId, 'analysis'), null],
     listProviderCalls: [(tx) => listProviderCalls(tx, runId, { from: '', to: '~' }), new Map()],
     summariseBatch: [(tx) => summariseBatch(tx, batchId), { accepted: 0, failed: 0, failedByReason: {} }],
-    findProviderCalls: [(tx) => findProviderCalls(tx, runId, ['analysis']), new Map()],
     listRuns: [(tx) => listRuns(tx, { avatarId }, page, noLinks), emptyPage],
     countUsedExamples: [(tx) => countUsedExamples(tx), 0],
     trainingStats: [(tx) => trainingStats(tx), { unusedExamples: 0, customModelExists: false }],
