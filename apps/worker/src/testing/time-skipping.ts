@@ -1,6 +1,7 @@
-import { searchAttributes } from '@understudy/domain/runs/run-contract';
+import { searchAttributes, taskQueues } from '@understudy/domain/runs/run-contract';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { bundleWorkflowCode, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { bundleWorkflowCode, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import type { WorkflowHandle } from '@temporalio/client';
 import { workflowSources } from '../workflow-sources.ts';
 
 /** `INDEXED_VALUE_TYPE_KEYWORD` of Temporal's API. */
@@ -25,4 +26,38 @@ export async function startTimeSkipping(): Promise<TimeSkipping> {
     searchAttributes: Object.fromEntries(Object.values(searchAttributes).map((name) => [name, keyword])),
   });
   return { environment, bundle: await bundleWorkflowCode(workflowSources) };
+}
+
+/** A workflow to run, with scripted activities in every task queue. */
+export type ScriptedRun = { workflowType: string; input: object; activities: object };
+
+/** Starts a workflow and workers for it, and stops the workers when `during` has ended. */
+export async function runScripted<Result>(
+  { environment, bundle }: TimeSkipping,
+  { workflowType, input, activities }: ScriptedRun,
+  during: (handle: WorkflowHandle) => Promise<Result>,
+): Promise<Result> {
+  const { nativeConnection: connection, client } = environment;
+  const workers = await Promise.all(
+    Object.values(taskQueues).map((taskQueue) =>
+      Worker.create({
+        connection,
+        taskQueue,
+        maxHeartbeatThrottleInterval: 100,
+        ...(taskQueue === taskQueues.orchestration ? { workflowBundle: bundle } : { activities }),
+      }),
+    ),
+  );
+  const handle = await client.workflow.start(workflowType, {
+    workflowId: `test-${performance.now()}`,
+    taskQueue: taskQueues.orchestration,
+    args: [input],
+  });
+  const runs = workers.map((worker) => worker.run());
+  try {
+    return await during(handle);
+  } finally {
+    for (const worker of workers) worker.shutdown();
+    await Promise.all(runs);
+  }
 }

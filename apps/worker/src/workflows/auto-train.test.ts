@@ -7,13 +7,11 @@ import {
   type LaneStop,
 } from '@understudy/domain/auto-train/auto-train-contract';
 import { planLanes } from '@understudy/domain/auto-train/lane-plan';
-import { taskQueues } from '@understudy/domain/runs/run-contract';
 import { Context } from '@temporalio/activity';
 import type { WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
-import { Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startTimeSkipping, type TimeSkipping } from '../testing/time-skipping.ts';
+import { runScripted, startTimeSkipping, type TimeSkipping } from '../testing/time-skipping.ts';
 import { pauseUpdate, progressQuery, resumeUpdate } from './run-control.ts';
 
 /**
@@ -76,36 +74,17 @@ function scripted({ plan, lane = () => Promise.resolve('done'), ...overrides }: 
   };
 }
 
-async function running<Result>(
+function running<Result>(
   script: Script,
   during: (handle: WorkflowHandle) => Promise<Result>,
   input: Partial<AutoTrainInput> = {},
 ): Promise<Result> {
-  const { environment, bundle } = server;
-  const { nativeConnection: connection, client } = environment;
-  const activities = scripted(script);
-  const workers = await Promise.all(
-    Object.values(taskQueues).map((taskQueue) =>
-      Worker.create({
-        connection,
-        taskQueue,
-        maxHeartbeatThrottleInterval: 100,
-        ...(taskQueue === taskQueues.orchestration ? { workflowBundle: bundle } : { activities }),
-      }),
-    ),
-  );
-  const handle = await client.workflow.start(autoTrainWorkflow, {
-    workflowId: `test-${performance.now()}`,
-    taskQueue: taskQueues.orchestration,
-    args: [{ ...reference, ...input }],
-  });
-  const runs = workers.map((worker) => worker.run());
-  try {
-    return await during(handle);
-  } finally {
-    for (const worker of workers) worker.shutdown();
-    await Promise.all(runs);
-  }
+  const run = {
+    workflowType: autoTrainWorkflow,
+    input: { ...reference, ...input },
+    activities: scripted(script),
+  };
+  return runScripted(server, run, during);
 }
 
 const resultOf = (handle: WorkflowHandle): Promise<AutoTrainWorkflowResult> => handle.result();

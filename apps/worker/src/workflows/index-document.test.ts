@@ -3,22 +3,18 @@ import {
   type IndexDocumentInput,
   type IndexDocumentResult,
 } from '@understudy/domain/knowledge/index-document-contract';
-import { searchAttributes, taskQueues } from '@understudy/domain/runs/run-contract';
 import { Context } from '@temporalio/activity';
 import { WorkflowFailedError, type WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { bundleWorkflowCode, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { workflowSources } from '../workflow-sources.ts';
+import { runScripted, startTimeSkipping, type TimeSkipping } from '../testing/time-skipping.ts';
 import { pauseUpdate, progressQuery, resumeUpdate } from './run-control.ts';
 
 /**
  * The decisions of the workflow, on Temporal's time-skipping server. What the activities really do is tested on the
  * whole stack; here they are scripted, so that each branch can be brought about.
  */
-let environment: TestWorkflowEnvironment;
-let bundle: WorkflowBundleWithSourceMap;
+let server: TimeSkipping;
 /** What was called, with the queue that it was called in. */
 let calls: string[];
 
@@ -29,8 +25,6 @@ const reference = {
   attempt: 1,
 } satisfies IndexDocumentInput;
 
-/** `INDEXED_VALUE_TYPE_KEYWORD` of Temporal's API. */
-const keyword = 2;
 type Ending = { outcome: IndexDocumentResult['status']; code?: string };
 
 function note(name: string): void {
@@ -56,49 +50,19 @@ function scripted(overrides: Record<string, (...input: never[]) => Promise<unkno
   };
 }
 
-async function running<Result>(
+function running<Result>(
   activities: ReturnType<typeof scripted>,
   during: (handle: WorkflowHandle) => Promise<Result>,
 ): Promise<Result> {
-  const { nativeConnection: connection, client } = environment;
-  const workers = await Promise.all(
-    Object.values(taskQueues).map((taskQueue) =>
-      Worker.create({
-        connection,
-        taskQueue,
-        ...(taskQueue === taskQueues.orchestration ? { workflowBundle: bundle } : { activities }),
-      }),
-    ),
-  );
-  const handle = await client.workflow.start(indexDocumentWorkflow, {
-    workflowId: `test-${performance.now()}`,
-    taskQueue: taskQueues.orchestration,
-    args: [reference],
-  });
-  const runs = workers.map((worker) => worker.run());
-  try {
-    return await during(handle);
-  } finally {
-    for (const worker of workers) worker.shutdown();
-    await Promise.all(runs);
-  }
+  return runScripted(server, { workflowType: indexDocumentWorkflow, input: reference, activities }, during);
 }
 
 const resultOf = (handle: WorkflowHandle): Promise<IndexDocumentResult> => handle.result();
 
 beforeAll(async () => {
-  const path = process.env['TIME_SKIPPING_SERVER'];
-  if (path === undefined) throw new Error('TIME_SKIPPING_SERVER is not set: run the tests with `npm test`');
-  environment = await TestWorkflowEnvironment.createTimeSkipping({
-    server: { executable: { type: 'existing-path', path } },
-  });
-  await environment.connection.operatorService.addSearchAttributes({
-    namespace: 'default',
-    searchAttributes: Object.fromEntries(Object.values(searchAttributes).map((name) => [name, keyword])),
-  });
-  bundle = await bundleWorkflowCode(workflowSources);
+  server = await startTimeSkipping();
 });
-afterAll(() => environment?.teardown());
+afterAll(() => server?.environment.teardown());
 beforeEach(() => {
   calls = [];
 });

@@ -3,22 +3,18 @@ import type {
   TrainAvatarResult,
 } from '@understudy/domain/training-sessions/training-session-contract';
 import { trainAvatarWorkflow } from '@understudy/domain/training-sessions/training-session-contract';
-import { searchAttributes, taskQueues } from '@understudy/domain/runs/run-contract';
 import { WorkflowFailedError, type WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
-import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { bundleWorkflowCode, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { Context } from '@temporalio/activity';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { workflowSources } from '../workflow-sources.ts';
+import { runScripted, startTimeSkipping, type TimeSkipping } from '../testing/time-skipping.ts';
 import { pauseUpdate, progressQuery, resumeUpdate } from './run-control.ts';
 
 /**
  * The decisions of the workflow, on Temporal's time-skipping server. What the activities really do is tested on the
  * whole stack; here they are scripted, so that each branch can be brought about.
  */
-let environment: TestWorkflowEnvironment;
-let bundle: WorkflowBundleWithSourceMap;
+let server: TimeSkipping;
 let calls: string[];
 
 const reference = {
@@ -28,9 +24,6 @@ const reference = {
   trainingSessionId: '0198a000-0000-7000-8000-000000000003',
   attempt: 1,
 } satisfies TrainAvatarInput;
-
-/** `INDEXED_VALUE_TYPE_KEYWORD` of Temporal's API. */
-const keyword = 2;
 
 type Ending = { outcome: string; code?: string };
 const result: TrainAvatarResult = {
@@ -63,49 +56,19 @@ function scripted(overrides: Record<string, (...input: never[]) => Promise<unkno
   };
 }
 
-async function running<Result>(
+function running<Result>(
   activities: ReturnType<typeof scripted>,
   during: (handle: WorkflowHandle) => Promise<Result>,
 ): Promise<Result> {
-  const { nativeConnection: connection, client } = environment;
-  const workers = await Promise.all(
-    [taskQueues.orchestration, taskQueues.storage, taskQueues.openai].map((taskQueue) =>
-      Worker.create({
-        connection,
-        taskQueue,
-        ...(taskQueue === taskQueues.orchestration ? { workflowBundle: bundle } : { activities }),
-      }),
-    ),
-  );
-  const handle = await client.workflow.start(trainAvatarWorkflow, {
-    workflowId: `test-${calls.length}-${performance.now()}`,
-    taskQueue: taskQueues.orchestration,
-    args: [reference],
-  });
-  const runs = workers.map((worker) => worker.run());
-  try {
-    return await during(handle);
-  } finally {
-    for (const worker of workers) worker.shutdown();
-    await Promise.all(runs);
-  }
+  return runScripted(server, { workflowType: trainAvatarWorkflow, input: reference, activities }, during);
 }
 
 const resultOf = (handle: WorkflowHandle): Promise<TrainAvatarResult> => handle.result();
 
 beforeAll(async () => {
-  const path = process.env['TIME_SKIPPING_SERVER'];
-  if (path === undefined) throw new Error('TIME_SKIPPING_SERVER is not set: run the tests with `npm test`');
-  environment = await TestWorkflowEnvironment.createTimeSkipping({
-    server: { executable: { type: 'existing-path', path } },
-  });
-  await environment.connection.operatorService.addSearchAttributes({
-    namespace: 'default',
-    searchAttributes: Object.fromEntries(Object.values(searchAttributes).map((name) => [name, keyword])),
-  });
-  bundle = await bundleWorkflowCode(workflowSources);
+  server = await startTimeSkipping();
 });
-afterAll(() => environment?.teardown());
+afterAll(() => server?.environment.teardown());
 beforeEach(() => {
   calls = [];
 });
@@ -163,7 +126,7 @@ describe('trainAvatar', () => {
     const startedAt: number[] = [];
     const limited = scripted({
       analyseStyle: async () => {
-        startedAt.push(await environment.currentTimeMs());
+        startedAt.push(await server.environment.currentTimeMs());
         if (startedAt.length === 1) {
           throw ApplicationFailure.create({ type: 'provider_rate_limited', nextRetryDelay: '90 seconds' });
         }
@@ -195,7 +158,7 @@ describe('trainAvatar', () => {
     const ended = await running(
       scripted({
         attributeSpeakers: async () => {
-          await environment.client.workflow
+          await server.environment.client.workflow
             .getHandle(Context.current().info.workflowExecution?.workflowId ?? '')
             .executeUpdate(pauseUpdate);
           calls.push('attributeSpeakers');
