@@ -16,11 +16,10 @@ import {
   allHandlersFinished,
   condition,
   continueAsNew,
-  isCancellation,
   proxyActivities,
 } from '@temporalio/workflow';
 import { fairnessOf, laneWork, storageWork } from './activity-options.ts';
-import { failureCode } from './failure-code.ts';
+import { outcomeOf } from './failure-outcome.ts';
 import { RunHasEnded, runLanes } from './lanes.ts';
 import { controlRun, type RunControl } from './run-control.ts';
 
@@ -31,8 +30,8 @@ const storage = proxyActivities<AutoTrainActivities & RunActivities>({
 
 /** Generates a batch of judged examples: pages of items, each in lanes, then memory, then the end in honest words. */
 export async function autoTrain(input: AutoTrainInput): Promise<AutoTrainWorkflowResult> {
-  const { runId, userId, batchId, attempt, cursor } = input;
-  const reference = { runId, userId, batchId, attempt };
+  const { cursor } = input;
+  const reference = referenceOf(input);
   const run = controlRun({
     recordPause: (paused) => storage.recordPause({ ...reference, paused }),
     titles: autoTrainPhaseTitles,
@@ -55,10 +54,7 @@ export async function autoTrain(input: AutoTrainInput): Promise<AutoTrainWorkflo
   } catch (error) {
     if (error instanceof ContinueAsNew) throw error;
     const hasEnded = error instanceof RunHasEnded;
-    const end =
-      hasEnded || isCancellation(error)
-        ? ({ outcome: 'cancelled' } as const)
-        : ({ outcome: 'failed', code: failureCode(error) } as const);
+    const end = hasEnded ? ({ outcome: 'cancelled' } as const) : outcomeOf(error);
     const result = await CancellationScope.nonCancellable(() => storage.endBatch({ ...reference, ...end }));
     run.ended(end.outcome);
     if (hasEnded) return result;
@@ -73,7 +69,7 @@ async function generate(
   plan: AutoTrainPlan,
   run: RunControl<AutoTrainPhase>,
 ): Promise<void> {
-  const { runId, userId, batchId, attempt, cursor } = input;
+  const { cursor } = input;
   const { numExamples, concurrency, ensembleSize } = plan;
   const lanes = planLanes(numExamples, concurrency, ensembleSize);
   const from = cursor?.nextIndex ?? 0;
@@ -86,15 +82,8 @@ async function generate(
     page: { from, to },
     run,
     work: (range) =>
-      providers.generateExamples({
-        runId,
-        userId,
-        batchId,
-        attempt,
-        ...range,
-        window: lanes.windowPerLane,
-      }),
-    recordBudgetPause: () => storage.recordBudgetPause({ runId, userId, batchId, attempt }),
+      providers.generateExamples({ ...referenceOf(input), ...range, window: lanes.windowPerLane }),
+    recordBudgetPause: () => storage.recordBudgetPause(referenceOf(input)),
   });
   if (to === numExamples) return;
   await condition(allHandlersFinished);
@@ -103,6 +92,11 @@ async function generate(
     ...input,
     cursor: next,
   });
+}
+
+/** What activities are handed: the IDs, without what the workflow keeps to itself. */
+function referenceOf({ runId, userId, batchId, attempt }: AutoTrainInput) {
+  return { runId, userId, batchId, attempt };
 }
 
 /** Activities that call providers wait in the queue of theirs, each user in turn. */

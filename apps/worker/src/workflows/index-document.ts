@@ -7,9 +7,9 @@ import {
   type IndexDocumentResult,
 } from '@understudy/domain/knowledge/index-document-contract';
 import { taskQueues } from '@understudy/domain/runs/run-contract';
-import { CancellationScope, isCancellation, proxyActivities } from '@temporalio/workflow';
+import { CancellationScope, proxyActivities } from '@temporalio/workflow';
 import { fairnessOf, laneWork, storageWork } from './activity-options.ts';
-import { failureCode } from './failure-code.ts';
+import { outcomeOf } from './failure-outcome.ts';
 import { controlRun } from './run-control.ts';
 
 const storage = proxyActivities<KnowledgeActivities & RunActivities>({
@@ -45,9 +45,7 @@ export async function indexDocument(input: IndexDocumentInput): Promise<IndexDoc
     run.ended(result.status);
     return result;
   } catch (error) {
-    const end = isCancellation(error)
-      ? ({ outcome: 'cancelled' } as const)
-      : ({ outcome: 'failed', code: failureCode(error) } as const);
+    const end = outcomeOf(error);
     await CancellationScope.nonCancellable(() => storage.endIndexing({ ...input, ...end }));
     run.ended(end.outcome);
     // Temporal, too, shows the run as cancelled or failed.

@@ -8,8 +8,8 @@ import {
   type TrainAvatarResult,
   type TrainingPhase,
 } from '@understudy/domain/training-sessions/training-session-contract';
-import { CancellationScope, isCancellation, proxyActivities } from '@temporalio/workflow';
-import { failureCode } from './failure-code.ts';
+import { CancellationScope, proxyActivities } from '@temporalio/workflow';
+import { outcomeOf } from './failure-outcome.ts';
 import { controlRun, type RunControl } from './run-control.ts';
 import { providerCall, storageWork } from './activity-options.ts';
 
@@ -31,9 +31,7 @@ export async function trainAvatar(input: TrainAvatarInput): Promise<TrainAvatarR
     run.ended(result.status);
     return result;
   } catch (error) {
-    const end = isCancellation(error)
-      ? ({ outcome: 'cancelled' } as const)
-      : ({ outcome: 'failed', code: failureCode(error) } as const);
+    const end = outcomeOf(error);
     await CancellationScope.nonCancellable(() => storage.endTraining({ ...input, ...end }));
     run.ended(end.outcome);
     // Temporal, too, shows the run as cancelled or failed.

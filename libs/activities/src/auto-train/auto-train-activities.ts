@@ -1,9 +1,10 @@
 import { Context } from '@temporalio/activity';
 import type { AutoTrainLaneInput } from '@understudy/domain/auto-train/auto-train-contract';
+import type { RunOutcome } from '@understudy/domain/runs/run-outcome';
 import type { EmbeddingModel } from '../providers/embedding-model.ts';
 import type { AutoTrainDependencies, AutoTrainReference } from './auto-train-reference.ts';
 import { beginBatch } from './begin-batch.ts';
-import { endBatch, type BatchOutcome } from './end-batch.ts';
+import { endBatch } from './end-batch.ts';
 import { generateExamples } from './generate-examples.ts';
 import { shareWriters } from './lane-writers.ts';
 import { recordBudgetPause } from './record-budget-pause.ts';
@@ -24,6 +25,6 @@ export function createAutoTrainActivities(
     storeInMemory: (reference: AutoTrainReference) =>
       storeInMemory(dependencies, reference, Context.current().cancellationSignal),
     recordBudgetPause: (reference: AutoTrainReference) => recordBudgetPause(dependencies, reference),
-    endBatch: (reference: AutoTrainReference & BatchOutcome) => endBatch(dependencies, reference),
+    endBatch: (reference: AutoTrainReference & RunOutcome) => endBatch(dependencies, reference),
   };
 }

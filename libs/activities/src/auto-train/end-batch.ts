@@ -4,23 +4,19 @@ import { summariseBatch, type BatchSummary } from '@understudy/db/auto-train/sum
 import { releaseAll } from '@understudy/db/budget/release';
 import type { Transaction } from '@understudy/db/database';
 import { appendRunEvent } from '@understudy/db/runs/append-run-event';
-import { getRunError } from '@understudy/db/runs/get-run-error';
 import type { RunEventDraft } from '@understudy/db/runs/write-run-event';
 import type { AutoTrainWorkflowResult } from '@understudy/domain/auto-train/auto-train-contract';
 import { rejectionReasonTitles, type RejectionReason } from '@understudy/domain/auto-train/rejection-reason';
-import { problemDefinitions, type ProblemCode } from '@understudy/domain/errors/problem-code';
 import type { RunError } from '@understudy/domain/runs/run';
+import type { RunOutcome } from '@understudy/domain/runs/run-outcome';
+import { failureOfRun } from '../runs/failure-of-run.ts';
 import type { AutoTrainDependencies, AutoTrainReference } from './auto-train-reference.ts';
 import { offerFineTuning } from './offer-fine-tuning.ts';
-
-/** How the workflow found that a batch ends. */
-export type BatchOutcome =
-  { outcome: 'completed' } | { outcome: 'cancelled' } | { outcome: 'failed'; code: ProblemCode };
 
 /** Writes the end of a batch, in the words of what really came of it. A second execution writes nothing. */
 export async function endBatch(
   { database }: Pick<AutoTrainDependencies, 'database'>,
-  reference: AutoTrainReference & BatchOutcome,
+  reference: AutoTrainReference & RunOutcome,
 ): Promise<AutoTrainWorkflowResult> {
   const { userId, runId, batchId, attempt } = reference;
   return await database.asUser(userId, async (tx) => {
@@ -43,7 +39,7 @@ export async function endBatch(
 }
 
 function statusOf(
-  { outcome }: BatchOutcome,
+  { outcome }: RunOutcome,
   { accepted, failed }: BatchSummary,
 ): AutoTrainWorkflowResult['status'] {
   if (outcome !== 'completed') return outcome;
@@ -53,7 +49,7 @@ function statusOf(
 
 async function describeEnd(
   tx: Transaction,
-  reference: AutoTrainReference & BatchOutcome,
+  reference: AutoTrainReference & RunOutcome,
   status: AutoTrainWorkflowResult['status'],
   { accepted, failed, failedByReason }: BatchSummary,
   numExamples: number,
@@ -90,21 +86,14 @@ async function describeEnd(
 
 async function errorOf(
   tx: Transaction,
-  reference: AutoTrainReference & BatchOutcome,
+  reference: AutoTrainReference & RunOutcome,
   failedByReason: BatchSummary['failedByReason'],
 ): Promise<RunError> {
   if (reference.outcome !== 'failed') {
     const message = `No example came of it. ${describeReasons(failedByReason)}`;
     return { code: 'provider_answer_invalid', message, phase: null };
   }
-  const recorded = await getRunError(tx, reference.runId);
-  if (recorded !== null) return recorded;
-  const { title } = problemDefinitions[reference.code];
-  return {
-    code: reference.code,
-    message: `${title}. Retry the batch; what is there already is kept.`,
-    phase: null,
-  };
+  return await failureOfRun(tx, reference, 'Retry the batch; what is there already is kept.');
 }
 
 function describeReasons(reasons: Partial<Record<RejectionReason, number>>): string {

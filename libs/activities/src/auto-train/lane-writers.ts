@@ -130,15 +130,12 @@ async function reserveAttempts(
     const refusal = calls.map(({ callKey }) => refusals.get(callKey)).find((found) => found !== undefined);
     return refusal === undefined ? null : { ...refusal, mayFitAfterSettling: fitsBeside(refusal, calls) };
   };
-  const given = group.filter((attempt) => refusalOf(attempt) !== null).flatMap(({ calls }) => calls);
+  const outcomes = group.map(refusalOf);
+  const refused = group.filter((_, index) => outcomes[index] !== null).flatMap(({ calls }) => calls);
   // What an attempt got in part it gives back, so that no two wait for each other's rest.
-  if (given.length > 0)
-    await releaseMany(
-      tx,
-      runId,
-      given.map(({ callKey }) => callKey),
-    );
-  return group.map(refusalOf);
+  const refusedKeys = refused.map(({ callKey }) => callKey);
+  if (refusedKeys.length > 0) await releaseMany(tx, runId, refusedKeys);
+  return outcomes;
 }
 
 /**

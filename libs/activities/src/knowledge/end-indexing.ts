@@ -1,27 +1,23 @@
 import { countChunks } from '@understudy/db/knowledge/pending-chunks';
+import type { Transaction } from '@understudy/db/database';
 import { appendRunEvent } from '@understudy/db/runs/append-run-event';
-import { getRunError } from '@understudy/db/runs/get-run-error';
-import { problemDefinitions, type ProblemCode } from '@understudy/domain/errors/problem-code';
 import type { IndexDocumentResult } from '@understudy/domain/knowledge/index-document-contract';
+import type { RunOutcome } from '@understudy/domain/runs/run-outcome';
+import { failureOfRun } from '../runs/failure-of-run.ts';
 import type { IndexingReference, KnowledgeDependencies } from './knowledge-reference.ts';
 import { passages } from './read-document.ts';
-
-/** How the workflow found that indexing ends. */
-export type IndexingOutcome =
-  { outcome: 'completed' } | { outcome: 'cancelled' } | { outcome: 'failed'; code: ProblemCode };
 
 /** Writes the end of indexing, in the words of what really happened. A second execution writes nothing. */
 export async function endIndexing(
   { database }: KnowledgeDependencies,
-  reference: IndexingReference & IndexingOutcome,
+  reference: IndexingReference & RunOutcome,
 ): Promise<IndexDocumentResult> {
   const { userId, runId, attempt } = reference;
   return await database.asUser(userId, async (tx) => {
     const { total, embedded } = await countChunks(tx, runId);
-    const recorded = reference.outcome === 'failed' ? await getRunError(tx, runId) : null;
     await appendRunEvent(tx, {
       runId,
-      ...describeEnd(reference, recorded, { total, embedded }),
+      ...(await describeEnd(tx, reference, { total, embedded })),
       data: { chunk_count: total, searchable_chunk_count: embedded },
       key: `${attempt}:ended`,
     });
@@ -29,9 +25,9 @@ export async function endIndexing(
   });
 }
 
-function describeEnd(
-  end: IndexingOutcome,
-  recorded: Awaited<ReturnType<typeof getRunError>>,
+async function describeEnd(
+  tx: Transaction,
+  end: IndexingReference & RunOutcome,
   { total, embedded }: { total: number; embedded: number },
 ) {
   switch (end.outcome) {
@@ -50,11 +46,7 @@ function describeEnd(
         update: { status: 'cancelled' },
       } as const;
     case 'failed': {
-      const error = recorded ?? {
-        code: end.code,
-        message: `${problemDefinitions[end.code].title}. Retry; what is done already is kept.`,
-        phase: null,
-      };
+      const error = await failureOfRun(tx, end, 'Retry; what is done already is kept.');
       return {
         type: 'run_failed',
         level: 'error',

@@ -1,6 +1,7 @@
 import { Context } from '@temporalio/activity';
+import type { RunOutcome } from '@understudy/domain/runs/run-outcome';
 import { embedDocument } from './embed-document.ts';
-import { endIndexing, type IndexingOutcome } from './end-indexing.ts';
+import { endIndexing } from './end-indexing.ts';
 import type { IndexingReference, KnowledgeDependencies } from './knowledge-reference.ts';
 import { readDocument } from './read-document.ts';
 
@@ -12,7 +13,7 @@ export function createKnowledgeActivities(dependencies: KnowledgeDependencies) {
   return {
     readDocument: (reference: IndexingReference) => readDocument(dependencies, reference, signal()),
     embedDocument: (reference: IndexingReference) => embedDocument(dependencies, reference, signal()),
-    endIndexing: (reference: IndexingReference & IndexingOutcome) => endIndexing(dependencies, reference),
+    endIndexing: (reference: IndexingReference & RunOutcome) => endIndexing(dependencies, reference),
   };
 }
 

@@ -1,20 +1,16 @@
 import type { Transaction } from '@understudy/db/database';
 import { appendRunEvent } from '@understudy/db/runs/append-run-event';
-import { getRunError } from '@understudy/db/runs/get-run-error';
 import { findPromptVersionOfSession } from '@understudy/db/prompt-versions/find-prompt-version-of-session';
 import { listSessionFiles } from '@understudy/db/training-sessions/session-files';
-import { problemDefinitions, type ProblemCode } from '@understudy/domain/errors/problem-code';
+import type { RunOutcome } from '@understudy/domain/runs/run-outcome';
 import type { TrainAvatarResult } from '@understudy/domain/training-sessions/training-session-contract';
+import { failureOfRun } from '../runs/failure-of-run.ts';
 import type { TrainingDependencies, TrainingReference } from './training-reference.ts';
-
-/** How the workflow found that the session ends. */
-export type TrainingOutcome =
-  { outcome: 'completed' } | { outcome: 'cancelled' } | { outcome: 'failed'; code: ProblemCode };
 
 /** Writes the end of a session, in the words of what really happened. A second execution writes nothing. */
 export async function endTraining(
   { database }: TrainingDependencies,
-  reference: TrainingReference & TrainingOutcome,
+  reference: TrainingReference & RunOutcome,
 ): Promise<TrainAvatarResult> {
   const { userId, runId, trainingSessionId, attempt } = reference;
   return await database.asUser(userId, async (tx) => {
@@ -44,7 +40,7 @@ export async function endTraining(
 
 async function describeEnd(
   tx: Transaction,
-  reference: TrainingReference & TrainingOutcome,
+  reference: TrainingReference & RunOutcome,
   found: { versionNumber: number | undefined; files: number; filesFailed: number },
 ) {
   const { versionNumber, files, filesFailed } = found;
@@ -53,12 +49,7 @@ async function describeEnd(
     return { type: 'run_cancelled', level: 'warning', message, update: { status: 'cancelled' } } as const;
   }
   if (reference.outcome === 'failed') {
-    const recorded = await getRunError(tx, reference.runId);
-    const error = recorded ?? {
-      code: reference.code,
-      message: `${problemDefinitions[reference.code].title}. Retry the session; what is done already is kept.`,
-      phase: null,
-    };
+    const error = await failureOfRun(tx, reference, 'Retry the session; what is done already is kept.');
     return {
       type: 'run_failed',
       level: 'error',

@@ -1,9 +1,10 @@
 import { Context } from '@temporalio/activity';
+import type { RunOutcome } from '@understudy/domain/runs/run-outcome';
 import { analyseStyle } from './analyse-style.ts';
 import { attributeSpeakers } from './attribute-speakers.ts';
 import { checkUploads } from './check-uploads.ts';
 import { createVersion } from './create-version.ts';
-import { endTraining, type TrainingOutcome } from './end-training.ts';
+import { endTraining } from './end-training.ts';
 import { extractPictures, extractTexts, listFilesToExtract, type LaneContext } from './extract-files.ts';
 import { generatePrompt } from './generate-prompt.ts';
 import type { TrainingDependencies, TrainingReference } from './training-reference.ts';
@@ -25,7 +26,7 @@ export function createTrainingSessionActivities(dependencies: TrainingDependenci
     generatePrompt: (reference: TrainingReference) =>
       generatePrompt(dependencies, reference, laneContext().signal),
     createVersion: (reference: TrainingReference) => createVersion(dependencies, reference),
-    endTraining: (reference: TrainingReference & TrainingOutcome) => endTraining(dependencies, reference),
+    endTraining: (reference: TrainingReference & RunOutcome) => endTraining(dependencies, reference),
   };
 }
 
