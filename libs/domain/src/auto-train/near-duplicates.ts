@@ -29,14 +29,10 @@ export function signatureOf(text: string): Signature {
   return permutationKeys.map((key) => leastImage(shingles, key));
 }
 
-/** The smallest `mix32(shingle ^ key)`. Written out, since it is taken ten thousand times for a story. */
 function leastImage(shingles: Uint32Array, key: number): number {
   let least = EMPTY;
-  for (let index = 0; index < shingles.length; index += 1) {
-    let hash = (shingles[index] ?? 0) ^ key;
-    hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-    hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-    const image = (hash ^ (hash >>> 16)) >>> 0;
+  for (const shingle of shingles) {
+    const image = mix32(shingle ^ key);
     if (image < least) least = image;
   }
   return least;
