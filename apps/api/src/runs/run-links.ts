@@ -24,4 +24,8 @@ const subjectPaths: Record<RunKind, string> = {
   training_session: '/api/training-sessions',
   auto_train_batch: '/auto-train',
   knowledge_document: '/api/knowledge-documents',
+  training_import: '/api/training/imports',
+  example_examination: '/api/training/examinations',
+  conversation_enrichment: '/api/enrichments',
+  training_file_build: '/api/training-files',
 };

@@ -1009,7 +1009,7 @@ export interface components {
         /** @enum {string} */
         RunStatus: "queued" | "running" | "paused" | "budget_paused" | "completed" | "completed_with_errors" | "failed" | "cancelled";
         /** @enum {string} */
-        RunKind: "training_session" | "auto_train_batch" | "knowledge_document";
+        RunKind: "training_session" | "auto_train_batch" | "knowledge_document" | "training_import" | "example_examination" | "conversation_enrichment" | "training_file_build";
         /** @example {} */
         RollbackPromptVersion: {
             /**

@@ -6,21 +6,10 @@ import {
   type WorkflowStartOptions,
 } from '@temporalio/client';
 import { z } from 'zod';
-import {
-  autoTrainWorkflow,
-  type AutoTrainInput,
-  type AutoTrainPlan,
-} from '@understudy/domain/auto-train/auto-train-contract';
-import {
-  indexDocumentWorkflow,
-  type IndexDocumentInput,
-} from '@understudy/domain/knowledge/index-document-contract';
+import type { AutoTrainPlan } from '@understudy/domain/auto-train/auto-train-contract';
 import { searchAttributes, taskQueues } from '@understudy/domain/runs/run-contract';
 import type { RunKind } from '@understudy/domain/runs/run';
-import {
-  trainAvatarWorkflow,
-  type TrainAvatarInput,
-} from '@understudy/domain/training-sessions/training-session-contract';
+import { workflowOf } from './workflow-of-run.ts';
 
 /** What is needed to start the workflow of a run: IDs only. A row of the sweep has this shape, too. */
 export type StartableRun = {
@@ -109,43 +98,6 @@ async function startOnce(
       const { memo, status } = await client.workflow.getHandle(runId).describe();
       if (attemptMemoSchema.parse(memo).attempt >= attempt && status.name === 'RUNNING') return;
       await wait(betweenAttemptsMs);
-    }
-  }
-}
-
-type WorkflowInput = TrainAvatarInput | AutoTrainInput | IndexDocumentInput;
-
-/** The workflow for each kind of run. A new capability adds its kind here. */
-function workflowOf(run: StartableRun): { workflowType: string; summary: string; input: WorkflowInput } {
-  switch (run.kind) {
-    case 'training_session': {
-      const { runId, userId, avatarId, subjectId, attempt } = run;
-      if (avatarId === null || subjectId === null) {
-        throw new Error(`The training run ${runId} names no avatar or no session`);
-      }
-      return {
-        workflowType: trainAvatarWorkflow,
-        summary: 'Training session',
-        input: { runId, userId, avatarId, trainingSessionId: subjectId, attempt },
-      };
-    }
-    case 'auto_train_batch': {
-      const { runId, userId, subjectId, attempt, plan } = run;
-      if (subjectId === null) throw new Error(`The auto-train run ${runId} names no batch`);
-      return {
-        workflowType: autoTrainWorkflow,
-        summary: 'Auto-train batch',
-        input: { runId, userId, batchId: subjectId, attempt, ...(plan === undefined ? {} : { plan }) },
-      };
-    }
-    case 'knowledge_document': {
-      const { runId, userId, subjectId, attempt } = run;
-      if (subjectId === null) throw new Error(`The run ${runId} names no document`);
-      return {
-        workflowType: indexDocumentWorkflow,
-        summary: 'Knowledge document',
-        input: { runId, userId, documentId: subjectId, attempt },
-      };
     }
   }
 }

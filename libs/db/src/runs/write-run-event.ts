@@ -59,6 +59,10 @@ const sideTables: Record<RunKind, SideTable> = {
   training_session: { log: logTrainingEvent, followStatus: mirrorTrainingStatus },
   auto_train_batch: { followStatus: releaseWhenEnded },
   knowledge_document: {},
+  training_import: {},
+  example_examination: {},
+  conversation_enrichment: { followStatus: releaseWhenEnded },
+  training_file_build: {},
 };
 
 /** Writes the next event of a run that is locked, and all that follows from it. Returns its sequence number. */

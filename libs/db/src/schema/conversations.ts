@@ -1,6 +1,19 @@
 import type { ConversationFormat } from '@understudy/domain/conversations/message';
-import { foreignKey, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
-import { createdAt, document, freeText, id, updatedAt, userId } from './columns.ts';
+import type { EnrichmentStatus } from '@understudy/domain/enrichment/enrichment-status';
+import { sql } from 'drizzle-orm';
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  real,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { createdAt, document, freeText, id, moment, updatedAt, userId } from './columns.ts';
 import { ownRowsOnly } from './row-level-security.ts';
 import { avatarTrainingFiles } from './training-session-files.ts';
 import { avatarTrainingData } from './training-sessions.ts';
@@ -26,6 +39,19 @@ export const conversations = pgTable(
     /** As in the export: local time where it names no zone. */
     startedAt: text('started_at'),
     endedAt: text('ended_at'),
+    enrichmentStatus: text('enrichment_status').$type<EnrichmentStatus>().notNull().default('pending'),
+    /** What the model found; null until enriched. */
+    persona: text('persona'),
+    emotionalArc: text('emotional_arc'),
+    trainingTopic: text('training_topic'),
+    /** 1–5. */
+    enrichmentQuality: real('enrichment_quality'),
+    /** Pairs in the enriched file. */
+    enrichedPairCount: integer('enriched_pair_count').notNull().default(0),
+    /** Key in object storage of the JSON with persona, arc, topic, quality and a training pair for each turn. */
+    enrichedFilePath: text('enriched_file_path'),
+    enrichedAt: moment('enriched_at'),
+    enrichmentError: document('enrichment_error'),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
@@ -44,6 +70,12 @@ export const conversations = pgTable(
     }).onDelete('cascade'),
     index('conversations_by_session').on(table.trainingDataId),
     index('conversations_by_avatar').on(table.avatarId),
+    index('conversations_by_user').on(table.userId, table.id),
+    check(
+      'conversations_enrichment',
+      sql`enrichment_status in ('pending', 'running', 'completed', 'failed') and (enrichment_status <> 'completed' or enriched_file_path is not null)`,
+    ),
+    check('conversations_enrichment_quality', sql`enrichment_quality between 1 and 5`),
     ownRowsOnly(),
   ],
 );

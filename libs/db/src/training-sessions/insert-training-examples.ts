@@ -38,7 +38,7 @@ export async function insertTrainingExamples(
       tx,
       avatarTrainingExamples,
       rows,
-      sql`on conflict (conversation_id, position) do nothing returning id`,
+      sql`on conflict (conversation_id, position) where conversation_id is not null do nothing returning id`,
     );
     inserted += stored.length;
   }

@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { problemCodeSchema } from '../errors/problem-code-schema.ts';
 
 /** Every kind of durable job. A new capability adds its kind here. */
-export const runKinds = ['training_session', 'auto_train_batch', 'knowledge_document'] as const;
+export const runKinds = [
+  'training_session',
+  'auto_train_batch',
+  'knowledge_document',
+  'training_import',
+  'example_examination',
+  'conversation_enrichment',
+  'training_file_build',
+] as const;
 export const runKindSchema = z.enum(runKinds).meta({ id: 'RunKind' });
 export type RunKind = z.infer<typeof runKindSchema>;
 

@@ -6,6 +6,10 @@ export const runKindTitles: Record<Run['kind'], string> = {
   training_session: 'Training session',
   auto_train_batch: 'Auto-train batch',
   knowledge_document: 'Knowledge document',
+  training_import: 'Import of examples',
+  example_examination: 'Examination of examples',
+  conversation_enrichment: 'Enrichment of conversations',
+  training_file_build: 'Training file',
 };
 
 /**

@@ -33,11 +33,9 @@ export function percentOfImport(phase: ImportPhase, completed: number, total: nu
 
 /** Input of the workflow. IDs only: the file is in object storage, choices and faults are in Postgres. */
 export type ImportExamplesInput = {
+  /** Also the import's own ID. */
   runId: string;
   userId: string;
-  importId: string;
-  /** Whether the workflow waits for `confirmImport` before it stores anything. */
-  waitsForConfirmation: boolean;
   /** 1 for the first execution; retries count up. */
   attempt: number;
 };
