@@ -19,6 +19,7 @@ import { insertTrainingExamples } from '../training-sessions/insert-training-exa
 import { loadConversations } from '../training-sessions/load-conversations.ts';
 import { recordFileExtracted } from '../training-sessions/record-file-extracted.ts';
 import { seedAutoTrain } from './seed-auto-train.ts';
+import { seedDataSet, type SeededDataSet } from './seed-data-set.ts';
 import { seedDocument } from './seed-knowledge.ts';
 
 /** Links as no API would make them. */
@@ -133,7 +134,7 @@ export function describeVersion(
 }
 
 /** IDs of what was put into every table. */
-export type SeededEverything = SeededSession & { versionId: string; documentId: string };
+export type SeededEverything = SeededSession & SeededDataSet & { versionId: string; documentId: string };
 
 /** Puts at least one row of the user into every table there is. */
 export async function seedEverything(tx: Transaction): Promise<SeededEverything> {
@@ -147,9 +148,10 @@ export async function seedEverything(tx: Transaction): Promise<SeededEverything>
     warnings: [],
     conversations: [{ format: 'plain_text', title: null, messages: someMessages }],
   });
-  for (const { id } of await loadConversations(tx, sessionId)) {
-    await insertTrainingExamples(tx, { avatarId, sessionId }, [describeExample(id, 0)]);
-  }
+  const [conversation] = await loadConversations(tx, sessionId);
+  if (conversation === undefined) throw new Error('The session has no conversation');
+  await insertTrainingExamples(tx, { avatarId, sessionId }, [describeExample(conversation.id, 0)]);
+  const dataSet = await seedDataSet(tx, { avatarId, runId, conversationId: conversation.id });
   const { id: versionId } = await createPromptVersion(tx, describeVersion(seeded));
   await activatePromptVersion(tx, versionId);
   const message = await insertChatMessage(tx, {
@@ -178,7 +180,7 @@ export async function seedEverything(tx: Transaction): Promise<SeededEverything>
     message.id,
     chunkIds.map((id) => ({ id, score: 1 })),
   );
-  return { ...seeded, versionId, documentId };
+  return { ...seeded, ...dataSet, versionId, documentId };
 }
 
 /** An example out of a conversation. */
