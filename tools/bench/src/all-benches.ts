@@ -1,7 +1,8 @@
 import { autoTrain } from './auto-train/auto-train.ts';
 import type { Bench } from './bench-definition.ts';
+import { data } from './data/data.ts';
 import { events } from './events/events.ts';
 import { sessions } from './sessions/sessions.ts';
 
 /** Every bench. A new one adds its line here. */
-export const allBenches: readonly Bench[] = [sessions, events, autoTrain];
+export const allBenches: readonly Bench[] = [sessions, events, autoTrain, data];

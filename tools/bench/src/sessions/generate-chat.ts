@@ -1,3 +1,5 @@
+import { mulberry32 } from '../measuring/mulberry32.ts';
+
 /** Which chat to generate: the same number and size always give the same text. */
 export interface ChatOptions {
   readonly messages: number;
@@ -73,15 +75,4 @@ function exportDate(iso: string): string {
   const [, year = '', month = '', day = '', time = ''] =
     /^20(\d\d)-(\d\d)-(\d\d)T(\d\d:\d\d)/.exec(iso) ?? [];
   return `${day}/${month}/${year}, ${time}`;
-}
-
-/** A small generator of numbers in [0, 1) from a seed (mulberry32 by Tommy Ettinger, public domain). */
-function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

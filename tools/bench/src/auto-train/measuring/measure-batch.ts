@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { idealMs, newBatch, type BatchShape } from '../batch-shape.ts';
 import { setSimulatorLatency } from '../../clients/simulator.ts';
 import type { MeasuredSystem, RunningBatch } from '../systems/measured-system.ts';
-import { watchMemory } from './peak-memory.ts';
+import { watchMemory } from '../../measuring/peak-memory.ts';
 import { watchProcessorTime } from './processor-time.ts';
 import { countCalls } from './provider-calls.ts';
 

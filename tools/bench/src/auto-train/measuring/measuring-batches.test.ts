@@ -7,7 +7,7 @@ import { idealMs, newBatch } from '../batch-shape.ts';
 import { itemJobs } from '../peers/peer.ts';
 import { rowCounts } from '../systems/measured-system.ts';
 import { quarters } from './memory-course.ts';
-import { watchMemory } from './peak-memory.ts';
+import { watchMemory } from '../../measuring/peak-memory.ts';
 import { countCalls } from './provider-calls.ts';
 
 describe('a batch of a bench', () => {

@@ -1,0 +1,111 @@
+import { openAsBlob } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  trainingImportSchema,
+  type TrainingImport,
+} from '@understudy/domain/training-center/contracts/import-examples';
+import {
+  exampleFormats,
+  type ExampleFormat,
+} from '@understudy/domain/training-center/formats/example-format';
+import type { TestStack } from '@understudy/stack/test-stack';
+import { watchMemory } from '../measuring/peak-memory.ts';
+
+/** One way of moving a data set through the product. */
+export interface DataMeasurement {
+  readonly ms: number;
+  /** Bytes over HTTP. */
+  readonly bytes: number;
+  /** Most resident memory of the two processes, in bytes; null where the system does not tell. */
+  readonly apiPeakBytes: number | null;
+  readonly workerPeakBytes: number | null;
+}
+
+const patienceMs = 300_000;
+const betweenLooksMs = 50;
+
+/** Uploads a file of examples and waits until its import has ended; from the request on. */
+export async function measureImport(
+  stack: TestStack,
+  token: string,
+  { file, bytes, examples }: { file: string; bytes: number; examples: number },
+): Promise<DataMeasurement> {
+  const peaks = await watchBoth(stack);
+  const form = new FormData();
+  form.append('near_duplicates', 'keep');
+  form.append('file', await openAsBlob(file), 'examples.jsonl');
+  const startedAt = performance.now();
+  const accepted = await ask(stack, token, '/api/training/upload', {
+    method: 'POST',
+    headers: { prefer: 'respond-async' },
+    body: form,
+  });
+  const ended = await untilEnded(stack, token, accepted, startedAt + patienceMs);
+  const ms = performance.now() - startedAt;
+  if (ended.counts.imported !== examples) {
+    throw new Error(`${String(ended.counts.imported)} of ${String(examples)} examples were imported`);
+  }
+  return { ms, bytes, ...(await peaks()) };
+}
+
+/** Downloads all examples of a user in a format. */
+export async function measureExport(
+  stack: TestStack,
+  token: string,
+  format: ExampleFormat,
+): Promise<DataMeasurement> {
+  const peaks = await watchBoth(stack);
+  const startedAt = performance.now();
+  const response = await fetch(`${stack.apiUrl}/api/training/download/${format}`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
+  if (!response.ok || response.body === null) {
+    throw new Error(`The download answered ${String(response.status)}: ${await response.text()}`);
+  }
+  let bytes = 0;
+  for await (const chunk of response.body) bytes += chunk.length;
+  return { ms: performance.now() - startedAt, bytes, ...(await peaks()) };
+}
+
+/** The formats that say something about every example of the data set. */
+export const measuredFormats: readonly ExampleFormat[] = exampleFormats.filter(
+  (format) => format !== 'preference',
+);
+
+async function untilEnded(
+  stack: TestStack,
+  token: string,
+  { import_id: id }: TrainingImport,
+  deadline: number,
+): Promise<TrainingImport> {
+  for (;;) {
+    const found = await ask(stack, token, `/api/training/imports/${id}`);
+    if (found.status === 'completed') return found;
+    if (['completed_with_errors', 'failed', 'cancelled'].includes(found.status)) {
+      throw new Error(`The import ended as ${found.status}: ${JSON.stringify(found.problem)}`);
+    }
+    if (performance.now() > deadline) throw new Error(`The import is still ${found.status}`);
+    await sleep(betweenLooksMs);
+  }
+}
+
+async function ask(
+  stack: TestStack,
+  token: string,
+  path: string,
+  request: RequestInit = {},
+): Promise<TrainingImport> {
+  const headers = new Headers(request.headers);
+  headers.set('authorization', `Bearer ${token}`);
+  const response = await fetch(`${stack.apiUrl}${path}`, { ...request, headers });
+  if (!response.ok) throw new Error(`${path} answered ${String(response.status)}: ${await response.text()}`);
+  return trainingImportSchema.parse(await response.json());
+}
+
+async function watchBoth(
+  stack: TestStack,
+): Promise<() => Promise<Pick<DataMeasurement, 'apiPeakBytes' | 'workerPeakBytes'>>> {
+  const api = await watchMemory(stack.process('api').pid);
+  const worker = await watchMemory(stack.process('worker').pid);
+  return async () => ({ apiPeakBytes: await api(), workerPeakBytes: await worker() });
+}
