@@ -3,6 +3,7 @@ import { autoTrainOperations } from './auto-train/operations.ts';
 import { avatarOperations } from './avatars/operations.ts';
 import { budgetOperations } from './budget/operations.ts';
 import { chatOperations } from './chat/operations.ts';
+import { downloadOperations } from './downloads/operations.ts';
 import { healthOperations } from './health/operations.ts';
 import { knowledgeDocumentOperations } from './knowledge/document-operations.ts';
 import { knowledgeSearchOperations } from './knowledge/search-operations.ts';
@@ -20,6 +21,7 @@ export const allOperations: readonly Operation[] = [
   ...trainingSessionOperations,
   ...autoTrainOperations,
   ...autoTrainBatchOperations,
+  ...downloadOperations,
   ...runOperations,
   ...promptVersionOperations,
   ...chatOperations,
@@ -37,6 +39,7 @@ export const tags = [
   { name: 'Avatars', description: 'Personas that can be trained and talked to' },
   { name: 'Training sessions', description: 'From files and instructions to a new prompt version' },
   { name: 'Auto-train', description: 'Batches of generated, judged and scored examples' },
+  { name: 'Downloads', description: 'Files by signed links' },
   { name: 'Runs', description: 'Durable jobs of every kind' },
   { name: 'Prompt versions', description: 'What training has produced' },
   { name: 'Chat', description: 'Talk to an avatar' },

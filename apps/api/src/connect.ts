@@ -40,6 +40,7 @@ export function connect(
     authenticate: createAuthenticate(settings.tokens),
     database,
     storage: createObjectStorage(settings.storage),
+    downloadLinks: settings.downloadLinks,
     temporal,
     runStarter: createRunStarter({ client: temporal, deadlineMs: startDeadlineMs }),
     runEvents,

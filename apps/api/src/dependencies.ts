@@ -10,6 +10,7 @@ import type { Logger } from 'pino';
 import type { AutoTrainConfiguration } from './auto-train/auto-train-environment.ts';
 import type { Authenticate } from './authentication/authenticate.ts';
 import type { TokenSettings } from './authentication/token-settings.ts';
+import type { DownloadLinkSettings } from './downloads/download-links.ts';
 import type { RunEventHub } from './runs/run-event-hub.ts';
 
 /** What the API says about the installation it belongs to. */
@@ -30,6 +31,7 @@ export type ApiDependencies = {
   authenticate: Authenticate;
   database: Database;
   storage: ObjectStorage;
+  downloadLinks: DownloadLinkSettings;
   temporal: Client;
   runStarter: RunStarter;
   runEvents: RunEventHub;

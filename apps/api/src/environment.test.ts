@@ -70,6 +70,7 @@ describe('the environment', () => {
     ['an ensemble of eight', { AUTO_TRAIN_ENSEMBLE: Array(8).fill('gpt-5').join() }, 'AUTO_TRAIN_ENSEMBLE'],
     ['a member without its key', { AUTO_TRAIN_ENSEMBLE: 'org/model' }, 'AUTO_TRAIN_ENSEMBLE'],
     ['a judge without its key', { AUTO_TRAIN_JUDGE_MODEL: 'org/judge' }, 'AUTO_TRAIN_JUDGE_MODEL'],
+    ['production without a secret for links', production({}), 'STORAGE_SIGNING_SECRET'],
     ['production on a simulator', production({ SIMULATED_PROVIDERS: 'openai' }), 'SIMULATED_PROVIDERS'],
   ])('with %s is refused', (_what, changes, name) => {
     expect(faultsOf({ ...minimal, ...changes })).toContain(`\n  ${name}: `);

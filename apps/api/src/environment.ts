@@ -11,6 +11,7 @@ import {
   toObjectStorageSettings,
 } from '@understudy/activities/storage/storage-environment';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
+import { randomBytes } from 'node:crypto';
 import type { ConnectionOptions } from '@temporalio/client';
 import { z } from 'zod';
 import {
@@ -20,6 +21,7 @@ import {
   type AutoTrainConfiguration,
 } from './auto-train/auto-train-environment.ts';
 import type { TokenSettings } from './authentication/token-settings.ts';
+import type { DownloadLinkSettings } from './downloads/download-links.ts';
 import { plainIssue } from './http/plain-issue.ts';
 
 /** Everything the API can be told from outside, parsed once. */
@@ -32,6 +34,7 @@ export type ApiSettings = {
   temporal: { connection: ConnectionOptions; namespace: string; uiUrl: string | undefined };
   tokens: TokenSettings;
   storage: ObjectStorageSettings;
+  downloadLinks: DownloadLinkSettings;
   models: ChatModelSettings;
   embeddings: EmbeddingModelSettings;
   simulatedProviders: readonly string[];
@@ -72,6 +75,8 @@ const environmentSchema = z.object({
   JWT_ISSUER: z.string().min(1).optional(),
   JWT_AUDIENCE: z.string().min(1).optional(),
   UNDERSTUDY_DEVELOPMENT_SECRET: flag,
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  STORAGE_SIGNING_SECRET: z.string().min(32).optional(),
 });
 
 type Variables = z.output<typeof environmentSchema>;
@@ -115,6 +120,11 @@ function faultsBetween(variables: Variables): string[] {
   if (NODE_ENV === 'production' && SIMULATED_PROVIDERS.length > 0) {
     faults.push('SIMULATED_PROVIDERS: Production does not run on simulated providers. Give OPENAI_API_KEY.');
   }
+  if (NODE_ENV === 'production' && variables.STORAGE_SIGNING_SECRET === undefined) {
+    faults.push(
+      'STORAGE_SIGNING_SECRET: Give one of at least 32 characters; links to downloads are signed with it.',
+    );
+  }
   return [...faults, ...storageFaults(variables), ...autoTrainFaults(variables)];
 }
 
@@ -144,6 +154,7 @@ function toSettings(variables: Variables, connection: ConnectionOptions): ApiSet
     },
     tokens: { key: toKey(variables), issuer: variables.JWT_ISSUER, audience: variables.JWT_AUDIENCE },
     storage: toObjectStorageSettings(variables),
+    downloadLinks: toDownloadLinkSettings(variables),
     models: toChatModelSettings(variables, chatRetries),
     embeddings: toEmbeddingModelSettings(variables, 0),
     simulatedProviders: variables.SIMULATED_PROVIDERS,
@@ -154,4 +165,16 @@ function toSettings(variables: Variables, connection: ConnectionOptions): ApiSet
 function toKey({ JWT_SECRET, JWT_JWKS_URL, UNDERSTUDY_DEVELOPMENT_SECRET }: Variables): TokenSettings['key'] {
   if (JWT_JWKS_URL !== undefined) return { kind: 'jwks', url: JWT_JWKS_URL };
   return { kind: 'secret', secret: JWT_SECRET ?? '', development: UNDERSTUDY_DEVELOPMENT_SECRET };
+}
+
+/** Without a secret, links hold for as long as this process lives. */
+function toDownloadLinkSettings({
+  PORT,
+  PUBLIC_URL,
+  STORAGE_SIGNING_SECRET,
+}: Variables): DownloadLinkSettings {
+  return {
+    signingSecret: STORAGE_SIGNING_SECRET ?? randomBytes(32).toString('hex'),
+    publicUrl: PUBLIC_URL ?? `http://localhost:${PORT}`,
+  };
 }

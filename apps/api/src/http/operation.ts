@@ -17,6 +17,8 @@ export type ResponseDeclaration = {
   schema?: z.ZodType;
   /** Set when the same status may also be answered as `text/event-stream`: what the events are, and an example. */
   eventStream?: { description: string; example: string };
+  /** Set when the answer is a file that the handler streams itself: the media types it can have. */
+  file?: readonly string[];
   /** Response headers with their descriptions. */
   headers?: z.ZodObject;
 };

@@ -99,7 +99,8 @@ function successResponses(operation: Operation): ZodOpenApiResponsesObject {
   );
 }
 
-function contentOf({ schema, eventStream }: ResponseDeclaration) {
+function contentOf({ schema, eventStream, file }: ResponseDeclaration) {
+  if (file !== undefined) return { content: Object.fromEntries(file.map((type) => [type, {}])) };
   if (schema === undefined) return {};
   const json = { 'application/json': { schema } };
   if (eventStream === undefined) return { content: json };

@@ -47,6 +47,7 @@ export async function startTestApi(environment: Record<string, string> = {}): Pr
     DATABASE_URL: database.appUrl,
     STORAGE_FOLDER: folder,
     JWT_SECRET: secret,
+    STORAGE_SIGNING_SECRET: 'another secret of the tests, for links',
     UNDERSTUDY_DEVELOPMENT_SECRET: '1',
     SIMULATED_PROVIDERS: 'openai',
     OPENAI_BASE_URL: 'http://127.0.0.1:1/v1',

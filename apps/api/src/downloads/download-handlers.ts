@@ -1,0 +1,42 @@
+import type { Download } from '@understudy/domain/downloads/download';
+import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
+import type { Request, Response } from 'express';
+import type { ApiDependencies } from '../dependencies.ts';
+
+/** A download that a signed link has granted. */
+export type DownloadCall<Kind extends Download['kind']> = {
+  download: Extract<Download, { kind: Kind }>;
+  /** Whose link it is: everything is read as this user. */
+  userId: string;
+  fileName: string;
+  dependencies: ApiDependencies;
+  /** Aborted when the client goes away. */
+  signal: AbortSignal;
+  request: Request;
+  response: Response;
+};
+
+/** Streams one kind of download, by `sendAttachment`. */
+export type DownloadHandler<Kind extends Download['kind']> = (call: DownloadCall<Kind>) => Promise<void>;
+
+const notYet = async (): Promise<never> => {
+  throw new UnderstudyError('not_found', 'There is nothing to download under this link.');
+};
+
+const downloadHandlers: { readonly [Kind in Download['kind']]: DownloadHandler<Kind> } = {
+  training_file: notYet,
+  training_examples: notYet,
+};
+
+/** Hands a granted download to the handler of its kind. */
+export async function handleDownload(
+  download: Download,
+  call: Omit<DownloadCall<Download['kind']>, 'download'>,
+): Promise<void> {
+  switch (download.kind) {
+    case 'training_file':
+      return downloadHandlers.training_file({ ...call, download });
+    case 'training_examples':
+      return downloadHandlers.training_examples({ ...call, download });
+  }
+}
