@@ -13,10 +13,18 @@ const boundaries = [
   { sourceTag: 'type:db', onlyDependOnLibsWithTags: ['type:db', 'type:domain'] },
   { sourceTag: 'type:activities', onlyDependOnLibsWithTags: ['type:activities', 'type:db', 'type:domain'] },
   { sourceTag: 'type:app', onlyDependOnLibsWithTags: ['type:activities', 'type:db', 'type:domain'] },
-  { sourceTag: 'type:web', onlyDependOnLibsWithTags: ['type:domain'] },
+  { sourceTag: 'type:client', onlyDependOnLibsWithTags: ['type:client', 'type:domain'] },
+  { sourceTag: 'type:web', onlyDependOnLibsWithTags: ['type:client', 'type:domain'] },
   {
     sourceTag: 'type:tool',
-    onlyDependOnLibsWithTags: ['type:tool', 'type:app', 'type:activities', 'type:db', 'type:domain'],
+    onlyDependOnLibsWithTags: [
+      'type:tool',
+      'type:app',
+      'type:activities',
+      'type:db',
+      'type:client',
+      'type:domain',
+    ],
   },
 ];
 
@@ -38,7 +46,7 @@ export default tseslint.config(
       '**/node_modules/**',
       '**/.understudy/**',
       '**/.nx/**',
-      'apps/web/src/api/schema.d.ts',
+      'libs/client/src/schema.d.ts',
     ],
   },
   ...tseslint.configs.strict,

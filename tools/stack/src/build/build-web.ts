@@ -10,11 +10,12 @@ const webFolder = join(repositoryRoot, 'apps', 'web');
 /** Where the built web page is. */
 export const builtWebFolder = join(webFolder, 'dist');
 
-/** What the built page depends on: its own sources and the rules it shares with the server. */
+/** What the built page depends on: its own sources, the client of the API and the rules it shares with the server. */
 const sources = [
   ...['src', 'public', 'index.html', 'package.json', 'vite.config.ts', 'postcss.config.cjs'].map((name) =>
     join(webFolder, name),
   ),
+  join(repositoryRoot, 'libs', 'client', 'src'),
   join(repositoryRoot, 'libs', 'domain', 'src'),
   join(repositoryRoot, 'package-lock.json'),
 ];

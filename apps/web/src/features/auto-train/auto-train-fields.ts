@@ -1,6 +1,6 @@
+import type { components } from '@understudy/client/schema';
 import type { Genre } from '@understudy/domain/auto-train/genres';
 import type { z } from 'zod';
-import type { components } from '../../api/schema.d.ts';
 
 /** A number as it is typed: text while it is none yet, empty for "not given". */
 export type TypedNumber = number | string;

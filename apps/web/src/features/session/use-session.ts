@@ -1,7 +1,7 @@
+import type { components } from '@understudy/client/schema';
 import { useQuery } from '@tanstack/react-query';
 import { ApiError, toApiError } from '../../api/api-error.ts';
 import { client, unwrap } from '../../api/client.ts';
-import type { components } from '../../api/schema.d.ts';
 import { useToken } from '../../api/token-store.ts';
 
 /** Who is signed in, and what kind of installation this is. */

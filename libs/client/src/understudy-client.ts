@@ -1,0 +1,20 @@
+import createClient, { type Client } from 'openapi-fetch';
+import { createAuthorizedFetch, type AuthorizedFetch, type Transport } from './authorized-fetch.ts';
+import type { paths } from './schema.d.ts';
+
+/** The API of Understudy, typed. */
+export type UnderstudyClient = {
+  /** Every operation of the API by its method and path, typed by its OpenAPI description. */
+  api: Client<paths>;
+  /** For what is not JSON: streams and files. */
+  fetch: AuthorizedFetch;
+};
+
+/** A client of the API at an address, for the user of a token. */
+export function createUnderstudyClient(transport: Transport): UnderstudyClient {
+  const authorizedFetch = createAuthorizedFetch(transport);
+  return {
+    api: createClient<paths>({ baseUrl: transport.baseUrl, fetch: authorizedFetch }),
+    fetch: authorizedFetch,
+  };
+}
