@@ -112,6 +112,8 @@ export const avatarTrainingExamples = pgTable(
       columns: [table.importId, table.userId],
       foreignColumns: [trainingImports.id, trainingImports.userId],
     }),
+    // Covers `avatar_id`, `quality_score` and `response_length` as well (migration 0009): lists, counts and statistics
+    // find their place in 100,000 examples without reading a text.
     index('avatar_training_examples_by_user')
       .on(table.userId, table.id)
       .where(sql`removed_at is null`),
@@ -127,6 +129,9 @@ export const avatarTrainingExamples = pgTable(
     index('avatar_training_examples_removed')
       .on(table.removedAt)
       .where(sql`removed_at is not null`),
+    index('avatar_training_examples_by_removal')
+      .on(table.userId, table.removalId)
+      .where(sql`removal_id is not null`),
     index('avatar_training_examples_unused')
       .on(table.userId, table.source)
       .where(sql`not used_in_training and source = 'auto_train'`),
