@@ -102,6 +102,7 @@ export const importStatuses = [
   'failed',
   'cancelled',
 ] as const;
+export type ImportStatus = (typeof importStatuses)[number];
 
 /** An import; the answer to an upload as well. */
 export const trainingImportSchema = z
@@ -132,3 +133,29 @@ export const trainingImportSchema = z
   })
   .meta({ id: 'TrainingImport' });
 export type TrainingImport = z.infer<typeof trainingImportSchema>;
+
+/** An import in lists. */
+export const trainingImportSummarySchema = trainingImportSchema
+  .omit({ preview: true, first_faults: true, total: true })
+  .meta({ id: 'TrainingImportSummary' });
+export type TrainingImportSummary = z.infer<typeof trainingImportSummarySchema>;
+
+/** Answer of `GET /api/training/imports`, newest first. */
+export const trainingImportPageSchema = z
+  .object({
+    items: z.array(trainingImportSummarySchema),
+    next_cursor: z.string().nullable().describe('Null on the last page'),
+  })
+  .meta({ id: 'TrainingImportPage' });
+export type TrainingImportPage = z.infer<typeof trainingImportPageSchema>;
+
+/** Answer of `DELETE /api/training/imports/:id/examples`: undoing an import. */
+export const undoImportResponseSchema = z
+  .object({
+    success: z.literal(true),
+    removed: z.int().min(0).describe('Examples of the import that there still were'),
+    removal_id: z.uuid().nullable().describe('To bring them back; null where nothing was removed'),
+    recoverable_until: z.iso.datetime({ offset: true }),
+  })
+  .meta({ id: 'UndoTrainingImportResponse' });
+export type UndoImportResponse = z.infer<typeof undoImportResponseSchema>;

@@ -3,7 +3,8 @@ import { viewOf } from '../examples/example-view.ts';
 import { allTurns, type TrainingExample } from '../examples/training-example.ts';
 import { textOfTurn } from '../examples/turn.ts';
 import { findingOf, type ExampleFinding } from './finding.ts';
-import { findPersonalData, personalDataKinds } from './personal-data.ts';
+import { personalDataKinds } from './personal-data-patterns.ts';
+import { findPersonalData } from './personal-data.ts';
 import { characterCount } from './text-length.ts';
 
 /** What there is to find in an example by itself, without the others. */

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findPersonalData, redactPersonalData } from './personal-data.ts';
+import { personalDataKinds, personalDataPatterns } from './personal-data-patterns.ts';
 
 const kindsIn = (text: string): string[] => findPersonalData(text).map(({ kind }) => kind);
 
@@ -49,5 +51,52 @@ describe('personal data', () => {
     const started = performance.now();
     findPersonalData(text);
     expect(performance.now() - started).toBeLessThan(2_000);
+  });
+
+  it('is in no text that the quick look before leaves out', () => {
+    const pieces = [
+      ...[
+        '1',
+        '42',
+        '2024',
+        ' ',
+        '.',
+        '-',
+        '(',
+        '+',
+        ',',
+        '@',
+        'a',
+        'b',
+        'GB',
+        'DE12',
+        '1234',
+        '10.1.2.3',
+        ', ',
+      ],
+      ...[
+        'straße ',
+        'weg ',
+        'plein ',
+        'Kirch',
+        'Main ',
+        'Street',
+        'Rue ',
+        'de ',
+        'rue ',
+        'allée ',
+        'Plaza ',
+        'É',
+        'mail',
+      ],
+    ];
+    const texts = fc.array(fc.constantFrom(...pieces), { maxLength: 14 }).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(texts, fc.constantFrom(...personalDataKinds), (text, kind) => {
+        const { precheck, pattern } = personalDataPatterns[kind];
+        if (text.match(pattern) !== null) expect(precheck(text)).toBe(true);
+      }),
+      { numRuns: 20_000 },
+    );
   });
 });
