@@ -1,7 +1,9 @@
-import { Group, Progress, Stack, Text } from '@mantine/core';
+import { Group, Progress, Stack } from '@mantine/core';
 import type { AutoTrainBatch } from '@understudy/domain/auto-train/auto-train-result';
 import { isEnded } from '@understudy/domain/runs/run';
+import figures from '../../app/figure.module.css';
 import { formatNumber } from '../../app/format.ts';
+import { ConnectionMark } from '../runs/connection-mark.tsx';
 import classes from './batch-progress.module.css';
 
 type BatchProgressProps = {
@@ -19,14 +21,10 @@ export function BatchProgress({ batch, connected }: BatchProgressProps) {
     <Stack gap="sm">
       <Group justify="space-between" align="flex-end" gap="xs">
         <div className={classes.headline}>
-          <span className={classes.accepted}>{formatNumber(counts.accepted)}</span>
+          <span className={`${figures.figure} ${classes.accepted}`}>{formatNumber(counts.accepted)}</span>
           <span className={classes.total}>of {formatNumber(total)} accepted</span>
         </div>
-        {!isEnded(run.status) && (
-          <Text size="xs" c="dimmed" className={classes.connection} data-connected={connected} role="status">
-            {connected ? 'Live' : 'Connecting…'}
-          </Text>
-        )}
+        {!isEnded(run.status) && <ConnectionMark connected={connected} />}
       </Group>
       <Progress.Root size={14} radius="xl" className={classes.bar ?? ''}>
         <Progress.Section

@@ -2,6 +2,7 @@ import { Badge, Tabs } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconBooks, IconFilterX } from '@tabler/icons-react';
 import type { AutoTrainBatch } from '@understudy/domain/auto-train/auto-train-result';
 import { formatNumber } from '../../app/format.ts';
+import sliding from '../../app/sliding-tabs.module.css';
 import type { AcceptedExample } from './batch-news.ts';
 import classes from './batch-tabs.module.css';
 import { BatchSettings } from './batch-settings.tsx';
@@ -17,9 +18,9 @@ export function BatchTabs({ batch, examples }: BatchTabsProps) {
     <Tabs
       defaultValue="examples"
       keepMounted={false}
-      classNames={{ tab: classes.tab ?? '', tabSection: classes.icon ?? '' }}
+      classNames={{ tab: sliding.tab ?? '', tabSection: sliding.icon ?? '' }}
     >
-      <Tabs.List aria-label="Parts of the batch" className={classes.tabs ?? ''}>
+      <Tabs.List aria-label="Parts of the batch" className={sliding.tabs ?? ''}>
         <Tabs.Tab value="examples" leftSection={<IconBooks size={17} stroke={1.7} />}>
           Examples <Count value={accepted} />
         </Tabs.Tab>

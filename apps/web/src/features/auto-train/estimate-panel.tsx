@@ -1,6 +1,7 @@
 import { Alert, Button, Paper, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { IconAlertCircle, IconSparkles } from '@tabler/icons-react';
 import type { AutoTrainDefaults } from '@understudy/domain/auto-train/auto-train-defaults';
+import figures from '../../app/figure.module.css';
 import { countOf, formatDuration, formatNumber } from '../../app/format.ts';
 import classes from './estimate-panel.module.css';
 import { estimateSeconds, roundsOf } from './estimate-time.ts';
@@ -89,7 +90,7 @@ function Figure({ label, value, note }: { label: string; value: string; note: st
     <div className={classes.figure}>
       <dt>{label}</dt>
       <dd>
-        <span className={classes.value}>{value}</span>
+        <span className={`${figures.figure} ${classes.value}`}>{value}</span>
         <span className={classes.note}>{note}</span>
       </dd>
     </div>

@@ -4,6 +4,7 @@ import type { AutoTrainItem } from '@understudy/domain/auto-train/auto-train-ite
 import { genreTitles } from '@understudy/domain/auto-train/genres';
 import { memo } from 'react';
 import { Link } from 'react-router';
+import covering from '../../app/covering-link.module.css';
 import { formatQuality } from '../../app/format-amounts.ts';
 import type { AcceptedExample } from './batch-news.ts';
 import classes from './example-card.module.css';
@@ -22,13 +23,13 @@ export const ExampleCard = memo(function ExampleCard({ batchId, example }: Examp
   const { data: item, error } = useExample(batchId, example.index);
   const Icon = genreIcons[example.genre];
   return (
-    <article className={classes.card}>
+    <article className={`${covering.place} ${classes.card}`}>
       <div className={classes.row}>
         <Link
           to={{ search: `?example=${example.index}` }}
           replace
           preventScrollReset
-          className={classes.genre}
+          className={`${covering.link} ${classes.genre}`}
         >
           <Icon size={17} stroke={1.7} aria-hidden />
           {genreTitles[example.genre]}

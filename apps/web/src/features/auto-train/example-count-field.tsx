@@ -1,5 +1,6 @@
 import { Group, NumberInput, Slider, Stack, Text } from '@mantine/core';
 import { examplesPerTraining } from '@understudy/domain/auto-train/training-stats';
+import figures from '../../app/figure.module.css';
 import { formatNumber } from '../../app/format.ts';
 import type { TypedNumber } from './auto-train-fields.ts';
 import classes from './example-count-field.module.css';
@@ -38,7 +39,7 @@ export function ExampleCountField({ value, max, onChange, error }: ExampleCountF
           aria-labelledby="example-count"
           aria-invalid={error !== null}
           aria-errormessage={error === null ? undefined : 'example-count-error'}
-          classNames={{ input: classes.number ?? '' }}
+          classNames={{ input: `${figures.figure} ${classes.number}` }}
           w={110}
           size="md"
           value={value}

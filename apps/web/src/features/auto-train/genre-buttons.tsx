@@ -1,6 +1,7 @@
 import { Input, UnstyledButton } from '@mantine/core';
 import { IconSparkles } from '@tabler/icons-react';
 import { genres, genreTitles, type Genre } from '@understudy/domain/auto-train/genres';
+import choices from '../../app/choice-button.module.css';
 import classes from './genre-buttons.module.css';
 import { genreIcons } from './genre-looks.ts';
 
@@ -28,7 +29,7 @@ export function GenreButtons({ value, onChange, error }: GenreButtonsProps) {
     >
       <div className={classes.buttons} role="group" aria-label="Genres">
         <UnstyledButton
-          className={classes.button}
+          className={`${choices.choice} ${classes.button}`}
           aria-pressed={value.length === 0}
           onClick={() => onChange([])}
         >
@@ -40,7 +41,7 @@ export function GenreButtons({ value, onChange, error }: GenreButtonsProps) {
           return (
             <UnstyledButton
               key={genre}
-              className={classes.button}
+              className={`${choices.choice} ${classes.button}`}
               aria-pressed={value.includes(genre)}
               onClick={() => toggle(genre)}
             >

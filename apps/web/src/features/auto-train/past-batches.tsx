@@ -4,12 +4,12 @@ import type { AutoTrainBatchSummary } from '@understudy/domain/auto-train/auto-t
 import { genres as allGenres, genreTitles } from '@understudy/domain/auto-train/genres';
 import { isEnded } from '@understudy/domain/runs/run';
 import { Link } from 'react-router';
+import covering from '../../app/covering-link.module.css';
 import { ErrorState } from '../../app/error-state.tsx';
 import { countOf, formatNumber } from '../../app/format.ts';
 import { When } from '../../app/when.tsx';
 import { RunStatusBadge } from '../runs/run-status-badge.tsx';
 import { formatUsd } from '../../app/format-amounts.ts';
-import classes from './past-batches.module.css';
 import { useAutoTrainBatches } from './use-auto-train-batches.ts';
 
 /** The batches there have been, each leading to its page. */
@@ -61,9 +61,9 @@ function BatchRow({ batch }: { batch: AutoTrainBatchSummary }) {
     run.simulated_provider ? 'simulated provider' : null,
   ].filter((fact) => fact !== null);
   return (
-    <Paper component="li" p="md" className={classes.row}>
+    <Paper component="li" p="md" className={covering.place}>
       <Group justify="space-between" gap="xs">
-        <Text component={Link} to={`/auto-train/${batch.id}`} className={classes.link}>
+        <Text component={Link} to={`/auto-train/${batch.id}`} fw={600} className={covering.link}>
           {countOf(num_examples, 'example')} · {genresInWords(batch.genres)}
         </Text>
         <RunStatusBadge status={run.status} />

@@ -1,4 +1,14 @@
-import { Badge, Button, EmptyState, Group, Paper, Skeleton, Stack, Text } from '@mantine/core';
+import {
+  Badge,
+  Button,
+  EmptyState,
+  Group,
+  Paper,
+  Skeleton,
+  Stack,
+  Text,
+  UnstyledButton,
+} from '@mantine/core';
 import { IconChecks } from '@tabler/icons-react';
 import type { AutoTrainRejection } from '@understudy/domain/auto-train/auto-train-item';
 import type { AutoTrainBatch } from '@understudy/domain/auto-train/auto-train-result';
@@ -9,7 +19,9 @@ import {
   type RejectionReason,
 } from '@understudy/domain/auto-train/rejection-reason';
 import { useState } from 'react';
+import choices from '../../app/choice-button.module.css';
 import { ErrorState } from '../../app/error-state.tsx';
+import figures from '../../app/figure.module.css';
 import { formatNumber } from '../../app/format.ts';
 import { When } from '../../app/when.tsx';
 import classes from './rejections.module.css';
@@ -30,16 +42,15 @@ export function Rejections({ batch }: { batch: AutoTrainBatch }) {
           const count = batch.rejected_by_reason[other] ?? 0;
           if (count === 0) return null;
           return (
-            <button
+            <UnstyledButton
               key={other}
-              type="button"
-              className={classes.reason}
+              className={`${choices.choice} ${classes.reason}`}
               aria-pressed={reason === other}
               onClick={() => setReason(reason === other ? null : other)}
             >
-              <span className={classes.count}>{formatNumber(count)}</span>
+              <span className={`${figures.figure} ${classes.count}`}>{formatNumber(count)}</span>
               {rejectionReasonTitles[other]}
-            </button>
+            </UnstyledButton>
           );
         })}
       </div>

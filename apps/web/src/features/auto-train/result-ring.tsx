@@ -1,4 +1,5 @@
 import { RingProgress, Stack, Text } from '@mantine/core';
+import figures from '../../app/figure.module.css';
 import classes from './result-ring.module.css';
 
 type ResultRingProps = {
@@ -20,7 +21,7 @@ export function ResultRing({ label, share, value, note, color }: ResultRingProps
         roundCaps
         aria-hidden
         sections={[{ value: (share ?? 0) * 100, color }]}
-        label={<span className={classes.value}>{value}</span>}
+        label={<span className={`${figures.figure} ${classes.value}`}>{value}</span>}
       />
       <Text fw={600} size="sm">
         {label}

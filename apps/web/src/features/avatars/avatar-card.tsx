@@ -1,6 +1,7 @@
 import { Badge, Group, Paper, Stack, Text } from '@mantine/core';
 import type { Avatar } from '@understudy/domain/avatars/avatar';
 import { Link } from 'react-router';
+import covering from '../../app/covering-link.module.css';
 import { countOf } from '../../app/format.ts';
 import { When } from '../../app/when.tsx';
 import classes from './avatar-card.module.css';
@@ -13,12 +14,16 @@ const shownTraits = 4;
 export function AvatarCard({ avatar }: { avatar: Avatar }) {
   const version = avatar.active_prompt_version_number;
   return (
-    <Paper component="li" className={classes.card}>
+    <Paper component="li" className={`${covering.place} ${classes.card}`}>
       <Stack gap="md" h="100%">
         <Group wrap="nowrap" align="flex-start">
           <Portrait name={avatar.name} lit={version !== null} />
           <Stack gap={4} flex={1} miw={0}>
-            <Text component={Link} to={`/avatars/${avatar.id}`} className={classes.name}>
+            <Text
+              component={Link}
+              to={`/avatars/${avatar.id}`}
+              className={`${covering.link} ${classes.name}`}
+            >
               {avatar.name}
             </Text>
             {version === null ? (
@@ -31,7 +36,7 @@ export function AvatarCard({ avatar }: { avatar: Avatar }) {
               </Badge>
             )}
           </Stack>
-          <div className={classes.menu}>
+          <div className={covering.above}>
             <AvatarMenu avatar={avatar} />
           </div>
         </Group>

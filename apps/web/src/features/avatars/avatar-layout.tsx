@@ -5,6 +5,7 @@ import { Suspense, useEffect, useRef } from 'react';
 import { Outlet, useLocation, useNavigate, useOutletContext, useParams } from 'react-router';
 import { ErrorState } from '../../app/error-state.tsx';
 import { PageSkeleton } from '../../app/page-skeleton.tsx';
+import sliding from '../../app/sliding-tabs.module.css';
 import { useDocumentTitle } from '../../app/use-document-title.ts';
 import classes from './avatar-layout.module.css';
 import { AvatarMenu } from './avatar-menu.tsx';
@@ -45,12 +46,12 @@ export function AvatarLayout() {
     <Stack gap="xl" className={classes.page}>
       <AvatarHead avatar={avatar.data} onDeleted={() => void navigate('/avatars')} />
       <Tabs value={open} onChange={(value) => void navigate(`/avatars/${avatarId}/${value ?? 'train'}`)}>
-        <Tabs.List ref={list} className={classes.tabs} aria-label={`Parts of ${avatar.data.name}`}>
+        <Tabs.List ref={list} className={sliding.tabs ?? ''} aria-label={`Parts of ${avatar.data.name}`}>
           {tabs.map(({ value, label, icon: Icon }) => (
             <Tabs.Tab
               key={value}
               value={value}
-              classNames={{ tabSection: classes.tabIcon ?? '' }}
+              classNames={{ tab: sliding.tab ?? '', tabSection: sliding.icon ?? '' }}
               leftSection={<Icon size={17} stroke={1.7} />}
             >
               {label}

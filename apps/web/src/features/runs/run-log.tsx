@@ -2,6 +2,7 @@ import { Box, Group, Text } from '@mantine/core';
 import type { RunEvent } from '@understudy/domain/runs/run-event';
 import { useEffect, useRef } from 'react';
 import { formatTime } from '../../app/format.ts';
+import { ConnectionMark } from './connection-mark.tsx';
 import classes from './run-log.module.css';
 
 /** A person who is this close to the end, in pixels, wants to follow it. */
@@ -23,11 +24,7 @@ export function RunLog({ events, connected, over }: RunLogProps) {
         <Text fw={600} size="sm" id="run-log">
           Log
         </Text>
-        {!over && (
-          <Text size="xs" c="dimmed" className={classes.connection} data-connected={connected}>
-            {connected ? 'Live' : 'Connecting…'}
-          </Text>
-        )}
+        {!over && <ConnectionMark connected={connected} />}
       </Group>
       <div
         ref={box}

@@ -1,11 +1,11 @@
 import { Group, Paper, Skeleton, Stack, Text, Title } from '@mantine/core';
 import type { TrainingSessionSummary } from '@understudy/domain/training-sessions/training-session';
 import { Link } from 'react-router';
+import covering from '../../app/covering-link.module.css';
 import { ErrorState } from '../../app/error-state.tsx';
 import { countOf } from '../../app/format.ts';
 import { When } from '../../app/when.tsx';
 import { RunStatusBadge } from '../runs/run-status-badge.tsx';
-import classes from './past-sessions.module.css';
 import { useTrainingSessions } from './use-training-sessions.ts';
 
 /** The sessions an avatar has had, each leading to what was found in it. */
@@ -34,12 +34,13 @@ function SessionRow({ session }: { session: TrainingSessionSummary }) {
     session.training_example_count > 0 ? countOf(session.training_example_count, 'example') : null,
   ].filter((fact) => fact !== null);
   return (
-    <Paper component="li" p="md" className={classes.row}>
+    <Paper component="li" p="md" className={covering.place}>
       <Group justify="space-between" gap="xs">
         <Text
           component={Link}
           to={`/avatars/${session.avatar_id}/train/${session.id}`}
-          className={classes.link}
+          fw={600}
+          className={covering.link}
         >
           {session.prompt_version_number === null
             ? 'Training session'
