@@ -26,8 +26,29 @@ export interface PairOptions {
   readonly maxContextTurns?: number;
 }
 
-const contextOf = (turns: readonly Turn[]): string | null =>
+/** Turns as “Name: text” lines; null for none. */
+export const contextOf = (turns: readonly Turn[]): string | null =>
   turns.length === 0 ? null : turns.map(({ speaker, text }) => `${speaker}: ${text}`).join('\n');
+
+/** A turn of the user side, what the avatar replied, and what was said before in the same exchange. */
+export interface Reply {
+  readonly user: Turn;
+  readonly reply: Turn;
+  /** Turns of the exchange before it, oldest first. */
+  readonly earlier: readonly Turn[];
+}
+
+/**
+ * The avatar's replies in an exchange, each with the turn right before it, where that is not the avatar's own, and at
+ * most `maxEarlier` turns before both.
+ */
+export function repliesIn(turns: readonly Turn[], avatarSpeaker: string, maxEarlier: number): Reply[] {
+  return turns.flatMap((reply, index) => {
+    const user = turns[index - 1];
+    if (user === undefined || reply.speaker !== avatarSpeaker || user.speaker === avatarSpeaker) return [];
+    return [{ user, reply, earlier: turns.slice(Math.max(0, index - 1 - maxEarlier), index - 1) }];
+  });
+}
 
 type Unnumbered = Omit<ConversationPair, 'position'>;
 
@@ -36,20 +57,16 @@ function pairsInExchange(
   avatarSpeaker: string,
   maxContextTurns: number,
 ): Unnumbered[] {
-  return turns.flatMap((reply, index) => {
-    const user = turns[index - 1];
-    if (user === undefined || reply.speaker !== avatarSpeaker || user.speaker === avatarSpeaker) return [];
-    const context = contextOf(turns.slice(Math.max(0, index - 1 - maxContextTurns), index - 1));
-    return [
-      {
-        context,
-        userMessage: user.text,
-        avatarReply: reply.text,
-        patternType: classifyPattern(user.text, reply.text),
-        qualityScore: pairQuality(user, reply, context),
-        askedAt: user.startedAt,
-      },
-    ];
+  return repliesIn(turns, avatarSpeaker, maxContextTurns).map(({ user, reply, earlier }) => {
+    const context = contextOf(earlier);
+    return {
+      context,
+      userMessage: user.text,
+      avatarReply: reply.text,
+      patternType: classifyPattern(user.text, reply.text),
+      qualityScore: pairQuality(user, reply, context),
+      askedAt: user.startedAt,
+    };
   });
 }
 
