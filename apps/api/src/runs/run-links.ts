@@ -28,4 +28,5 @@ const subjectPaths: Record<RunKind, string> = {
   example_examination: '/api/training/examinations',
   conversation_enrichment: '/api/enrichments',
   training_file_build: '/api/training-files',
+  fine_tune: '/api/fine-tune-jobs',
 };

@@ -103,5 +103,9 @@ export function workflowOf(run: StartableRun): {
         input: { runId, userId, trainingFileId: subjectId, attempt },
       };
     }
+    case 'fine_tune': {
+      const { runId, userId, attempt } = run;
+      return { workflowType: 'fineTune', summary: 'Fine-tune', input: { runId, userId, attempt } };
+    }
   }
 }

@@ -11,6 +11,7 @@ import { releaseWhenEnded } from '../budget/release-when-ended.ts';
 import type { Transaction } from '../database.ts';
 import { mine } from '../ownership.ts';
 import { runEvents, runs } from '../schema/runs.ts';
+import { mirrorImportStatus } from '../training-imports/mirror-import-status.ts';
 import { logTrainingEvent, mirrorTrainingStatus } from '../training-sessions/mirror-run.ts';
 import { runEventsChannel, toNotification } from './run-events-channel.ts';
 import { toProgress, type RunRow } from './run-mapping.ts';
@@ -59,10 +60,11 @@ const sideTables: Record<RunKind, SideTable> = {
   training_session: { log: logTrainingEvent, followStatus: mirrorTrainingStatus },
   auto_train_batch: { followStatus: releaseWhenEnded },
   knowledge_document: {},
-  training_import: {},
+  training_import: { followStatus: mirrorImportStatus },
   example_examination: {},
   conversation_enrichment: { followStatus: releaseWhenEnded },
   training_file_build: {},
+  fine_tune: {},
 };
 
 /** Writes the next event of a run that is locked, and all that follows from it. Returns its sequence number. */

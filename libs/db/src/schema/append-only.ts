@@ -1,5 +1,6 @@
 import { getTableName } from 'drizzle-orm';
 import { autoTrainRejections } from './auto-train.ts';
+import { avatarFineTuneEvents } from './fine-tune.ts';
 import { promptVersionActivations } from './prompt-versions.ts';
 import { providerCalls } from './provider-calls.ts';
 import { runEvents } from './runs.ts';
@@ -15,4 +16,5 @@ export const appendOnlyTables: readonly string[] = [
   promptVersionActivations,
   providerCalls,
   autoTrainRejections,
+  avatarFineTuneEvents,
 ].map(getTableName);

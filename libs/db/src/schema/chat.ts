@@ -1,7 +1,9 @@
 import type { ChatReply } from '@understudy/domain/chat/chat';
-import { boolean, foreignKey, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { boolean, check, foreignKey, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { avatarProfiles } from './avatars.ts';
 import { createdAt, freeText, id, userId } from './columns.ts';
+import { modelExperiments } from './model-experiments.ts';
 import { avatarPromptVersions } from './prompt-versions.ts';
 import { ownRowsOnly } from './row-level-security.ts';
 
@@ -22,6 +24,9 @@ export const chatMessages = pgTable(
     fallback: freeText('fallback'),
     inputTokens: integer('input_tokens').notNull(),
     outputTokens: integer('output_tokens').notNull(),
+    /** The A/B split that chose who answers, and its arm. */
+    experimentId: uuid('experiment_id'),
+    arm: text('arm').$type<'a' | 'b'>(),
     createdAt: createdAt(),
   },
   (table) => [
@@ -36,6 +41,15 @@ export const chatMessages = pgTable(
       columns: [table.promptVersionId, table.userId],
       foreignColumns: [avatarPromptVersions.id, avatarPromptVersions.userId],
     }),
+    foreignKey({
+      name: 'chat_messages_experiment',
+      columns: [table.experimentId, table.userId],
+      foreignColumns: [modelExperiments.id, modelExperiments.userId],
+    }),
+    index('chat_messages_by_experiment')
+      .on(table.experimentId)
+      .where(sql`experiment_id is not null`),
+    check('chat_messages_arm', sql`(experiment_id is null) = (arm is null) and arm in ('a', 'b')`),
     index('chat_messages_by_avatar').on(table.avatarId, table.id),
     index('chat_messages_by_version').on(table.promptVersionId),
     ownRowsOnly(),

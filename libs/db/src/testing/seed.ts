@@ -20,6 +20,7 @@ import { loadConversations } from '../training-sessions/load-conversations.ts';
 import { recordFileExtracted } from '../training-sessions/record-file-extracted.ts';
 import { seedAutoTrain } from './seed-auto-train.ts';
 import { seedDataSet, type SeededDataSet } from './seed-data-set.ts';
+import { seedFineTune } from './seed-fine-tune.ts';
 import { seedDocument } from './seed-knowledge.ts';
 
 /** Links as no API would make them. */
@@ -134,7 +135,8 @@ export function describeVersion(
 }
 
 /** IDs of what was put into every table. */
-export type SeededEverything = SeededSession & SeededDataSet & { versionId: string; documentId: string };
+export type SeededEverything = SeededSession &
+  SeededDataSet & { versionId: string; documentId: string; fineTuneJobId: string };
 
 /** Puts at least one row of the user into every table there is. */
 export async function seedEverything(tx: Transaction): Promise<SeededEverything> {
@@ -174,13 +176,14 @@ export async function seedEverything(tx: Transaction): Promise<SeededEverything>
   });
   await recordProviderCall(tx, { runId, callKey: 'analysis', ...someCall });
   await seedAutoTrain(tx, avatarId);
+  const fineTune = await seedFineTune(tx, avatarId);
   const { documentId, chunkIds } = await seedDocument(tx, ['Ash won the league.'], { avatarId });
   await recordChatPassages(
     tx,
     message.id,
     chunkIds.map((id) => ({ id, score: 1 })),
   );
-  return { ...seeded, ...dataSet, versionId, documentId };
+  return { ...seeded, ...dataSet, ...fineTune, versionId, documentId };
 }
 
 /** An example out of a conversation. */

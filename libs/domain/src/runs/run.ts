@@ -10,6 +10,7 @@ export const runKinds = [
   'example_examination',
   'conversation_enrichment',
   'training_file_build',
+  'fine_tune',
 ] as const;
 export const runKindSchema = z.enum(runKinds).meta({ id: 'RunKind' });
 export type RunKind = z.infer<typeof runKindSchema>;

@@ -10,6 +10,7 @@ export const runKindTitles: Record<Run['kind'], string> = {
   example_examination: 'Examination of examples',
   conversation_enrichment: 'Enrichment of conversations',
   training_file_build: 'Training file',
+  fine_tune: 'Fine-tune',
 };
 
 /**

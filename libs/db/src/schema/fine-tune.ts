@@ -1,0 +1,241 @@
+import type { ProblemCode } from '@understudy/domain/errors/problem-code';
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { avatarProfiles } from './avatars.ts';
+import { createdAt, document, freeText, moment, updatedAt, usd, userId } from './columns.ts';
+import { ownRowsOnly } from './row-level-security.ts';
+import { runs } from './runs.ts';
+import { avatarTrainingExamples } from './training-examples.ts';
+import { avatarTrainingData } from './training-sessions.ts';
+
+/** Fine-tune jobs: our side of what a provider trains. Statuses are text, since providers invent new ones. */
+export const avatarFineTuneJobs = pgTable(
+  'avatar_fine_tune_jobs',
+  {
+    /** Also the ID of its run, and in the metadata of the provider's job, by which that is found again. */
+    id: uuid('id').primaryKey(),
+    userId: userId(),
+    avatarId: uuid('avatar_id').notNull(),
+    /** The training session whose examples it is made from; null: all of the avatar's. */
+    trainingDataId: uuid('training_data_id'),
+    provider: text('provider').notNull(),
+    method: text('method').notNull(),
+    baseModel: text('base_model').notNull(),
+    suffix: text('suffix').notNull(),
+    hyperparameters: document('hyperparameters').notNull(),
+    /** The number that the split into training and validation follows from. */
+    seed: integer('seed').notNull(),
+    /** Which examples are wanted: quality, pattern types, share for validation, redaction. */
+    selection: document('selection').notNull(),
+    simulatedProvider: boolean('simulated_provider').notNull(),
+    /** Ours: preparing, uploading, and then the provider's own as far as it is known. */
+    status: text('status').notNull().default('pending'),
+    providerJobId: text('provider_job_id'),
+    providerStatus: text('provider_status'),
+    /** When the provider was first asked to make the job: from then on one may exist that we do not know of. */
+    creationAttemptedAt: moment('creation_attempted_at'),
+    trainingExamplesCount: integer('training_examples_count').notNull().default(0),
+    validationExamplesCount: integer('validation_examples_count').notNull().default(0),
+    /** What was left out and why, what was redacted; null until prepared. */
+    preparation: document('preparation'),
+    estimatedTokens: bigint('estimated_tokens', { mode: 'number' }),
+    estimatedCost: usd('estimated_cost'),
+    /** What the estimate rests on: price, date, source. */
+    estimate: document('estimate'),
+    trainedTokens: bigint('trained_tokens', { mode: 'number' }),
+    actualCost: usd('actual_cost'),
+    estimatedFinish: moment('estimated_finish'),
+    fineTunedModel: text('fine_tuned_model'),
+    /** Metrics of the provider's result file, once it is there. */
+    resultMetrics: document('result_metrics'),
+    errorCode: text('error_code').$type<ProblemCode>(),
+    errorMessage: freeText('error_message'),
+    activateWhenDone: boolean('activate_when_done').notNull(),
+    lastEventAt: moment('last_event_at'),
+    /** Since when there was no event for too long; null while there are. */
+    stuckSince: moment('stuck_since'),
+    /** When the provider shuts the model down, as far as it has said so. */
+    shutdownAt: moment('shutdown_at'),
+    startedAt: moment('started_at'),
+    finishedAt: moment('finished_at'),
+    activatedAt: moment('activated_at'),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [
+    unique('avatar_fine_tune_jobs_id_user').on(table.id, table.userId),
+    uniqueIndex('avatar_fine_tune_jobs_provider_job')
+      .on(table.provider, table.providerJobId)
+      .where(sql`provider_job_id is not null`),
+    foreignKey({
+      name: 'avatar_fine_tune_jobs_run',
+      columns: [table.id, table.userId],
+      foreignColumns: [runs.id, runs.userId],
+    }).onDelete('cascade'),
+    foreignKey({
+      name: 'avatar_fine_tune_jobs_avatar',
+      columns: [table.avatarId, table.userId],
+      foreignColumns: [avatarProfiles.id, avatarProfiles.userId],
+    }).onDelete('cascade'),
+    foreignKey({
+      name: 'avatar_fine_tune_jobs_session',
+      columns: [table.trainingDataId, table.userId],
+      foreignColumns: [avatarTrainingData.id, avatarTrainingData.userId],
+    }).onDelete('cascade'),
+    index('avatar_fine_tune_jobs_by_avatar').on(table.avatarId, table.id),
+    index('avatar_fine_tune_jobs_by_model')
+      .on(table.userId, table.fineTunedModel)
+      .where(sql`fine_tuned_model is not null`),
+    check('avatar_fine_tune_jobs_method', sql`method in ('supervised', 'dpo')`),
+    ownRowsOnly(),
+  ],
+);
+
+/** Which examples a job is made from, and on which side of the split each is. */
+export const avatarFineTuneJobExamples = pgTable(
+  'avatar_fine_tune_job_examples',
+  {
+    jobId: uuid('job_id').notNull(),
+    exampleId: uuid('example_id').notNull(),
+    userId: userId(),
+    split: text('split').$type<'train' | 'validation'>().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.jobId, table.exampleId] }),
+    foreignKey({
+      name: 'avatar_fine_tune_job_examples_job',
+      columns: [table.jobId, table.userId],
+      foreignColumns: [avatarFineTuneJobs.id, avatarFineTuneJobs.userId],
+    }).onDelete('cascade'),
+    foreignKey({
+      name: 'avatar_fine_tune_job_examples_example',
+      columns: [table.exampleId, table.userId],
+      foreignColumns: [avatarTrainingExamples.id, avatarTrainingExamples.userId],
+    }).onDelete('cascade'),
+    index('avatar_fine_tune_job_examples_by_example').on(table.exampleId),
+    check('avatar_fine_tune_job_examples_split', sql`split in ('train', 'validation')`),
+    ownRowsOnly(),
+  ],
+);
+
+/** Files of a job: ours in object storage, and the provider's copies. One of each purpose. */
+export const avatarFineTuneFiles = pgTable(
+  'avatar_fine_tune_files',
+  {
+    jobId: uuid('job_id').notNull(),
+    purpose: text('purpose').$type<'train' | 'validation' | 'result'>().notNull(),
+    userId: userId(),
+    storageKey: text('storage_key').notNull(),
+    sizeBytes: bigint('size_bytes', { mode: 'number' }).notNull(),
+    /** SHA-256 of the content in hexadecimal. */
+    contentDigest: text('content_digest').notNull(),
+    rowCount: integer('row_count').notNull(),
+    providerFileId: text('provider_file_id'),
+    uploadedAt: moment('uploaded_at'),
+    /** When the provider's copy was deleted. */
+    deletedAt: moment('deleted_at'),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.jobId, table.purpose] }),
+    foreignKey({
+      name: 'avatar_fine_tune_files_job',
+      columns: [table.jobId, table.userId],
+      foreignColumns: [avatarFineTuneJobs.id, avatarFineTuneJobs.userId],
+    }).onDelete('cascade'),
+    check('avatar_fine_tune_files_purpose', sql`purpose in ('train', 'validation', 'result')`),
+    ownRowsOnly(),
+  ],
+);
+
+/** What the provider has said about a job, each event once, in its order. */
+export const avatarFineTuneEvents = pgTable(
+  'avatar_fine_tune_events',
+  {
+    jobId: uuid('job_id').notNull(),
+    providerEventId: text('provider_event_id').notNull(),
+    userId: userId(),
+    level: text('level').notNull(),
+    type: text('type').notNull(),
+    message: freeText('message').notNull(),
+    data: document('data'),
+    /** The provider's own time. */
+    occurredAt: moment('occurred_at').notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.jobId, table.providerEventId] }),
+    foreignKey({
+      name: 'avatar_fine_tune_events_job',
+      columns: [table.jobId, table.userId],
+      foreignColumns: [avatarFineTuneJobs.id, avatarFineTuneJobs.userId],
+    }).onDelete('cascade'),
+    index('avatar_fine_tune_events_in_order').on(table.jobId, table.occurredAt, table.providerEventId),
+    ownRowsOnly(),
+  ],
+);
+
+/** Models that the provider kept on the way. */
+export const avatarFineTuneCheckpoints = pgTable(
+  'avatar_fine_tune_checkpoints',
+  {
+    jobId: uuid('job_id').notNull(),
+    providerCheckpointId: text('provider_checkpoint_id').notNull(),
+    userId: userId(),
+    step: integer('step').notNull(),
+    /** The model's name at the provider; null where it cannot be used by itself. */
+    model: text('model'),
+    metrics: document('metrics').notNull(),
+    occurredAt: moment('occurred_at').notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.jobId, table.providerCheckpointId] }),
+    foreignKey({
+      name: 'avatar_fine_tune_checkpoints_job',
+      columns: [table.jobId, table.userId],
+      foreignColumns: [avatarFineTuneJobs.id, avatarFineTuneJobs.userId],
+    }).onDelete('cascade'),
+    ownRowsOnly(),
+  ],
+);
+
+/** What a tuned model was used for on a day (UTC): added to in the transaction that stores the message. */
+export const avatarFineTuneUsage = pgTable(
+  'avatar_fine_tune_usage',
+  {
+    avatarId: uuid('avatar_id').notNull(),
+    model: text('model').notNull(),
+    /** ISO 8601 date. */
+    usageDate: text('usage_date').notNull(),
+    userId: userId(),
+    messagesCount: integer('messages_count').notNull().default(0),
+    inputTokens: bigint('input_tokens', { mode: 'number' }).notNull().default(0),
+    outputTokens: bigint('output_tokens', { mode: 'number' }).notNull().default(0),
+    estimatedCost: usd('estimated_cost').notNull().default(0),
+    updatedAt: updatedAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.avatarId, table.model, table.usageDate] }),
+    foreignKey({
+      name: 'avatar_fine_tune_usage_avatar',
+      columns: [table.avatarId, table.userId],
+      foreignColumns: [avatarProfiles.id, avatarProfiles.userId],
+    }).onDelete('cascade'),
+    check('avatar_fine_tune_usage_date', sql`usage_date ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'`),
+    ownRowsOnly(),
+  ],
+);
