@@ -1,6 +1,6 @@
 import { Autocomplete, NumberInput, SimpleGrid, Stack } from '@mantine/core';
 import type { AutoTrainDefaults } from '@understudy/domain/auto-train/auto-train-defaults';
-import { faultAt } from './auto-train-fields.ts';
+import { faultAt } from '../../app/form-faults.ts';
 import { EnsembleField } from './ensemble-field.tsx';
 import type { AutoTrainForm } from './use-auto-train-form.ts';
 

@@ -1,6 +1,7 @@
 import { autoTrainRequestSchema } from '@understudy/domain/auto-train/auto-train-request';
 import { describe, expect, it } from 'vitest';
-import { bodyOf, emptyFields, faultAt, faultsOf, type AutoTrainFields } from './auto-train-fields.ts';
+import { faultAt, faultsOf } from '../../app/form-faults.ts';
+import { bodyOf, emptyFields, type AutoTrainFields } from './auto-train-fields.ts';
 
 function faults(changes: Partial<AutoTrainFields>): Record<string, string> {
   const checked = autoTrainRequestSchema(500).safeParse(bodyOf({ ...emptyFields, ...changes }, 'ash'));

@@ -1,6 +1,5 @@
 import type { components } from '@understudy/client/schema';
 import type { Genre } from '@understudy/domain/auto-train/genres';
-import type { z } from 'zod';
 
 /** A number as it is typed: text while it is none yet, empty for "not given". */
 export type TypedNumber = number | string;
@@ -63,18 +62,6 @@ export function bodyOf(fields: AutoTrainFields, userId: string): AutoTrainBody {
     ...(isGiven(concurrency) ? { concurrency: asNumber(concurrency) } : {}),
     ...(Object.keys(caps).length === 0 ? {} : { budget: caps }),
   };
-}
-
-/** The faults that a schema finds, each under the dotted path of its field, as the API names it. */
-export function faultsOf(error: z.ZodError): Record<string, string> {
-  const faults = error.issues.map(({ path, message }) => [path.map(String).join('.'), message]);
-  return Object.fromEntries(faults.toReversed());
-}
-
-/** The fault of a field, or else the first one inside it: that of `genres.0` belongs to `genres`. */
-export function faultAt(faults: Record<string, string>, field: string): string | null {
-  const inside = Object.keys(faults).find((path) => path.startsWith(`${field}.`));
-  return faults[field] ?? (inside === undefined ? null : (faults[inside] ?? null));
 }
 
 function isGiven(value: TypedNumber): boolean {

@@ -6,7 +6,7 @@ import type { FormEvent, ReactNode } from 'react';
 import { useAvatars } from '../avatars/use-avatars.ts';
 import { AdvancedSettings } from './advanced-settings.tsx';
 import classes from './auto-train-form.module.css';
-import { faultAt } from './auto-train-fields.ts';
+import { faultAt } from '../../app/form-faults.ts';
 import { EstimatePanel } from './estimate-panel.tsx';
 import { ExampleCountField } from './example-count-field.tsx';
 import { GenreButtons } from './genre-buttons.tsx';

@@ -11,7 +11,8 @@ import {
 } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type { AutoTrainDefaults } from '@understudy/domain/auto-train/auto-train-defaults';
-import { faultAt, type MemberFields } from './auto-train-fields.ts';
+import { faultAt } from '../../app/form-faults.ts';
+import type { MemberFields } from './auto-train-fields.ts';
 import classes from './ensemble-field.module.css';
 
 type EnsembleFieldProps = {

@@ -5,7 +5,8 @@ import { raiseRunBudgetSchema } from '@understudy/domain/budget/budget';
 import { useState, type FormEvent } from 'react';
 import { ApiError, faultsByField } from '../../api/api-error.ts';
 import { formatCompact, formatUsd } from '../../app/format-amounts.ts';
-import { faultsOf, type TypedNumber } from './auto-train-fields.ts';
+import { faultsOf } from '../../app/form-faults.ts';
+import type { TypedNumber } from './auto-train-fields.ts';
 import { useRaiseBudget, type RunCaps } from './use-auto-train-batches.ts';
 
 /** Caps as they are typed, of which a batch may have had one, both, or none (when the month's cap was reached). */

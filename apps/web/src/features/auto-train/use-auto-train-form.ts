@@ -4,13 +4,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { faultsByField } from '../../api/api-error.ts';
 import { client, unwrap } from '../../api/client.ts';
-import {
-  bodyOf,
-  emptyFields,
-  faultsOf,
-  type AutoTrainBody,
-  type AutoTrainFields,
-} from './auto-train-fields.ts';
+import { faultsOf } from '../../app/form-faults.ts';
+import { bodyOf, emptyFields, type AutoTrainBody, type AutoTrainFields } from './auto-train-fields.ts';
 
 type FormOptions = {
   userId: string;
