@@ -1,0 +1,29 @@
+import { z } from 'zod';
+
+const named = { error: 'fine_tuned_model must be the name of the model, such as user/model.' };
+
+/** Body of `POST /api/fine-tune-jobs/:id/activate`: the job's model, or one of its checkpoints. */
+export const activateFineTunedModelSchema = z
+  .strictObject({ checkpoint_id: z.string().min(1).max(200).optional() })
+  .meta({ id: 'ActivateFineTunedModel' });
+export type ActivateFineTunedModel = z.infer<typeof activateFineTunedModelSchema>;
+
+/** Body of `POST /api/fine-tune-jobs/:id/model`: the model that a person has trained with the job's files. */
+export const nameTrainedModelSchema = z
+  .strictObject({ fine_tuned_model: z.string(named).trim().min(1, named).max(200, named) })
+  .meta({ id: 'NameTrainedModel', example: { fine_tuned_model: 'anna/ash-lora' } });
+export type NameTrainedModel = z.infer<typeof nameTrainedModelSchema>;
+
+/** What an avatar answers with: the fields of `avatar_profiles` as the seed names them. */
+export const activeModelSchema = z
+  .object({
+    avatar_id: z.uuid(),
+    base_model: z.string().nullable(),
+    active_fine_tuned_model: z.string().nullable(),
+    use_fine_tuned_model: z.boolean(),
+    fine_tune_job_id: z.uuid().nullable(),
+    shutdown_date: z.iso.date().nullable().describe('When the provider shuts the model down, if it has said so'),
+    replaces: z.string().nullable().describe('The tuned model that was active until now'),
+  })
+  .meta({ id: 'ActiveModel' });
+export type ActiveModel = z.infer<typeof activeModelSchema>;

@@ -1,0 +1,135 @@
+import { percentOfPhase, type PhaseSpans } from '../runs/percent-of-phase.ts';
+import type { FineTuneProvider } from './fine-tune-provider.ts';
+
+/** The workflow type that takes examples to a model that answers. */
+export const fineTuneWorkflow = 'fineTune';
+
+/** Messages of that workflow beside `runMessages`. */
+export const fineTuneMessages = {
+  /**
+   * Signal: the provider has something to tell (its webhook called), so the next poll is due now. It may come twice or
+   * never; polling alone is enough.
+   */
+  providerCalled: 'providerCalled',
+  /** Update: where the provider does not train by itself, the model that a person has trained. Its name is in the row. */
+  modelNamed: 'modelNamed',
+} as const;
+
+/** The phases of a fine-tune, in their order. */
+export const fineTunePhases = ['prepare', 'upload', 'create', 'training', 'activate'] as const;
+export type FineTunePhase = (typeof fineTunePhases)[number];
+
+/** What each phase is called in front of people. */
+export const fineTunePhaseTitles: Record<FineTunePhase, string> = {
+  prepare: 'Preparing the data',
+  upload: 'Uploading the files',
+  create: 'Creating the job',
+  training: 'Training',
+  activate: 'Activating the model',
+};
+
+/** Where each phase begins and ends in percent of the whole run: training is nearly all of the time. */
+const phaseSpans: PhaseSpans<FineTunePhase> = {
+  prepare: [0, 5],
+  upload: [5, 9],
+  create: [9, 10],
+  training: [10, 99],
+  activate: [99, 100],
+};
+
+/** Percent of the whole run, 0–100, when `completed` of `total` of a phase are done. */
+export function percentOfFineTune(phase: FineTunePhase, completed: number, total: number): number {
+  return percentOfPhase(phaseSpans, phase, completed, total);
+}
+
+/** Seconds between two looks at a provider's job. Seed 001: "Status updates automatically every 30 seconds". */
+export const defaultPollSeconds = 30;
+
+/** Seconds without an event after which a job counts as stuck. Seed 001: "If stuck >2 hours". */
+export const defaultStuckAfterSeconds = 2 * 60 * 60;
+
+/** How the workflow goes: settings of the flow. Which examples, and with which parameters, is in Postgres. */
+export type FineTunePlan = {
+  /** Whose task queue its activities go to. */
+  provider: FineTuneProvider;
+  pollSeconds: number;
+  stuckAfterSeconds: number;
+  /** Whether the avatar answers with the model as soon as it is there. */
+  activateWhenDone: boolean;
+};
+
+/** What a workflow that has polled for long carries over when it continues as new. JSON, no texts. */
+export type FineTuneCursor = {
+  plan: FineTunePlan;
+  paused: boolean;
+  /** Whether the owner has been told that the job is stuck; reset by its next event. */
+  stuckReported: boolean;
+};
+
+/** Input of the workflow: IDs. */
+export type FineTuneInput = {
+  runId: string;
+  userId: string;
+  avatarId: string;
+  /** Row in `avatar_fine_tune_jobs`. */
+  jobId: string;
+  /** 1 for the first execution; retries count up. A retry finds files and a provider job that exist already. */
+  attempt: number;
+  /** What whoever started it has just stored; asked of the database when left out. */
+  plan?: FineTunePlan;
+  cursor?: FineTuneCursor;
+};
+
+/** Result of the workflow. */
+export type FineTuneResult = {
+  status: 'completed' | 'failed' | 'cancelled';
+  /** Whether the model was activated at the end. */
+  activated: boolean;
+};
+
+/** What one look at the provider's job gives the workflow to decide by; everything else is in Postgres. */
+export type FineTunePollResult = {
+  /** `ended`: the job's row says how. */
+  state: 'ongoing' | 'ended' | 'paused';
+  outcome: 'succeeded' | 'failed' | 'cancelled' | null;
+  /** Events that this look found and the ones before had not. */
+  newEvents: number;
+  /** 0–100, of the training. */
+  percent: number;
+  stuck: boolean;
+};
+
+const METADATA_KEY = 'understudy_job_id';
+const MOST_SUFFIX_CHARACTERS = 64;
+
+/**
+ * What a provider's job carries so that it is found again when the answer to its creation was lost: metadata where the
+ * provider has it, and the suffix of the model's name where it has not.
+ *
+ * @param label for people, such as `zega-anna`; letters, digits and dashes
+ * @returns a suffix of at most 64 characters that ends with the last 12 digits of the job's ID
+ */
+export function providerJobMark(
+  jobId: string,
+  label: string,
+): { metadata: Record<typeof METADATA_KEY, string>; suffix: string } {
+  const mark = jobMarkOf(jobId);
+  const room = MOST_SUFFIX_CHARACTERS - mark.length - 1;
+  const name = label.replace(/[^A-Za-z0-9-]+/g, '-').slice(0, room).replace(/^-+|-+$/g, '');
+  return { metadata: { [METADATA_KEY]: jobId }, suffix: name === '' ? mark : `${name}-${mark}` };
+}
+
+/** Whether a job at a provider is ours, by what it carries: its metadata, or else the end of its suffix or model name. */
+export function carriesJobMark(
+  jobId: string,
+  found: { metadata?: Readonly<Record<string, unknown>> | null; suffix?: string | null },
+): boolean {
+  const marked = found.metadata?.[METADATA_KEY];
+  if (marked !== undefined) return marked === jobId;
+  return found.suffix?.includes(jobMarkOf(jobId)) ?? false;
+}
+
+/** The last 12 digits of a UUID are random in version 7; the first ones are the time, and alike for jobs of one moment. */
+function jobMarkOf(jobId: string): string {
+  return jobId.replaceAll('-', '').slice(-12).toLowerCase();
+}
