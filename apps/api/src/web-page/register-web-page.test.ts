@@ -35,7 +35,7 @@ afterAll(async () => {
 const page = { headers: { accept: 'text/html,*/*;q=0.8' } };
 
 describe('the web page', () => {
-  test.each(['/', '/avatars/1/train', '/index.html'])(
+  test.each(['/', '/avatars/1/train', '/index.html', '/training.html'])(
     'is served at %s, and asked for anew each time',
     async (path) => {
       const response = await fetch(`${built.url}${path}`, page);

@@ -46,6 +46,11 @@ const avatarPages = [
   },
 ];
 
+/** Seed 004 has the training center at `/training.html`: it is here under both addresses. */
+const trainingCenter = page(
+  async () => (await import('../features/training-center/training-center-page.tsx')).TrainingCenterPage,
+);
+
 /** Every page, each in a chunk of its own. */
 export const router = createBrowserRouter([
   {
@@ -70,6 +75,8 @@ export const router = createBrowserRouter([
         path: 'auto-train/:batchId',
         ...page(async () => (await import('../features/auto-train/batch-page.tsx')).BatchPage),
       },
+      { path: 'training-center', ...trainingCenter },
+      { path: 'training.html', ...trainingCenter },
       { path: 'runs', ...page(async () => (await import('../features/runs/runs-page.tsx')).RunsPage) },
       { path: 'runs/:runId', ...page(async () => (await import('../features/runs/run-page.tsx')).RunPage) },
       { path: '*', element: <NotFoundPage /> },

@@ -23,6 +23,9 @@ export function ShellHeader({ session }: { session: Session | null }) {
             <NavLink to="/auto-train" className={classes.navLink ?? ''}>
               Auto-train
             </NavLink>
+            <NavLink to="/training-center" className={classes.navLink ?? ''}>
+              Training center
+            </NavLink>
             <NavLink to="/runs" className={classes.navLink ?? ''}>
               Runs
             </NavLink>

@@ -1,10 +1,9 @@
-import { Badge, Tabs } from '@mantine/core';
+import { Tabs } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconBooks, IconFilterX } from '@tabler/icons-react';
 import type { AutoTrainBatch } from '@understudy/domain/auto-train/auto-train-result';
-import { formatNumber } from '../../app/format.ts';
 import sliding from '../../app/sliding-tabs.module.css';
+import { TabCount } from '../../app/tab-count.tsx';
 import type { AcceptedExample } from './batch-news.ts';
-import classes from './batch-tabs.module.css';
 import { BatchSettings } from './batch-settings.tsx';
 import { Gallery } from './gallery.tsx';
 import { Rejections } from './rejections.tsx';
@@ -22,10 +21,10 @@ export function BatchTabs({ batch, examples }: BatchTabsProps) {
     >
       <Tabs.List aria-label="Parts of the batch" className={sliding.tabs ?? ''}>
         <Tabs.Tab value="examples" leftSection={<IconBooks size={17} stroke={1.7} />}>
-          Examples <Count value={accepted} />
+          Examples <TabCount value={accepted} />
         </Tabs.Tab>
         <Tabs.Tab value="rejections" leftSection={<IconFilterX size={17} stroke={1.7} />}>
-          Rejected <Count value={rejected} />
+          Rejected <TabCount value={rejected} />
         </Tabs.Tab>
         <Tabs.Tab value="settings" leftSection={<IconAdjustmentsHorizontal size={17} stroke={1.7} />}>
           Settings
@@ -41,13 +40,5 @@ export function BatchTabs({ batch, examples }: BatchTabsProps) {
         <BatchSettings batch={batch} />
       </Tabs.Panel>
     </Tabs>
-  );
-}
-
-function Count({ value }: { value: number }) {
-  return (
-    <Badge variant="default" size="sm" ml={4} className={classes.count ?? ''}>
-      {formatNumber(value)}
-    </Badge>
   );
 }

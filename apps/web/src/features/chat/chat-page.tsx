@@ -1,7 +1,7 @@
 import { Button, Group, Paper, Stack } from '@mantine/core';
-import { IconEraser } from '@tabler/icons-react';
+import { IconEraser, IconSchool } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { useAvatarOfPage } from '../avatars/avatar-layout.tsx';
 import { ChatBubble } from './chat-bubble.tsx';
 import { ChatComposer } from './chat-composer.tsx';
@@ -38,11 +38,22 @@ export function ChatPage() {
             setSearch(id === null ? {} : { version: id }, { replace: true, preventScrollReset: true })
           }
         />
-        {chat.messages.length > 0 && (
-          <Button variant="subtle" color="gray" leftSection={<IconEraser size={17} />} onClick={chat.clear}>
-            Clear chat
+        <Group gap="xs">
+          <Button
+            component={Link}
+            to={`/training-center?avatar=${avatar.id}`}
+            variant="subtle"
+            color="gray"
+            leftSection={<IconSchool size={17} />}
+          >
+            Model training
           </Button>
-        )}
+          {chat.messages.length > 0 && (
+            <Button variant="subtle" color="gray" leftSection={<IconEraser size={17} />} onClick={chat.clear}>
+              Clear chat
+            </Button>
+          )}
+        </Group>
       </Group>
       <Paper p={0} className={classes.chat}>
         <div

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { errorFromAnswer, unreachableError } from '../../api/api-error.ts';
-import { reportReachable } from '../../api/connection-store.ts';
-import { authorizationHeader } from '../../api/token-store.ts';
+import { sendForm } from '../../api/send-form.ts';
 
 /** What a training session is started with. */
 export type TrainingRequest = {
@@ -25,44 +23,20 @@ function bodyOf({ files, instructions, avatarSpeaker }: TrainingRequest): FormDa
   return body;
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /**
- * Uploads the files and starts the session. XMLHttpRequest, because `fetch` does not tell how much has been sent.
+ * Uploads the files and starts the session.
  *
  * @param onSent called with the share of bytes that are sent, 0–1
  * @returns ID of the session
  * @throws ApiError with the API's own sentence, or `unreachable`
  */
-export function startTrainingSession(
+export async function startTrainingSession(
   request: TrainingRequest,
   onSent: (share: number) => void,
 ): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const upload = new XMLHttpRequest();
-    upload.open('POST', `/api/avatars/${request.avatarId}/training-sessions`);
-    upload.setRequestHeader('Idempotency-Key', request.idempotencyKey);
-    for (const [name, value] of Object.entries(authorizationHeader())) upload.setRequestHeader(name, value);
-    upload.upload.addEventListener('progress', ({ loaded, total }) =>
-      onSent(total === 0 ? 0 : loaded / total),
-    );
-    upload.addEventListener('error', () => {
-      reportReachable(false);
-      reject(unreachableError());
-    });
-    upload.addEventListener('load', () => {
-      reportReachable(true);
-      const body = parseJson(upload.responseText);
-      const started = startedSchema.safeParse(body);
-      if (upload.status < 300 && started.success) resolve(started.data.id);
-      else reject(errorFromAnswer(upload.status, body));
-    });
-    upload.send(bodyOf(request));
+  const body = await sendForm(`/api/avatars/${request.avatarId}/training-sessions`, bodyOf(request), {
+    headers: { 'Idempotency-Key': request.idempotencyKey },
+    onSent,
   });
+  return startedSchema.parse(body).id;
 }

@@ -1,0 +1,95 @@
+import { useMatches } from '@mantine/core';
+import type {
+  ExampleSort,
+  TrainingExampleItem,
+} from '@understudy/domain/training-center/contracts/list-examples';
+import { useRef, useState } from 'react';
+import { ExampleRow } from './example-row.tsx';
+import classes from './examples-table.module.css';
+import { pageRows } from './page-range.ts';
+import { TableHead } from './table-head.tsx';
+import { useRowKeys } from './use-row-keys.ts';
+import { useRowWindow } from './use-row-window.ts';
+
+const headHeight = 40;
+
+type ExamplesTableProps = {
+  /** Those that are known, by the number of their row. */
+  rows: ReadonlyMap<number, TrainingExampleItem>;
+  /** Undefined until it is known: the table then has the rows of a page, to be filled. */
+  total: number | undefined;
+  sort: ExampleSort;
+  order: 'asc' | 'desc';
+  onSort: (sort: ExampleSort) => void;
+  /** Told the pages of the rows that somebody looks at. */
+  onLookAt: (pages: readonly number[]) => void;
+};
+
+/**
+ * A table of any number of examples, of which only the rows near its window exist. What is not known yet is a row of
+ * grey bars. By keyboard: arrows, Page Up and Down, Home and End move, Enter opens a row, Delete removes it.
+ */
+export function ExamplesTable({ rows, total = pageRows, sort, order, onSort, onLookAt }: ExamplesTableProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const [active, setActive] = useState<number | null>(null);
+  const [opened, setOpened] = useState<{ id: string; row: number } | null>(null);
+  const rowHeight = useMatches({ base: 132, sm: 68 });
+  const virtual = useRowWindow({
+    scroller,
+    count: total,
+    rowHeight,
+    headHeight,
+    kept: [active, opened?.row].filter((row) => row !== undefined && row !== null),
+    onLookAt,
+  });
+  const keys = useRowKeys({
+    table: scroller,
+    total,
+    scrollTo: (row) => virtual.scrollToIndex(row),
+    onActive: setActive,
+  });
+  const close = () => {
+    setOpened(null);
+    if (opened !== null) keys.focus(opened.row);
+  };
+
+  return (
+    <div
+      ref={scroller}
+      className={classes.table}
+      role="grid"
+      aria-label="Examples"
+      aria-rowcount={total + 1}
+      aria-colcount={6}
+      onKeyDown={keys.onKeyDown}
+    >
+      <TableHead sort={sort} order={order} onSort={onSort} />
+      <div
+        className={classes.rows}
+        role="rowgroup"
+        style={{ height: virtual.getTotalSize(), '--row-height': `${rowHeight}px` }}
+      >
+        {virtual.getVirtualItems().map((item) => {
+          const example = rows.get(item.index);
+          const isOpen = example !== undefined && example.id === opened?.id;
+          return (
+            <ExampleRow
+              key={item.index}
+              ref={virtual.measureElement}
+              row={item.index}
+              top={item.start - headHeight}
+              example={example}
+              isActive={item.index === (active ?? 0)}
+              isOpen={isOpen}
+              onFocus={() => setActive(item.index)}
+              onToggle={() =>
+                isOpen || example === undefined ? close() : setOpened({ id: example.id, row: item.index })
+              }
+              onClose={close}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { Anchor, Text } from '@mantine/core';
+import type { FindingSummary } from '@understudy/domain/training-center/quality/quality-report';
+import { Link, useSearchParams } from 'react-router';
+import { countOf, formatNumber } from '../../app/format.ts';
+import fileRow from '../training-sessions/file-row.module.css';
+import { BulkFixButton } from './bulk-fix-button.tsx';
+import { addressOfFinding } from './finding-address.ts';
+import list from './finding-list.module.css';
+import { severityLooks } from './finding-list.tsx';
+
+type FindingRowProps = { avatarId: string | null; finding: FindingSummary };
+
+/** All examples with one finding: how many, where they are, and what can be done with all of them. */
+export function FindingRow({ avatarId, finding }: FindingRowProps) {
+  const [search] = useSearchParams();
+  const { code, severity, title, advice, count, details } = finding;
+  const { icon: Icon, title: severityTitle } = severityLooks[severity];
+  const known = Object.entries(details).sort(([, one], [, other]) => other - one);
+  return (
+    <li className={fileRow.row}>
+      <span data-severity={severity}>
+        <Icon size={20} className={list.icon} aria-label={severityTitle} />
+      </span>
+      <div className={fileRow.body}>
+        <Text size="sm" fw={600}>
+          {title}
+        </Text>
+        <Text size="xs" c="dimmed">
+          {known.length > 0 && (
+            <>
+              {known
+                .map(([detail, times]) => `${detail.replaceAll('_', ' ')} ${formatNumber(times)}`)
+                .join(', ')}
+              .{' '}
+            </>
+          )}
+          {advice}
+        </Text>
+        <Anchor component={Link} to={addressOfFinding(search, code)} size="sm">
+          Show {countOf(count, 'example')}
+        </Anchor>
+      </div>
+      <BulkFixButton avatarId={avatarId} finding={finding} />
+    </li>
+  );
+}

@@ -1,0 +1,34 @@
+import { Button, Skeleton, Stack, Title } from '@mantine/core';
+import { ErrorState } from '../../app/error-state.tsx';
+import { ImportCard } from './import-card.tsx';
+import { useImports } from './use-imports.ts';
+
+/** The imports there have been, newest first; those that wait for a decision ask for it. */
+export function ImportList() {
+  const imports = useImports();
+  const items = imports.data?.pages.flatMap((page) => page.items) ?? [];
+  if (imports.isError) return <ErrorState error={imports.error} onRetry={() => void imports.refetch()} />;
+  if (imports.isPending) return <Skeleton h={100} radius="lg" role="status" aria-label="Loading imports" />;
+  if (items.length === 0) return null;
+  return (
+    <Stack gap="sm" component="section" aria-labelledby="imports">
+      <Title order={2} id="imports">
+        Imports
+      </Title>
+      <Stack gap="sm" component="ul" p={0} m={0} aria-label="Imports">
+        {items.map((item) => (
+          <ImportCard key={item.import_id} item={item} />
+        ))}
+      </Stack>
+      {imports.hasNextPage && (
+        <Button
+          variant="default"
+          loading={imports.isFetchingNextPage}
+          onClick={() => void imports.fetchNextPage()}
+        >
+          Show older imports
+        </Button>
+      )}
+    </Stack>
+  );
+}

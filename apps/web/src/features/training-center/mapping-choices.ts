@@ -1,0 +1,46 @@
+import type { ImportPreview } from '@understudy/domain/training-center/contracts/import-examples';
+import {
+  mappingTargets,
+  type FieldMapping,
+  type MappingTarget,
+} from '@understudy/domain/training-center/import/field-mapping';
+
+/** What the fields of an example are called in front of people. */
+export const targetTitles: Record<MappingTarget, string> = {
+  instruction: 'User question/input',
+  context: 'Context',
+  response: 'Expected AI response',
+  rejected_response: 'Rejected response',
+  system: 'System message',
+  history: 'Earlier turns',
+  messages: 'Whole conversation',
+  tools: 'Tools',
+  pattern_type: 'Pattern type',
+  genre: 'Genre',
+  quality_score: 'Quality score',
+  source: 'Source',
+};
+
+/** The mapping that a preview proposes. */
+export function mappingOf({ mapping }: Pick<ImportPreview, 'mapping'>): FieldMapping {
+  return mapping;
+}
+
+/** What a field of the file feeds; null where it is kept as an extra field. */
+export function targetOf(mapping: FieldMapping, field: string): MappingTarget | null {
+  return mappingTargets.find((target) => mapping[target] === field) ?? null;
+}
+
+/** The mapping where a field feeds another of ours: whatever fed that one before becomes an extra field. */
+export function withTarget(mapping: FieldMapping, field: string, target: MappingTarget | null): FieldMapping {
+  const others = mappingTargets.filter((other) => other !== target && mapping[other] !== field);
+  const kept = Object.fromEntries(
+    others.flatMap((other) => (mapping[other] === undefined ? [] : [[other, mapping[other]]])),
+  );
+  return target === null ? kept : { ...kept, [target]: field };
+}
+
+/** Whether two mappings feed the same fields with the same ones. */
+export function isSameMapping(one: FieldMapping, other: FieldMapping): boolean {
+  return mappingTargets.every((target) => one[target] === other[target]);
+}
