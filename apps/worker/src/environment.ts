@@ -4,7 +4,9 @@ import { storageEnvironmentSchema } from '@understudy/activities/storage/storage
 import { taskQueues } from '@understudy/domain/runs/run-contract';
 import { z } from 'zod';
 
-const queueNames = Object.values(taskQueues);
+const { orchestration, openai, huggingface, storage } = taskQueues;
+/** All but `lora-training`, which apps/trainer serves. */
+const queueNames = [orchestration, openai, huggingface, storage] as const;
 
 const callsPerMinute = z.coerce
   .number()

@@ -29,6 +29,18 @@ export const laneWork: ActivityOptions = {
   cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
 };
 
+/**
+ * Training on a GPU machine: days, and weeks of patience until a machine joins. Its worker sends a heartbeat every
+ * second; a machine elsewhere may lose its connection for longer than those in the same rack.
+ */
+export const loraTraining: ActivityOptions = {
+  heartbeatTimeout: '15 seconds',
+  startToCloseTimeout: '7 days',
+  scheduleToCloseTimeout: '30 days',
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
+  cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+};
+
 /** Bytes that Temporal takes for a fairness key; users whose IDs are longer and begin alike share a turn. */
 const fairnessKeyBytes = 64;
 

@@ -3,11 +3,13 @@ import type { KnowledgeActivities } from '@understudy/activities/knowledge/knowl
 import type { RunActivities } from '@understudy/activities/runs/run-activities';
 import type { SweepActivities } from '@understudy/activities/runs/sweep-activities';
 import type { TrainingSessionActivities } from '@understudy/activities/training-sessions/training-session-activities';
+import type { LoraActivities } from '@understudy/domain/lora/train-lora-contract';
 import type { WorkflowInterceptorsFactory } from '@temporalio/workflow';
 
 type ActivityType = keyof (TrainingSessionActivities &
   AutoTrainActivities &
   KnowledgeActivities &
+  LoraActivities &
   RunActivities &
   SweepActivities);
 
@@ -33,6 +35,7 @@ const summaries: Record<ActivityType, string> = {
   readDocument: 'Read the text of the document and split it into passages',
   embedDocument: 'Have a model embed the passages',
   endIndexing: 'Note how indexing ended',
+  trainLoraAdapter: 'Train a LoRA adapter, from the newest checkpoint on',
 };
 
 const isActivityType = (type: string): type is ActivityType => Object.hasOwn(summaries, type);

@@ -2,4 +2,5 @@
 export { autoTrain } from './auto-train.ts';
 export { indexDocument } from './index-document.ts';
 export { trainAvatar } from './train-avatar.ts';
+export { trainLora } from './train-lora.ts';
 export { sweepRuns } from './sweep-runs.ts';

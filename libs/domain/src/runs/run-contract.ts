@@ -18,6 +18,8 @@ export const taskQueues = {
   huggingface: 'huggingface',
   /** Files and database. */
   storage: 'storage',
+  /** Training on machines that run apps/trainer; no worker of apps/worker serves it. */
+  loraTraining: 'lora-training',
 } as const;
 
 /** Search attributes that operators filter by. Nothing private may be put into them. */
