@@ -43,19 +43,20 @@ CREATE TABLE "avatar_fine_tune_events" (
 --> statement-breakpoint
 ALTER TABLE "avatar_fine_tune_events" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "avatar_fine_tune_files" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"user_id" text DEFAULT current_setting('app.user_id') NOT NULL,
 	"job_id" uuid NOT NULL,
 	"purpose" text NOT NULL,
-	"user_id" text DEFAULT current_setting('app.user_id') NOT NULL,
+	"file_name" text NOT NULL,
 	"storage_key" text NOT NULL,
 	"size_bytes" bigint NOT NULL,
 	"content_digest" text NOT NULL,
-	"row_count" integer NOT NULL,
+	"row_count" integer,
 	"provider_file_id" text,
 	"uploaded_at" timestamp with time zone,
 	"deleted_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-	CONSTRAINT "avatar_fine_tune_files_job_id_purpose_pk" PRIMARY KEY("job_id","purpose"),
-	CONSTRAINT "avatar_fine_tune_files_purpose" CHECK (purpose in ('train', 'validation', 'result'))
+	CONSTRAINT "avatar_fine_tune_files_name" UNIQUE("job_id","purpose","file_name")
 );
 --> statement-breakpoint
 ALTER TABLE "avatar_fine_tune_files" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -78,6 +79,8 @@ CREATE TABLE "avatar_fine_tune_jobs" (
 	"method" text NOT NULL,
 	"base_model" text NOT NULL,
 	"suffix" text NOT NULL,
+	"system_prompt" text NOT NULL,
+	"max_cost" numeric(18, 9),
 	"hyperparameters" jsonb NOT NULL,
 	"seed" integer NOT NULL,
 	"selection" jsonb NOT NULL,
@@ -97,7 +100,7 @@ CREATE TABLE "avatar_fine_tune_jobs" (
 	"estimated_finish" timestamp with time zone,
 	"fine_tuned_model" text,
 	"result_metrics" jsonb,
-	"error_code" text,
+	"error" jsonb,
 	"error_message" text,
 	"activate_when_done" boolean NOT NULL,
 	"last_event_at" timestamp with time zone,

@@ -1,4 +1,4 @@
-import type { ProblemCode } from '@understudy/domain/errors/problem-code';
+import type { fineTuneFilePurposes } from '@understudy/domain/fine-tune/contracts/job-details';
 import { sql } from 'drizzle-orm';
 import {
   bigint,
@@ -15,7 +15,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { avatarProfiles } from './avatars.ts';
-import { createdAt, document, freeText, moment, updatedAt, usd, userId } from './columns.ts';
+import { createdAt, document, freeText, id, moment, updatedAt, usd, userId } from './columns.ts';
 import { ownRowsOnly } from './row-level-security.ts';
 import { runs } from './runs.ts';
 import { avatarTrainingExamples } from './training-examples.ts';
@@ -35,6 +35,10 @@ export const avatarFineTuneJobs = pgTable(
     method: text('method').notNull(),
     baseModel: text('base_model').notNull(),
     suffix: text('suffix').notNull(),
+    /** Whose system prompt examples begin with: `active_version`, `own` or `none`. */
+    systemPrompt: text('system_prompt').notNull(),
+    /** No job is made that is estimated to cost more; null: no cap of its own. */
+    maxCost: usd('max_cost'),
     hyperparameters: document('hyperparameters').notNull(),
     /** The number that the split into training and validation follows from. */
     seed: integer('seed').notNull(),
@@ -61,7 +65,8 @@ export const avatarFineTuneJobs = pgTable(
     fineTunedModel: text('fine_tuned_model'),
     /** Metrics of the provider's result file, once it is there. */
     resultMetrics: document('result_metrics'),
-    errorCode: text('error_code').$type<ProblemCode>(),
+    /** `FineTuneError`; the seed's queries look for its message. */
+    error: document('error'),
     errorMessage: freeText('error_message'),
     activateWhenDone: boolean('activate_when_done').notNull(),
     lastEventAt: moment('last_event_at'),
@@ -131,18 +136,21 @@ export const avatarFineTuneJobExamples = pgTable(
   ],
 );
 
-/** Files of a job: ours in object storage, and the provider's copies. One of each purpose. */
+/** Files of a job: ours in object storage, and the provider's copies. */
 export const avatarFineTuneFiles = pgTable(
   'avatar_fine_tune_files',
   {
-    jobId: uuid('job_id').notNull(),
-    purpose: text('purpose').$type<'train' | 'validation' | 'result'>().notNull(),
+    id: id(),
     userId: userId(),
+    jobId: uuid('job_id').notNull(),
+    purpose: text('purpose').$type<(typeof fineTuneFilePurposes)[number]>().notNull(),
+    fileName: text('file_name').notNull(),
     storageKey: text('storage_key').notNull(),
     sizeBytes: bigint('size_bytes', { mode: 'number' }).notNull(),
     /** SHA-256 of the content in hexadecimal. */
     contentDigest: text('content_digest').notNull(),
-    rowCount: integer('row_count').notNull(),
+    /** Null where it is no file of lines. */
+    rowCount: integer('row_count'),
     providerFileId: text('provider_file_id'),
     uploadedAt: moment('uploaded_at'),
     /** When the provider's copy was deleted. */
@@ -150,13 +158,12 @@ export const avatarFineTuneFiles = pgTable(
     createdAt: createdAt(),
   },
   (table) => [
-    primaryKey({ columns: [table.jobId, table.purpose] }),
+    unique('avatar_fine_tune_files_name').on(table.jobId, table.purpose, table.fileName),
     foreignKey({
       name: 'avatar_fine_tune_files_job',
       columns: [table.jobId, table.userId],
       foreignColumns: [avatarFineTuneJobs.id, avatarFineTuneJobs.userId],
     }).onDelete('cascade'),
-    check('avatar_fine_tune_files_purpose', sql`purpose in ('train', 'validation', 'result')`),
     ownRowsOnly(),
   ],
 );

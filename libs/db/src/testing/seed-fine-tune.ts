@@ -36,6 +36,7 @@ export async function seedFineTune(tx: Transaction, avatarId: string): Promise<{
       method: 'supervised',
       baseModel: 'gpt-4o-mini-2024-07-18',
       suffix: 'ash',
+      systemPrompt: 'active_version',
       hyperparameters: {},
       seed: 1,
       selection: {},
@@ -49,7 +50,8 @@ export async function seedFineTune(tx: Transaction, avatarId: string): Promise<{
   }
   await tx.insert(avatarFineTuneFiles).values({
     jobId,
-    purpose: 'train',
+    purpose: 'training',
+    fileName: 'training.jsonl',
     storageKey: `fine-tune/${jobId}/train.jsonl`,
     sizeBytes: 120,
     contentDigest: 'digest of the content',
