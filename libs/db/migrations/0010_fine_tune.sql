@@ -122,6 +122,7 @@ CREATE TABLE "avatar_fine_tune_usage" (
 	"usage_date" text NOT NULL,
 	"user_id" text DEFAULT current_setting('app.user_id') NOT NULL,
 	"messages_count" integer DEFAULT 0 NOT NULL,
+	"fallback_count" integer DEFAULT 0 NOT NULL,
 	"input_tokens" bigint DEFAULT 0 NOT NULL,
 	"output_tokens" bigint DEFAULT 0 NOT NULL,
 	"estimated_cost" numeric(18, 9) DEFAULT 0 NOT NULL,

@@ -230,6 +230,8 @@ export const avatarFineTuneUsage = pgTable(
     usageDate: text('usage_date').notNull(),
     userId: userId(),
     messagesCount: integer('messages_count').notNull().default(0),
+    /** Messages that the base model answered in its place; not counted in the others. */
+    fallbackCount: integer('fallback_count').notNull().default(0),
     inputTokens: bigint('input_tokens', { mode: 'number' }).notNull().default(0),
     outputTokens: bigint('output_tokens', { mode: 'number' }).notNull().default(0),
     estimatedCost: usd('estimated_cost').notNull().default(0),
