@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { contentTextOf } from '@understudy/domain/training-center/examples/content-text';
+import type { TrainingExample } from '@understudy/domain/training-center/examples/training-example';
 
 /** SHA-256 of an example's instruction and response in hexadecimal: the same for the same content, whatever its source. */
 export function contentDigestOf({
@@ -8,7 +10,15 @@ export function contentDigestOf({
   instruction: string;
   response: string;
 }): string {
-  return createHash('sha256')
-    .update(JSON.stringify([instruction, response]))
-    .digest('hex');
+  return sha256(JSON.stringify([instruction, response]));
 }
+
+/**
+ * SHA-256 in hexadecimal of all that a model learns from an example (`contentTextOf`). That of `contentDigestOf` for an
+ * instruction and a response without anything else.
+ */
+export function digestOfExample(example: TrainingExample): string {
+  return sha256(contentTextOf(example));
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { importLimits } from '../examples/example-rules.ts';
 import { exampleFindingSchema } from '../quality/finding.ts';
+import { trainingExampleSchema } from '../examples/training-example.ts';
 import { trainingExampleItemSchema } from './list-examples.ts';
 
 const longest = `at most ${importLimits.typedCharacters.toLocaleString('en')} characters`;
@@ -89,3 +90,21 @@ export const updateExampleRequestSchema = z
   .refine((fields) => Object.keys(fields).length > 0, { error: 'Name a field to change.' })
   .meta({ id: 'UpdateExampleRequest' });
 export type UpdateExampleRequest = z.infer<typeof updateExampleRequestSchema>;
+
+/** One example: as lists show it, and all of it. */
+export const exampleDetailSchema = z
+  .object({
+    example: trainingExampleItemSchema,
+    content: trainingExampleSchema.describe('Every turn and tool of it'),
+  })
+  .meta({ id: 'TrainingExampleDetail' });
+export type ExampleDetail = z.infer<typeof exampleDetailSchema>;
+
+/** Answer to `PATCH /api/training/examples/:index`. */
+export const updateExampleResponseSchema = exampleDetailSchema
+  .extend({
+    success: z.literal(true),
+    duplicate_of: z.uuid().nullable().describe('Another example that has the same texts now'),
+    findings: z.array(exampleFindingSchema).describe('What could be better about it'),
+  })
+  .meta({ id: 'UpdateExampleResponse' });

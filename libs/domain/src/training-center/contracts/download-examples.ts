@@ -19,6 +19,11 @@ export const downloadQuerySchema = exampleFilterSchema.extend({
 });
 export type DownloadQuery = z.infer<typeof downloadQuerySchema>;
 
+/** Body of `POST /api/training/download-links`: the format, and the query that the download itself would have. */
+export const downloadLinkRequestSchema = downloadQuerySchema
+  .extend({ format: downloadFormatSchema })
+  .meta({ id: 'TrainingDownloadLinkRequest' });
+
 /** What a file in a format will hold, before it is made. */
 export const downloadPreviewSchema = z
   .object({

@@ -60,11 +60,28 @@ export const exampleFilterSchema = z.object({
 });
 export type ExampleFilter = z.infer<typeof exampleFilterSchema>;
 
-/** Query of `GET /api/training/examples`. Without any of it, the first page in the seed's order. */
-export const listExamplesQuerySchema = exampleFilterSchema.extend(pageQuerySchema.shape).extend({
+const listQuerySchema = exampleFilterSchema.extend(pageQuerySchema.shape).extend({
   sort: z.enum(exampleSorts).default('index'),
   order: z.enum(['asc', 'desc']).default('asc'),
+  offset: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(100_000_000)
+    .optional()
+    .describe(
+      'Begin at this place of the list, from 0, in place of a cursor: for tables that are scrolled freely',
+    ),
 });
+
+/**
+ * Query of `GET /api/training/examples`. Without any of it, the first page in the seed's order. A page ends before `limit`
+ * where its texts would be larger than some megabytes together.
+ */
+export const listExamplesQuerySchema = listQuerySchema.refine(
+  ({ cursor, offset }) => cursor === undefined || offset === undefined,
+  { path: ['offset'], error: 'offset and cursor exclude each other.' },
+);
 export type ListExamplesQuery = z.infer<typeof listExamplesQuerySchema>;
 
 /** Answer of `GET /api/training/examples`. */

@@ -1,0 +1,58 @@
+import type { ExampleFilter } from '@understudy/domain/training-center/contracts/list-examples';
+import { and, gt, lte, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Transaction } from '../database.ts';
+import { mine } from '../ownership.ts';
+import { avatarTrainingExamples as examples } from '../schema/training-examples.ts';
+import { matching } from './example-filter.ts';
+import { exportRowColumns, exportRowsSchema, type ExportRow } from './export-row.ts';
+
+/** The examples of a download after one ID, up to another and with it. */
+export type ExportPage = { after: string | null; to: string };
+
+/** Bytes of a page: an example may have ten million characters, so pages are cut by what is on them. */
+const pageBytes = 1_500_000;
+
+/** What a row costs whose texts are short. */
+const rowBytes = 200;
+
+const idsSchema = z.array(z.object({ id: z.string(), is_last: z.boolean() }));
+
+/**
+ * Divides the examples that a filter means into pages of about the same size, so that pages can be asked for before the one
+ * in front of them has arrived. What is added later is in none of them.
+ */
+export async function planExport(tx: Transaction, filter: ExampleFilter): Promise<ExportPage[]> {
+  const { rows } = await tx.execute(sql`
+    select id, is_last
+    from (
+      select id, ${bytesOfRow} as bytes, sum(${bytesOfRow}) over (order by id) as running,
+        lead(id) over (order by id) is null as is_last
+      from ${examples} where ${and(mine(examples), matching(filter))}
+    ) as measured
+    where is_last or running / ${pageBytes}::bigint > (running - bytes) / ${pageBytes}::bigint
+    order by id
+  `);
+  // A page ends with the example that fills it.
+  const ends = idsSchema.parse(rows).map(({ id }) => id);
+  return ends.map((to, index) => ({ after: ends[index - 1] ?? null, to }));
+}
+
+const bytesOfRow =
+  sql.raw(`octet_length(instruction) + octet_length(response) + coalesce(octet_length(context), 0)
+  + coalesce(octet_length(rejected_response), 0) + coalesce(pg_column_size(content), 0) + ${rowBytes}`);
+
+/** The examples of a page, in the order in which they were added. */
+export async function loadExportPage(
+  tx: Transaction,
+  filter: ExampleFilter,
+  { after, to }: ExportPage,
+): Promise<ExportRow[]> {
+  const since = after === null ? undefined : gt(examples.id, after);
+  const { rows } = await tx.execute(sql`
+    select ${exportRowColumns} from ${examples}
+    where ${and(mine(examples), matching(filter), since, lte(examples.id, to))}
+    order by id
+  `);
+  return exportRowsSchema.parse(rows);
+}
