@@ -18,7 +18,7 @@ export function AddedExample({ answer }: { answer: AddExampleResponse }) {
       <Stack gap="sm">
         <Text size="sm">
           There {total === 1 ? 'is' : 'are'} {countOf(total, 'example')} now.{' '}
-          <Anchor component={Link} to={addressOf(example)} inherit>
+          <Anchor component={Link} to={addressOf(example)} underline="always" inherit>
             Show it in the table
           </Anchor>
         </Text>

@@ -34,7 +34,7 @@ export function ExampleCells({ example, isOpen, isReachable, onToggle, onRemove 
           onClick={onToggle}
         />
         <p className={classes.clamped}>{instruction === '' ? <em>No question</em> : instruction}</p>
-        <p className={classes.note}>{context ?? ''}</p>
+        {context !== null && <p className={classes.note}>{context}</p>}
       </div>
       <div role="gridcell" className={classes.text}>
         <p className={classes.clamped}>{response === '' ? <em>Empty</em> : response}</p>

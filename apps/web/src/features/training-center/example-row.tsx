@@ -1,5 +1,6 @@
 import type { TrainingExampleItem } from '@understudy/domain/training-center/contracts/list-examples';
 import type { KeyboardEvent, Ref } from 'react';
+import { formatNumber } from '../../app/format.ts';
 import { ExampleCells } from './example-cells.tsx';
 import { ExampleEditor } from './example-editor.tsx';
 import classes from './examples-table.module.css';
@@ -50,7 +51,7 @@ export function ExampleRow({
       role="row"
       data-index={row}
       aria-rowindex={row + 2}
-      aria-expanded={example === undefined ? undefined : isOpen}
+      data-open={isOpen}
       aria-busy={example === undefined}
       tabIndex={isActive ? 0 : -1}
       onFocus={onFocus}
@@ -79,7 +80,7 @@ export function ExampleRow({
 function WaitingCells({ row }: { row: number }) {
   return (
     <div className={classes.cells} role="gridcell" aria-label={`Row ${row + 1} is loading`}>
-      <span className={classes.number}>{row + 1}</span>
+      <span className={classes.number}>{formatNumber(row + 1)}</span>
       <span className={classes.waiting} />
       <span className={classes.waiting} />
     </div>

@@ -33,7 +33,7 @@ export function ExamplesTable({ rows, total = pageRows, sort, order, onSort, onL
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<number | null>(null);
   const [opened, setOpened] = useState<{ id: string; row: number } | null>(null);
-  const rowHeight = useMatches({ base: 132, sm: 68 });
+  const rowHeight = useMatches({ base: 156, sm: 86 });
   const virtual = useRowWindow({
     scroller,
     count: total,

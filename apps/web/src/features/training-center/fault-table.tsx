@@ -4,7 +4,7 @@ import type { ImportFault } from '@understudy/domain/training-center/import/impo
 /** What is wrong with records of a file: where, why, and what to do about it. */
 export function FaultTable({ faults, label }: { faults: readonly ImportFault[]; label: string }) {
   return (
-    <Table.ScrollContainer minWidth={520} maxHeight={320} type="native">
+    <Table.ScrollContainer tabIndex={0} minWidth={520} maxHeight={320} type="native">
       <Table aria-label={label} stickyHeader verticalSpacing={6} fz="sm">
         <Table.Thead>
           <Table.Tr>

@@ -1,11 +1,15 @@
 import { Tooltip } from '@mantine/core';
-import { findingFacts, type FindingCode } from '@understudy/domain/training-center/quality/finding';
+import {
+  findingFacts,
+  severities,
+  type FindingCode,
+} from '@understudy/domain/training-center/quality/finding';
 import list from './finding-list.module.css';
 import { severityLooks } from './finding-list.tsx';
 
 /** What was found about an example, as small signs that say more when they are pointed at. */
 export function FindingMarks({ codes }: { codes: readonly FindingCode[] }) {
-  return codes.map((code) => {
+  return worstFirst(codes).map((code) => {
     const { severity, title } = findingFacts[code];
     const { icon: Icon } = severityLooks[severity];
     return (
@@ -16,4 +20,9 @@ export function FindingMarks({ codes }: { codes: readonly FindingCode[] }) {
       </Tooltip>
     );
   });
+}
+
+function worstFirst(codes: readonly FindingCode[]): FindingCode[] {
+  const rank = (code: FindingCode) => severities.indexOf(findingFacts[code].severity);
+  return codes.toSorted((one, other) => rank(one) - rank(other));
 }

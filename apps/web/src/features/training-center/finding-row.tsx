@@ -1,4 +1,5 @@
 import { Anchor, Text } from '@mantine/core';
+import type { FindingCode } from '@understudy/domain/training-center/quality/finding';
 import type { FindingSummary } from '@understudy/domain/training-center/quality/quality-report';
 import { Link, useSearchParams } from 'react-router';
 import { countOf, formatNumber } from '../../app/format.ts';
@@ -7,6 +8,7 @@ import { BulkFixButton } from './bulk-fix-button.tsx';
 import { addressOfFinding } from './finding-address.ts';
 import list from './finding-list.module.css';
 import { severityLooks } from './finding-list.tsx';
+import { languageName } from './language-name.ts';
 
 type FindingRowProps = { avatarId: string | null; finding: FindingSummary };
 
@@ -28,9 +30,7 @@ export function FindingRow({ avatarId, finding }: FindingRowProps) {
         <Text size="xs" c="dimmed">
           {known.length > 0 && (
             <>
-              {known
-                .map(([detail, times]) => `${detail.replaceAll('_', ' ')} ${formatNumber(times)}`)
-                .join(', ')}
+              {known.map(([detail, times]) => `${inWords(code, detail)} ${formatNumber(times)}`).join(', ')}
               .{' '}
             </>
           )}
@@ -43,4 +43,9 @@ export function FindingRow({ avatarId, finding }: FindingRowProps) {
       <BulkFixButton avatarId={avatarId} finding={finding} />
     </li>
   );
+}
+
+/** A detail is a language, or a kind of personal data. */
+function inWords(code: FindingCode, detail: string): string {
+  return code === 'other_language' ? languageName(detail) : detail.replaceAll('_', ' ');
 }

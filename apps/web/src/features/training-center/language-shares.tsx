@@ -1,11 +1,11 @@
 import { Progress, Stack, Text } from '@mantine/core';
 import type { QualityReport } from '@understudy/domain/training-center/quality/quality-report';
 import { countOf, formatShare } from '../../app/format.ts';
+import { languageName } from './language-name.ts';
 
 type LanguageSharesProps = { languages: QualityReport['languages']; examined: number };
 
 const mostShown = 6;
-const names = new Intl.DisplayNames('en', { type: 'language' });
 
 /** The languages that responses are written in, most frequent first. */
 export function LanguageShares({ languages, examined }: LanguageSharesProps) {
@@ -15,7 +15,7 @@ export function LanguageShares({ languages, examined }: LanguageSharesProps) {
       {languages.slice(0, mostShown).map(({ language, count }) => (
         <Language
           key={language}
-          name={language === null ? 'Not clear' : (names.of(language) ?? language)}
+          name={language === null ? 'Not clear' : languageName(language)}
           count={count}
           examined={examined}
         />

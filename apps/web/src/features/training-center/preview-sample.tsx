@@ -18,7 +18,7 @@ export function PreviewSample({ sample, isOld }: PreviewSampleProps) {
           ? 'The first records, by the mapping that was proposed'
           : 'The first records as they will be stored'}
       </Title>
-      <Table.ScrollContainer minWidth={560} maxHeight={320} type="native">
+      <Table.ScrollContainer tabIndex={0} minWidth={560} maxHeight={320} type="native">
         <Table aria-label="First records" stickyHeader verticalSpacing={6} fz="sm" opacity={isOld ? 0.55 : 1}>
           <Table.Thead>
             <Table.Tr>

@@ -27,7 +27,7 @@ export function StyleFigures({ style }: { style: StyleConsistency | null }) {
         </Text>{' '}
         of {countOf(style.examined, 'measured response')} are alike.{' '}
         {outliers > 0 && (
-          <Anchor component={Link} to={addressOfFinding(search, 'style_outlier')} inherit>
+          <Anchor component={Link} to={addressOfFinding(search, 'style_outlier')} underline="always" inherit>
             Look at the {countOf(outliers, 'other')}
           </Anchor>
         )}

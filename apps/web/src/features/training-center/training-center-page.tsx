@@ -40,7 +40,7 @@ export function TrainingCenterPage() {
       <FullScreenDrop onFiles={addFiles} />
       <PageHeading
         title="Training center"
-        lead="Write examples, bring them in from any data set, put them right, and hand them to any trainer."
+        lead="Write, import and review examples, and hand them to any trainer."
         actions={<AvatarScope value={view.avatarId} onChange={setAvatar} />}
       />
       {stats.isError && <ErrorState error={stats.error} onRetry={() => void stats.refetch()} />}

@@ -22,7 +22,13 @@ export function TrainingPlaces({ format, scope }: TrainingPlacesProps) {
         </Title>
         <Text c="dimmed" size="sm">
           Each of these starts from {baseModel}, whose licence is accepted once on its{' '}
-          <Anchor href={`https://huggingface.co/${baseModel}`} target="_blank" rel="noreferrer" inherit>
+          <Anchor
+            href={`https://huggingface.co/${baseModel}`}
+            target="_blank"
+            rel="noreferrer"
+            underline="always"
+            inherit
+          >
             page on the hub
           </Anchor>
           . Training on another machine sends the examples there.
