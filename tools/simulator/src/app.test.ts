@@ -234,7 +234,7 @@ test('moderation flags threats and passes everyday talk', async () => {
 });
 
 test('files are stored, listed, read and deleted', async () => {
-  const content = '{"messages":[]}\n';
+  const content = '{"messages":[{"role":"assistant","content":"Hi"}]}\n';
   const file = await client.files.create({ file: new File([content], 'train.jsonl'), purpose: 'fine-tune' });
   expect(file).toMatchObject({
     object: 'file',

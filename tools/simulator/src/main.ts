@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { createSimulator } from './app.ts';
+import { usualFineTuningSettings as usual } from './fine-tuning/settings.ts';
 import { listen } from './listen.ts';
 
 const environmentSchema = z.object({
@@ -7,6 +8,13 @@ const environmentSchema = z.object({
   SIMULATOR_HOST: z.string().default('127.0.0.1'),
   SIMULATOR_API_KEY: z.string().min(1).optional(),
   SIMULATOR_LATENCY_MS: z.coerce.number().min(0).default(0),
+  SIMULATOR_STATE_FOLDER: z.string().min(1).optional(),
+  SIMULATOR_FILE_PROCESSING_MS: z.coerce.number().min(0).default(0),
+  SIMULATOR_FINE_TUNE_SPEED: z.coerce.number().min(0).default(usual.speed),
+  SIMULATOR_FINE_TUNE_VALIDATING_S: z.coerce.number().min(0).default(usual.validating_s),
+  SIMULATOR_FINE_TUNE_QUEUED_S: z.coerce.number().min(0).default(usual.queued_s),
+  SIMULATOR_FINE_TUNE_EXAMPLE_S: z.coerce.number().min(0).default(usual.example_s),
+  SIMULATOR_FINE_TUNE_FINISHING_S: z.coerce.number().min(0).default(usual.finishing_s),
 });
 
 const environment = environmentSchema.safeParse(process.env);
@@ -15,9 +23,21 @@ if (!environment.success) {
   process.exit(1);
 }
 
-const { SIMULATOR_PORT, SIMULATOR_HOST, SIMULATOR_API_KEY, SIMULATOR_LATENCY_MS } = environment.data;
-const app = createSimulator({ apiKey: SIMULATOR_API_KEY, latencyMs: SIMULATOR_LATENCY_MS });
-const simulator = await listen(app, SIMULATOR_PORT, SIMULATOR_HOST);
+const variables = environment.data;
+const app = createSimulator({
+  apiKey: variables.SIMULATOR_API_KEY,
+  latencyMs: variables.SIMULATOR_LATENCY_MS,
+  stateFolder: variables.SIMULATOR_STATE_FOLDER,
+  fileProcessingMs: variables.SIMULATOR_FILE_PROCESSING_MS,
+  fineTuning: {
+    speed: variables.SIMULATOR_FINE_TUNE_SPEED,
+    validating_s: variables.SIMULATOR_FINE_TUNE_VALIDATING_S,
+    queued_s: variables.SIMULATOR_FINE_TUNE_QUEUED_S,
+    example_s: variables.SIMULATOR_FINE_TUNE_EXAMPLE_S,
+    finishing_s: variables.SIMULATOR_FINE_TUNE_FINISHING_S,
+  },
+});
+const simulator = await listen(app, variables.SIMULATOR_PORT, variables.SIMULATOR_HOST);
 console.log(`Provider simulator ready on ${simulator.url}`);
 
 async function stop(): Promise<void> {

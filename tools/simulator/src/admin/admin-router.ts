@@ -5,21 +5,26 @@ import type { CallLog } from '../calls/call-log.ts';
 import { faultRuleSchema } from '../faults/fault.ts';
 import type { FaultBook } from '../faults/fault-book.ts';
 import type { FileStore } from '../files/file-store.ts';
+import type { ShutdownDates } from '../models/shutdown-dates.ts';
+import { createFineTuningAdmin } from './fine-tuning-admin.ts';
+import type { FineTuningAdministration } from './fine-tuning-admin.ts';
 
 /** What the admin endpoints show and change. */
-export interface SimulatorState {
+export interface SimulatorState extends FineTuningAdministration {
   readonly calls: CallLog;
   readonly faults: FaultBook;
   readonly files: FileStore;
+  readonly shutdown: ShutdownDates;
   readonly latency: { ms: number };
 }
 
 const latencySchema = z.object({ ms: z.number().min(0).max(600_000) });
+const shutdownSchema = z.strictObject({ model: z.string().min(1), shutdown_date: z.iso.date().nullable() });
 const loopback = /^(?:127\.|::1$|::ffff:127\.)/u;
 
 /** The way in for a checker: what was called, what is to go wrong. Answers on loopback only. */
 export function createAdminRouter(state: SimulatorState): Router {
-  const { calls, faults, files, latency } = state;
+  const { calls, faults, files, jobs, jobCalls, shutdown, latency } = state;
   const usualLatency = latency.ms;
   const router = Router();
   router.use(onlyLoopback, json({ limit: '1mb' }));
@@ -47,9 +52,19 @@ export function createAdminRouter(state: SimulatorState): Router {
     calls.reset();
     faults.reset();
     files.clear();
+    jobs.reset();
+    jobCalls.reset();
+    shutdown.reset();
     latency.ms = usualLatency;
     showFaults(response);
   });
+
+  router.post('/shutdown-dates', (request, response) => {
+    const { model, shutdown_date: day } = shutdownSchema.parse(request.body);
+    shutdown.announce(model, day);
+    response.json({ model, shutdown_date: shutdown.of(model) });
+  });
+  router.use('/fine-tuning', createFineTuningAdmin(state));
 
   router.use(answerBadInput);
   return router;

@@ -4,6 +4,7 @@ import type { Fault, FaultRule } from './fault.ts';
 /** What a rule is matched against. */
 export interface FaultTarget {
   readonly path: string;
+  readonly method: string;
   readonly model: string | null;
   readonly schema: string | null;
   readonly key: string | undefined;
@@ -87,6 +88,7 @@ export function createFaultBook(): FaultBook {
 function matches({ match }: FaultRule, target: FaultTarget): boolean {
   return (
     (match.path === undefined || target.path.startsWith(match.path)) &&
+    (match.method === undefined || match.method === target.method) &&
     (match.schema === undefined || match.schema === target.schema) &&
     (match.model === undefined || match.model === target.model) &&
     (match.key === undefined || match.key === target.key)

@@ -43,6 +43,13 @@ export function toFaultError(fault: Fault, model: string | null): ProviderError 
         code: 'invalid_api_key',
         message: 'Incorrect API key provided. You can find your API key in the settings of your account.',
       });
+    case 'permission_denied':
+      return new ProviderError({
+        status: status(403),
+        type: 'invalid_request_error',
+        code: 'permission_denied',
+        message: 'Your organization does not have access to this operation.',
+      });
     case 'model_not_found':
       return new ProviderError({
         status: status(404),

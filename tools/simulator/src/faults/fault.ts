@@ -8,12 +8,14 @@ export const faultKinds = [
   'server_error',
   'unavailable',
   'timeout',
+  'drop_after',
   'truncated_stream',
   'malformed_json',
   'malformed_output',
   'refusal',
   'content_filter',
   'invalid_api_key',
+  'permission_denied',
   'model_not_found',
 ] as const;
 
@@ -37,6 +39,7 @@ export const faultRuleSchema = faultSchema.extend({
     .strictObject({
       /** The call's path starts with this. */
       path: z.string().optional(),
+      method: z.enum(['GET', 'POST', 'DELETE']).optional(),
       schema: z.string().optional(),
       model: z.string().optional(),
       key: z.string().optional(),

@@ -7,6 +7,8 @@ import { ProviderError, invalidRequest } from '../http/provider-error.ts';
 export interface Upload {
   readonly filename: string;
   readonly purpose: string | undefined;
+  /** Seconds until the file expires, as it was written. */
+  readonly expiresAfter: string | undefined;
   readonly content: Buffer;
   /** SHA-256 over purpose and content: equal for the same upload made twice, whatever the form's boundary. */
   readonly digest: string;
@@ -32,9 +34,9 @@ export function receiveUpload(request: Request): Promise<Upload> {
     });
     const chunks: Buffer[] = [];
     let filename: string | undefined;
-    let purpose: string | undefined;
+    const fields = new Map<string, string>();
     form.on('field', (name, value) => {
-      if (name === 'purpose') purpose = value;
+      if (typeof value === 'string') fields.set(name, value);
     });
     form.on('file', (_field, stream, name) => {
       filename = name;
@@ -48,11 +50,12 @@ export function receiveUpload(request: Request): Promise<Upload> {
         return;
       }
       const content = Buffer.concat(chunks);
+      const purpose = fields.get('purpose');
       const digest = createHash('sha256')
         .update(`${purpose ?? ''}\n`)
         .update(content)
         .digest('hex');
-      resolve({ filename, purpose, content, digest });
+      resolve({ filename, purpose, expiresAfter: fields.get('expires_after[seconds]'), content, digest });
     });
     request.on('aborted', () => reject(invalidRequest('The upload was cut off.', 'file')));
     request.pipe(form);

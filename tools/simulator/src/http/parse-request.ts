@@ -34,7 +34,10 @@ function deepest(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue | undefi
     .flatMap((branch) => branch.slice(0, 1))
     .map((issue) => ({ ...issue, path: [...first.path, ...issue.path] }))
     .sort((a, b) => b.path.length - a.path.length)[0];
-  return inner === undefined || inner.path.length === first.path.length ? first : deepest([inner]);
+  if (inner === undefined) return first;
+  if (inner.path.length > first.path.length) return deepest([inner]);
+  const ranged = first.errors.flat().find(({ code }) => code === 'too_small' || code === 'too_big');
+  return ranged === undefined ? first : { ...ranged, path: first.path };
 }
 
 function describe(issue: z.core.$ZodIssue, param: string): ProviderError {
@@ -58,6 +61,7 @@ function describe(issue: z.core.$ZodIssue, param: string): ProviderError {
             issue.origin === 'string' ? 'empty_string' : 'integer_below_min_value',
           );
     case 'too_big':
+      if (issue.origin === 'string') return tooLong(param, issue.maximum, issue.input);
       return invalidRequest(
         `Invalid '${param}': above maximum value. Expected a value <= ${issue.maximum}, but got ${shown(issue.input)} instead.`,
         param,
@@ -76,6 +80,16 @@ function describe(issue: z.core.$ZodIssue, param: string): ProviderError {
         'invalid_type',
       );
   }
+}
+
+/** A text longer than the service takes. */
+export function tooLong(param: string, maximum: number | bigint, text: unknown): ProviderError {
+  const length = typeof text === 'string' ? text.length : 0;
+  return invalidRequest(
+    `Invalid '${param}': string too long. Expected a string with maximum length ${maximum}, but got a string with length ${length} instead.`,
+    param,
+    'string_above_max_length',
+  );
 }
 
 /** `messages[0].role`, as the service writes it. */

@@ -2,9 +2,13 @@ import type { Response } from 'express';
 import { providerCall } from './provider-call.ts';
 import { setProcessingTime } from './service-headers.ts';
 
-/** Answers with JSON, broken or cut off where the call's fault asks for it. */
+/** Answers with JSON, lost, broken or cut off where the call's fault asks for it. */
 export function sendJson(response: Response, body: unknown, status = 200): void {
   const { fault } = providerCall(response);
+  if (fault?.kind === 'drop_after') {
+    response.destroy();
+    return;
+  }
   setProcessingTime(response);
   const text = Buffer.from(JSON.stringify(body));
   response.status(status).set('content-type', 'application/json; charset=utf-8');

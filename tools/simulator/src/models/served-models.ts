@@ -11,13 +11,5 @@ export const servedModels: readonly string[] = [
   'omni-moderation-latest',
 ];
 
-/** Models that the service has announced to switch off, with the day (ISO 8601 date). */
-export const shutdownDates: Readonly<Record<string, string>> = {
-  'gpt-4.1': '2027-01-14',
-  'gpt-4.1-mini': '2027-01-14',
-  'gpt-4o': '2027-01-14',
-  'gpt-4o-mini': '2027-01-14',
-};
-
 /** Whether a model is served: names that start with `missing` or `unknown` are not, to try out what happens then. */
 export const isServedModel = (model: string): boolean => !/^(missing|unknown|nonexistent)/u.test(model);

@@ -30,6 +30,10 @@ const categories: Readonly<Record<string, RegExp>> = {
   'violence/graphic': /\b(?:dismember\w*|gore|decapitat\w*)\b/iu,
 };
 
+/** The categories that a text is flagged for, in the order of the answer; none for everyday talk. */
+export const flaggedCategories = (text: string): string[] =>
+  Object.entries(categories).flatMap(([category, pattern]) => (pattern.test(text) ? [category] : []));
+
 /** `POST /v1/moderations` */
 export const moderations: RequestHandler = (request, response) => {
   const { model, input } = parseRequest(requestSchema, request.body);
@@ -51,9 +55,8 @@ function toTexts(input: z.infer<typeof requestSchema>['input']): string[] {
 }
 
 function moderate(text: string) {
-  const found = Object.entries(categories).map(
-    ([category, pattern]) => [category, pattern.test(text)] as const,
-  );
+  const flagged = new Set(flaggedCategories(text));
+  const found = Object.keys(categories).map((category) => [category, flagged.has(category)] as const);
   return {
     flagged: found.some(([, hit]) => hit),
     categories: Object.fromEntries(found),

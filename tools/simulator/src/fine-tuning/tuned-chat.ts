@@ -1,0 +1,44 @@
+import type { RequestHandler } from 'express';
+import { z } from 'zod';
+import { chatRequestSchema } from '../chat/chat-request.ts';
+import { checkResponseFormat } from '../chat/check-response-format.ts';
+import { toCompletion, toCompletionBody } from '../chat/completion.ts';
+import { readRequestImages } from '../chat/request-images.ts';
+import { streamCompletion } from '../chat/stream-completion.ts';
+import { parseRequest } from '../http/parse-request.ts';
+import { providerCall } from '../http/provider-call.ts';
+import { sendJson } from '../http/send-json.ts';
+import { modelNotFound } from '../models/model-not-found.ts';
+import type { ReadImage } from '../ocr/image-reader.ts';
+import { answerAsTuned } from './answer-as-tuned.ts';
+import type { TunedModels } from './tuned-models.ts';
+
+const modelSchema = z.object({ model: z.string().startsWith('ft:') });
+
+/**
+ * `POST /v1/chat/completions` for models whose name starts with `ft:`; all others are passed on.
+ *
+ * @param now milliseconds since the epoch.
+ */
+export function tunedChat(models: TunedModels, readImage: ReadImage, now: () => number): RequestHandler {
+  return async (request, response, next) => {
+    if (!modelSchema.safeParse(request.body).success) {
+      next();
+      return;
+    }
+    const chat = parseRequest(chatRequestSchema, request.body);
+    checkResponseFormat(chat);
+    const model = models.find(chat.model);
+    if (model === undefined) throw modelNotFound(chat.model);
+    const pictures = await readRequestImages(chat, readImage);
+    const answers = Array.from({ length: chat.n ?? 1 }, (_, choice) =>
+      answerAsTuned(chat, pictures, choice, model.exchanges),
+    );
+    const completion = toCompletion(chat, answers, providerCall(response).fault, now());
+    if (chat.stream === true) {
+      streamCompletion(response, completion, chat.stream_options?.include_usage === true);
+      return;
+    }
+    sendJson(response, toCompletionBody(completion));
+  };
+}
