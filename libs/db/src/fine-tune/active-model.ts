@@ -1,0 +1,81 @@
+import type { ActiveModel } from '@understudy/domain/fine-tune/contracts/active-model';
+import { and, desc, eq, sql } from 'drizzle-orm';
+import { lockAvatar } from '../avatars/lock-avatar.ts';
+import type { Transaction } from '../database.ts';
+import { firstOrNotFound } from '../errors/not-found.ts';
+import { mine } from '../ownership.ts';
+import { avatarProfiles } from '../schema/avatars.ts';
+import { avatarFineTuneJobs } from '../schema/fine-tune.ts';
+
+/**
+ * Makes an avatar answer with a tuned model. Doing it again changes nothing.
+ *
+ * @throws UnderstudyError `not_found`
+ */
+export async function activateFineTunedModel(
+  tx: Transaction,
+  { avatarId, jobId, model }: { avatarId: string; jobId: string; model: string },
+): Promise<ActiveModel> {
+  const before = await lockAvatar(tx, avatarId);
+  await tx
+    .update(avatarProfiles)
+    .set({ activeFineTunedModel: model, useFineTunedModel: true })
+    .where(and(mine(avatarProfiles), eq(avatarProfiles.id, avatarId)));
+  await tx
+    .update(avatarFineTuneJobs)
+    .set({ activatedAt: sql`clock_timestamp()` })
+    .where(and(mine(avatarFineTuneJobs), eq(avatarFineTuneJobs.id, jobId)));
+  const replaced = before.useFineTunedModel && before.activeFineTunedModel !== model;
+  return { ...(await getActiveModel(tx, avatarId)), replaces: replaced ? before.activeFineTunedModel : null };
+}
+
+/**
+ * Makes an avatar answer with its base model again. The tuned model's name is kept, so that it can be activated anew.
+ *
+ * @throws UnderstudyError `not_found`
+ */
+export async function deactivateFineTunedModel(tx: Transaction, avatarId: string): Promise<ActiveModel> {
+  const before = await lockAvatar(tx, avatarId);
+  await tx
+    .update(avatarProfiles)
+    .set({ useFineTunedModel: false })
+    .where(and(mine(avatarProfiles), eq(avatarProfiles.id, avatarId)));
+  return {
+    ...(await getActiveModel(tx, avatarId)),
+    replaces: before.useFineTunedModel ? before.activeFineTunedModel : null,
+  };
+}
+
+/**
+ * What an avatar answers with.
+ *
+ * @throws UnderstudyError `not_found`
+ */
+export async function getActiveModel(tx: Transaction, avatarId: string): Promise<ActiveModel> {
+  const avatars = await tx
+    .select()
+    .from(avatarProfiles)
+    .where(and(mine(avatarProfiles), eq(avatarProfiles.id, avatarId)));
+  const avatar = firstOrNotFound(avatars, 'avatar', avatarId);
+  const [job] = await tx
+    .select({ id: avatarFineTuneJobs.id, shutdownAt: avatarFineTuneJobs.shutdownAt })
+    .from(avatarFineTuneJobs)
+    .where(
+      and(
+        mine(avatarFineTuneJobs),
+        eq(avatarFineTuneJobs.avatarId, avatarId),
+        eq(avatarFineTuneJobs.fineTunedModel, avatar.activeFineTunedModel ?? ''),
+      ),
+    )
+    .orderBy(desc(avatarFineTuneJobs.id))
+    .limit(1);
+  return {
+    avatar_id: avatar.id,
+    base_model: avatar.baseModel,
+    active_fine_tuned_model: avatar.activeFineTunedModel,
+    use_fine_tuned_model: avatar.useFineTunedModel,
+    fine_tune_job_id: job?.id ?? null,
+    shutdown_date: job?.shutdownAt?.toISOString().slice(0, 10) ?? null,
+    replaces: null,
+  };
+}
