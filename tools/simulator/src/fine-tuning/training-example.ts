@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { countPromptTokens } from '../chat/count-tokens.ts';
+import { countPromptTokens, countTokens } from '../chat/count-tokens.ts';
 import { chatLineSchema, exampleMessageSchema, preferenceLineSchema } from './example-schema.ts';
 import type { ExampleMessage } from './example-schema.ts';
 
@@ -33,7 +33,7 @@ export function parseExample(line: unknown): TrainingExample {
 }
 
 function parseChat(line: unknown): TrainingExample {
-  const { messages } = parseLine(chatLineSchema, line);
+  const { messages, tools } = parseLine(chatLineSchema, line);
   const parsed = parseMessages(messages);
   if (!parsed.some(({ role }) => role === 'assistant')) {
     throw new ExampleFault('key "messages": At least one message must be from the assistant.');
@@ -45,7 +45,12 @@ function parseChat(line: unknown): TrainingExample {
   if (answers.every(({ weight }) => weight === 0)) {
     throw new ExampleFault('key "messages": At least one assistant message must have a non-zero weight.');
   }
-  return toExample('chat', parsed, []);
+  return {
+    kind: 'chat',
+    messages: parsed,
+    text: parsed.map(textOf).join('\n'),
+    tokens: countMessages(parsed) + countTools(tools),
+  };
 }
 
 function parsePreference(line: unknown): TrainingExample {
@@ -56,7 +61,16 @@ function parsePreference(line: unknown): TrainingExample {
   }
   const preferred = parseOutput(preferred_output, 'preferred_output');
   const rejected = parseOutput(non_preferred_output, 'non_preferred_output');
-  return toExample('preference', [...messages, preferred], [rejected]);
+  return {
+    kind: 'preference',
+    messages: [...messages, preferred],
+    text: [...messages, preferred, rejected].map(textOf).join('\n'),
+    // The model reads the conversation with either answer.
+    tokens:
+      countMessages([...messages, preferred]) +
+      countMessages([...messages, rejected]) +
+      2 * countTools(input.tools),
+  };
 }
 
 function parseOutput(output: readonly unknown[], key: string): ExampleMessage {
@@ -108,19 +122,11 @@ function describeRole(input: unknown): string {
     : `Input tag '${String(role)}' found using 'role' does not match any of the expected tags: ${roles}`;
 }
 
-function toExample(
-  kind: TrainingExample['kind'],
-  messages: readonly ExampleMessage[],
-  rejected: readonly ExampleMessage[],
-): TrainingExample {
-  const all = [...messages, ...rejected];
-  return {
-    kind,
-    messages,
-    text: all.map(textOf).join('\n'),
-    tokens: countPromptTokens({ model: '', messages: all.map((message) => ({ ...message })) }),
-  };
-}
+const countMessages = (messages: readonly ExampleMessage[]): number =>
+  countPromptTokens({ model: '', messages: messages.map((message) => ({ ...message })) });
+
+const countTools = (tools: readonly unknown[] | undefined): number =>
+  tools === undefined ? 0 : countTokens(JSON.stringify(tools));
 
 /** What a message says; a call counts as its arguments. */
 export function textOf(message: ExampleMessage): string {
