@@ -7,13 +7,15 @@ import { ConfirmModal } from '../../app/confirm-modal.tsx';
 import { countOf } from '../../app/format.ts';
 import { useBulkFix } from './use-bulk-fix.ts';
 
-type BulkFixButtonProps = { avatarId: string | null; finding: FindingSummary };
+type Fix = Exclude<BulkFix, 'review'>;
+
+type BulkFixButtonProps = { avatarId: string | null; finding: FindingSummary; fix: Fix };
 
 type FixWords = { button: string; title: (count: string) => string; text: string };
 
 const removedText = `They leave the list, and can be brought back for ${recoverableDays} days.`;
 
-const words: Record<Exclude<BulkFix, 'review'>, FixWords> = {
+const words: Record<Fix, FixWords> = {
   delete: { button: 'Remove all', title: (count) => `Remove ${count}?`, text: removedText },
   delete_all_but_first: {
     button: 'Keep the first',
@@ -23,16 +25,15 @@ const words: Record<Exclude<BulkFix, 'review'>, FixWords> = {
   redact: {
     button: 'Redact',
     title: (count) => `Redact ${count}?`,
-    text: 'E-mail addresses, telephone and card numbers and postal addresses are replaced by what they are, such as [EMAIL]. The texts as they were can be brought back.',
+    text: 'E-mail addresses, telephone and card numbers and postal addresses are replaced by what they are, such as [EMAIL]. This cannot be undone.',
   },
 };
 
 /** Does with all examples of a finding what is advised, after asking. */
-export function BulkFixButton({ avatarId, finding }: BulkFixButtonProps) {
+export function BulkFixButton({ avatarId, finding, fix }: BulkFixButtonProps) {
   const [asking, ask] = useDisclosure(false);
-  const apply = useBulkFix(avatarId, finding, ask.close);
-  if (finding.fix === 'review') return null;
-  const { button, title, text } = words[finding.fix];
+  const apply = useBulkFix(avatarId, finding, fix, ask.close);
+  const { button, title, text } = words[fix];
   const count = countOf(finding.count, 'example');
   return (
     <>

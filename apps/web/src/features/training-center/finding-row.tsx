@@ -40,7 +40,7 @@ export function FindingRow({ avatarId, finding }: FindingRowProps) {
           Show {countOf(count, 'example')}
         </Anchor>
       </div>
-      <BulkFixButton avatarId={avatarId} finding={finding} />
+      {finding.fix !== 'review' && <BulkFixButton avatarId={avatarId} finding={finding} fix={finding.fix} />}
     </li>
   );
 }

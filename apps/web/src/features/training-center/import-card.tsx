@@ -1,16 +1,16 @@
 import { Alert, Badge, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconAlertCircle, IconHistory } from '@tabler/icons-react';
-import type { TrainingImport } from '@understudy/domain/training-center/contracts/import-examples';
+import type { TrainingImportSummary } from '@understudy/domain/training-center/contracts/import-examples';
 import { formatBytes, formatDateTime } from '../../app/format.ts';
 import { When } from '../../app/when.tsx';
 import { importStatusLooks, isUnderWay } from './import-facts.ts';
-import { ImportPreviewForm } from './import-preview-form.tsx';
+import { ImportDecision } from './import-decision.tsx';
 import { ImportProgress } from './import-progress.tsx';
 import { ImportResult } from './import-result.tsx';
 import classes from './import-card.module.css';
 
 /** One import: what the file is, and, by how far it is, its preview, its progress or its result. */
-export function ImportCard({ item }: { item: TrainingImport }) {
+export function ImportCard({ item }: { item: TrainingImportSummary }) {
   const { status, file_name: name, format, problem, same_file_as: earlier } = item;
   const { title, color } = importStatusLooks[status];
   return (
@@ -41,9 +41,7 @@ export function ImportCard({ item }: { item: TrainingImport }) {
             {problem.detail}
           </Alert>
         )}
-        {status === 'awaiting_confirmation' && item.preview !== null && (
-          <ImportPreviewForm item={item} preview={item.preview} />
-        )}
+        {status === 'awaiting_confirmation' && <ImportDecision importId={item.import_id} />}
         {isUnderWay(status) && item.run_id !== null && <ImportProgress runId={item.run_id} item={item} />}
         {!isUnderWay(status) && status !== 'awaiting_confirmation' && <ImportResult item={item} />}
       </Stack>
@@ -51,7 +49,7 @@ export function ImportCard({ item }: { item: TrainingImport }) {
   );
 }
 
-function formatInWords(format: NonNullable<TrainingImport['format']>): string {
+function formatInWords(format: NonNullable<TrainingImportSummary['format']>): string {
   return [
     format.title,
     format.compressed ? 'compressed' : null,

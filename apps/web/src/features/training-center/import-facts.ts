@@ -1,10 +1,8 @@
 import type {
   ImportCounts,
-  TrainingImport,
+  ImportStatus,
 } from '@understudy/domain/training-center/contracts/import-examples';
 import type { ImportNoticeCode } from '@understudy/domain/training-center/import/import-fault';
-
-type ImportStatus = TrainingImport['status'];
 
 /** What the states of an import are called, and their colours. */
 export const importStatusLooks: Record<ImportStatus, { title: string; color: string }> = {

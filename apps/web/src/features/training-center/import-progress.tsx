@@ -1,6 +1,6 @@
 import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useThrottledCallback } from '@mantine/hooks';
-import type { TrainingImport } from '@understudy/domain/training-center/contracts/import-examples';
+import type { TrainingImportSummary } from '@understudy/domain/training-center/contracts/import-examples';
 import { isEnded } from '@understudy/domain/runs/run';
 import { formatNumber } from '../../app/format.ts';
 import { RunProgress } from '../runs/run-progress.tsx';
@@ -13,7 +13,7 @@ import { useCancelImport, useRefreshImports } from './use-imports.ts';
 const askAgainMs = 1_000;
 
 /** How far an import is, live, and the way to end it. */
-export function ImportProgress({ runId, item }: { runId: string; item: TrainingImport }) {
+export function ImportProgress({ runId, item }: { runId: string; item: TrainingImportSummary }) {
   const refreshAll = useRefreshTrainingCenter();
   const refresh = useRefreshImports();
   const refreshSometimes = useThrottledCallback(() => void refresh(), askAgainMs);

@@ -1,18 +1,18 @@
 import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { IconArrowBackUp, IconFileTypeCsv } from '@tabler/icons-react';
-import type { TrainingImport } from '@understudy/domain/training-center/contracts/import-examples';
+import type { TrainingImportSummary } from '@understudy/domain/training-center/contracts/import-examples';
 import { Link } from 'react-router';
 import figure from '../../app/figure.module.css';
 import { formatNumber } from '../../app/format.ts';
-import { FaultTable } from './fault-table.tsx';
+import { FirstFaults } from './first-faults.tsx';
 import { noticesInWords } from './import-facts.ts';
 import classes from './import-result.module.css';
 import { useFaultDownload } from './use-fault-download.ts';
 import { useUndoImport } from './use-undo-import.ts';
 
 /** What has become of the records of a file, what was wrong with some, and the way to take it all back. */
-export function ImportResult({ item }: { item: TrainingImport }) {
-  const { counts, first_faults: faults, faults_url: faultsUrl, import_id: id } = item;
+export function ImportResult({ item }: { item: TrainingImportSummary }) {
+  const { counts, faults_url: faultsUrl, import_id: id } = item;
   const undo = useUndoImport(item);
   const download = useFaultDownload(item);
   const notices = noticesInWords(counts.notices);
@@ -30,7 +30,7 @@ export function ImportResult({ item }: { item: TrainingImport }) {
           {notices.join(' · ')}
         </Text>
       )}
-      {faults.length > 0 && <FaultTable faults={faults} label={`Faults of ${item.file_name}`} />}
+      {counts.failed > 0 && <FirstFaults importId={id} fileName={item.file_name} />}
       <Group gap="sm">
         {counts.imported > 0 && (
           <Anchor component={Link} to={`?import_id=${id}`} size="sm">

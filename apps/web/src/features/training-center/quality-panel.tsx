@@ -1,32 +1,30 @@
 import { EmptyState, Grid, Paper, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { IconStethoscope } from '@tabler/icons-react';
-import type { TrainingCenterStats } from '@understudy/domain/training-center/contracts/training-center-stats';
 import type { QualityReport } from '@understudy/domain/training-center/quality/quality-report';
 import { lazy, Suspense } from 'react';
+import { ErrorState } from '../../app/error-state.tsx';
 import { ExaminationStatus } from './examination-status.tsx';
 import { FindingsOverview } from './findings-overview.tsx';
 import { LanguageShares } from './language-shares.tsx';
 import { StyleFigures } from './style-figures.tsx';
+import { useQuality } from './use-quality.ts';
 
 /** Charts bring a library of their own, which nothing else needs. */
 const LengthChart = lazy(async () => ({ default: (await import('./length-chart.tsx')).LengthChart }));
 
-type QualityPanelProps = {
-  avatarId: string | null;
-  /** Undefined while they are not known. */
-  stats: TrainingCenterStats | undefined;
-};
-
 /** What the examples of a scope are like, what could be better, and the ways to put it right. */
-export function QualityPanel({ avatarId, stats }: QualityPanelProps) {
-  if (stats === undefined) return <Skeleton h={320} radius="lg" role="status" aria-label="Loading" />;
-  if (stats.total_examples === 0) return <NothingToExamine />;
+export function QualityPanel({ avatarId }: { avatarId: string | null }) {
+  const quality = useQuality(avatarId);
+  if (quality.isError) return <ErrorState error={quality.error} onRetry={() => void quality.refetch()} />;
+  if (quality.data === undefined) {
+    return <Skeleton h={320} radius="lg" role="status" aria-label="Loading the report" />;
+  }
+  const { report, total } = quality.data;
+  if (total === 0) return <NothingToExamine />;
   return (
     <Stack gap="lg">
-      <ExaminationStatus avatarId={avatarId} stats={stats} />
-      {stats.quality !== null && stats.quality.examined > 0 && (
-        <Report avatarId={avatarId} report={stats.quality} />
-      )}
+      <ExaminationStatus avatarId={avatarId} quality={quality.data} />
+      {report !== null && report.examined > 0 && <Report avatarId={avatarId} report={report} />}
     </Stack>
   );
 }

@@ -76,7 +76,7 @@ export function TrainingCenterPage() {
           <AddExamples avatarId={view.avatarId} upload={upload} />
         </Tabs.Panel>
         <Tabs.Panel value="quality" pt="lg">
-          <QualityPanel avatarId={view.avatarId} stats={stats.data} />
+          <QualityPanel avatarId={view.avatarId} />
         </Tabs.Panel>
         <Tabs.Panel value="export" pt="lg">
           <ExportPanel avatarId={view.avatarId} stats={stats.data} />

@@ -26,6 +26,11 @@ export async function uploadExamples(
   form.append('preview', 'true');
   if (avatarId !== null) form.append('avatar_id', avatarId);
   form.append('file', file, file.name);
-  const answer = await sendForm('/api/training/upload', form, { onSent, signal });
+  const answer = await sendForm('/api/training/upload', form, {
+    // The page follows the import itself.
+    headers: { 'Idempotency-Key': crypto.randomUUID(), Prefer: 'wait=0' },
+    onSent,
+    signal,
+  });
   return trainingImportSchema.parse(answer);
 }

@@ -1,32 +1,37 @@
+import {
+  fixFindingResponseSchema,
+  type FixFindingRequest,
+} from '@understudy/domain/training-center/contracts/examine-examples';
 import type { FindingSummary } from '@understudy/domain/training-center/quality/quality-report';
+import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
-import { z } from 'zod';
 import { ask } from '../../api/ask.ts';
 import { countOf } from '../../app/format.ts';
 import { offerUndo } from './undo-notification.tsx';
 import { useRefreshTrainingCenter, useRestoreExamples } from './use-example-actions.ts';
 
-const answerSchema = z.object({ changed: z.int().min(0), removal_id: z.uuid().nullable() });
-
-/** Does with all examples of a finding what is advised, and offers to take it back. */
+/** Does with all examples of a finding what is advised; what it removes can be brought back. */
 export function useBulkFix(
   avatarId: string | null,
-  { code, fix }: Pick<FindingSummary, 'code' | 'fix'>,
+  finding: Pick<FindingSummary, 'code' | 'count'>,
+  fix: FixFindingRequest['fix'],
   onDone: () => void,
 ) {
   const refresh = useRefreshTrainingCenter();
   const restore = useRestoreExamples();
   return useMutation({
     mutationFn: () =>
-      ask('/api/training/quality/fix', answerSchema, {
+      ask('/api/training/quality/fix', fixFindingResponseSchema, {
         method: 'POST',
-        body: { finding: code, fix, avatar_id: avatarId },
+        body: { finding: finding.code, fix, avatar_id: avatarId, expected_count: finding.count },
       }),
     onSuccess: ({ changed, removal_id: removal }) => {
       onDone();
-      if (removal === null) return;
-      const done = fix === 'redact' ? 'redacted' : 'removed';
-      offerUndo(`${countOf(changed, 'example')} ${done}.`, () =>
+      if (removal === null) {
+        notifications.show({ message: `${countOf(changed, 'example')} redacted.` });
+        return;
+      }
+      offerUndo(`${countOf(changed, 'example')} removed.`, () =>
         restore.mutateAsync({ removal_id: removal }),
       );
     },

@@ -6,6 +6,7 @@ import { downloadLinkSchema } from '@understudy/domain/downloads/download';
 import type { ExampleFormat } from '@understudy/domain/training-center/formats/example-format';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { ask } from '../../api/ask.ts';
+import { saveFile } from './save-file.ts';
 import { filterQuery, type TableView } from './table-view.ts';
 import { downloadsKey } from './training-center-keys.ts';
 
@@ -29,25 +30,11 @@ export function useDownloadPreview(format: ExampleFormat, scope: DownloadScope) 
 export function useDownload(format: ExampleFormat, scope: DownloadScope) {
   return useMutation({
     mutationFn: async (what: 'data' | 'card') => {
-      const query = { ...filterQuery(scope), ...(what === 'card' ? { card: 'true' } : {}) };
-      const { download_url: address } = await ask(
-        `/api/training/download/${format}/link`,
-        downloadLinkSchema,
-        {
-          query,
-        },
-      );
-      openDownload(address);
+      const { download_url: address } = await ask('/api/training/download-links', downloadLinkSchema, {
+        method: 'POST',
+        body: { ...filterQuery(scope), format, ...(what === 'card' ? { card: 'true' } : {}) },
+      });
+      saveFile(address);
     },
   });
-}
-
-/** Follows a link whose answer is a file: the page stays. */
-export function openDownload(address: string): void {
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = '';
-  document.body.append(link);
-  link.click();
-  link.remove();
 }

@@ -1,5 +1,6 @@
 import {
   addExampleResponseSchema,
+  updateExampleResponseSchema,
   type AddExampleRequest,
   type UpdateExampleRequest,
 } from '@understudy/domain/training-center/contracts/add-example';
@@ -11,7 +12,6 @@ import {
   type RestoreExamplesRequest,
 } from '@understudy/domain/training-center/contracts/remove-examples';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { z } from 'zod';
 import { ask } from '../../api/ask.ts';
 
 /** Has everything about examples read again: rows, figures, findings, what can be brought back. */
@@ -35,7 +35,7 @@ export function useUpdateExample() {
   const refresh = useRefreshTrainingCenter();
   return useMutation({
     mutationFn: ({ id, fields }: { id: string; fields: UpdateExampleRequest }) =>
-      ask(`/api/training/examples/${id}`, z.unknown(), { method: 'PATCH', body: fields }),
+      ask(`/api/training/examples/${id}`, updateExampleResponseSchema, { method: 'PATCH', body: fields }),
     onSuccess: refresh,
   });
 }

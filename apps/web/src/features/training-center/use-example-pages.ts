@@ -13,16 +13,27 @@ import { examplesKey } from './training-center-keys.ts';
 const forgetMs = 60_000;
 
 function pageOptions(view: TableView, page: number) {
-  const { sort, order } = view;
   return queryOptions({
     queryKey: [...examplesKey, 'page', view, page],
     gcTime: forgetMs,
-    queryFn: ({ signal }): Promise<ListExamplesResponse> =>
-      ask('/api/training/examples', listExamplesResponseSchema, {
-        signal,
-        query: { ...filterQuery(view), sort, order, limit: pageRows, offset: page * pageRows },
-      }),
+    queryFn: ({ signal }) => readPage(view, page * pageRows, signal),
   });
+}
+
+/** Rows from a place of the list. The API ends a page early where its texts are very long: then the rest is asked for. */
+async function readPage(view: TableView, first: number, signal: AbortSignal): Promise<ListExamplesResponse> {
+  const { sort, order } = view;
+  const query = { ...filterQuery(view), sort, order };
+  const examples: TrainingExampleItem[] = [];
+  for (;;) {
+    const answer = await ask('/api/training/examples', listExamplesResponseSchema, {
+      signal,
+      query: { ...query, limit: pageRows - examples.length, offset: first + examples.length },
+    });
+    examples.push(...answer.examples);
+    const isWhole = examples.length >= pageRows || first + examples.length >= answer.total;
+    if (isWhole || answer.examples.length === 0) return { ...answer, examples };
+  }
 }
 
 /**

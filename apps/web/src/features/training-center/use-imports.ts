@@ -1,15 +1,13 @@
-import { pageOf } from '@understudy/domain/http/page';
 import {
+  trainingImportPageSchema,
   trainingImportSchema,
   type ConfirmImportRequest,
   type TrainingImport,
 } from '@understudy/domain/training-center/contracts/import-examples';
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ask } from '../../api/ask.ts';
 import { importsKey } from './training-center-keys.ts';
 import { useRefreshTrainingCenter } from './use-example-actions.ts';
-
-const listSchema = pageOf('TrainingImportPage', trainingImportSchema);
 
 /** The user's imports, newest first, a page at a time. */
 export function useImports() {
@@ -17,11 +15,19 @@ export function useImports() {
     queryKey: [...importsKey, 'list'],
     initialPageParam: null as string | null,
     queryFn: ({ pageParam, signal }) =>
-      ask('/api/training/imports', listSchema, {
+      ask('/api/training/imports', trainingImportPageSchema, {
         signal,
         query: { limit: 20, cursor: pageParam ?? undefined },
       }),
     getNextPageParam: (page) => page.next_cursor,
+  });
+}
+
+/** One import with its preview and its first faults. */
+export function useImport(importId: string) {
+  return useQuery({
+    queryKey: [...importsKey, 'one', importId],
+    queryFn: ({ signal }) => ask(`/api/training/imports/${importId}`, trainingImportSchema, { signal }),
   });
 }
 
