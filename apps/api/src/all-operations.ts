@@ -4,6 +4,7 @@ import { avatarOperations } from './avatars/operations.ts';
 import { budgetOperations } from './budget/operations.ts';
 import { chatOperations } from './chat/operations.ts';
 import { downloadOperations } from './downloads/operations.ts';
+import { enrichmentOperations } from './enrichment/operations.ts';
 import { healthOperations } from './health/operations.ts';
 import { knowledgeDocumentOperations } from './knowledge/document-operations.ts';
 import { knowledgeSearchOperations } from './knowledge/search-operations.ts';
@@ -12,7 +13,14 @@ import { notificationOperations } from './notifications/operations.ts';
 import { promptVersionOperations } from './prompt-versions/operations.ts';
 import { runOperations } from './runs/operations.ts';
 import { sessionOperations } from './session/operations.ts';
+import { trainingFileContentOperations } from './training-files/content-operations.ts';
+import { trainingFileOperations } from './training-files/operations.ts';
+import { exampleDownloadOperations } from './training-center/download-operations.ts';
+import { exampleOperations } from './training-center/example-operations.ts';
+import { removalOperations } from './training-center/removal-operations.ts';
+import { trainingStatsOperations } from './training-center/stats-operations.ts';
 import { trainingSessionOperations } from './training-sessions/operations.ts';
+import { trainingImportOperations } from './training-imports/operations.ts';
 import { userSettingsOperations } from './user-settings/operations.ts';
 
 /** Everything that the API can do. A new capability adds its operations here. */
@@ -21,7 +29,15 @@ export const allOperations: readonly Operation[] = [
   ...trainingSessionOperations,
   ...autoTrainOperations,
   ...autoTrainBatchOperations,
+  ...enrichmentOperations,
+  ...trainingFileOperations,
+  ...trainingFileContentOperations,
+  ...exampleOperations,
+  ...removalOperations,
+  ...trainingStatsOperations,
+  ...exampleDownloadOperations,
   ...downloadOperations,
+  ...trainingImportOperations,
   ...runOperations,
   ...promptVersionOperations,
   ...chatOperations,
@@ -39,7 +55,11 @@ export const tags = [
   { name: 'Avatars', description: 'Personas that can be trained and talked to' },
   { name: 'Training sessions', description: 'From files and instructions to a new prompt version' },
   { name: 'Auto-train', description: 'Batches of generated, judged and scored examples' },
+  { name: 'Enrichment', description: 'Conversations, labelled and cut into training pairs' },
+  { name: 'Training files', description: 'Enriched conversations, aggregated into one JSON and one JSONL' },
+  { name: 'Training center', description: 'Examples to train on: write, review, clean and download them' },
   { name: 'Downloads', description: 'Files by signed links' },
+  { name: 'Training center', description: 'The examples to train with: import, review, quality, download' },
   { name: 'Runs', description: 'Durable jobs of every kind' },
   { name: 'Prompt versions', description: 'What training has produced' },
   { name: 'Chat', description: 'Talk to an avatar' },

@@ -49,6 +49,7 @@ export function connect(
     embeddings,
     chat: createChatService({ database, models, embeddings }),
     autoTrain: settings.autoTrain,
+    trainingImports: settings.trainingImports,
     logger,
     checkAnswers: !settings.production,
   };

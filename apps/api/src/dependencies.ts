@@ -11,6 +11,7 @@ import type { AutoTrainConfiguration } from './auto-train/auto-train-environment
 import type { Authenticate } from './authentication/authenticate.ts';
 import type { TokenSettings } from './authentication/token-settings.ts';
 import type { DownloadLinkSettings } from './downloads/download-links.ts';
+import type { ImportConfiguration } from './training-imports/import-environment.ts';
 import type { RunEventHub } from './runs/run-event-hub.ts';
 
 /** What the API says about the installation it belongs to. */
@@ -40,6 +41,7 @@ export type ApiDependencies = {
   embeddings: EmbeddingModel;
   chat: ChatService;
   autoTrain: AutoTrainConfiguration;
+  trainingImports: ImportConfiguration;
   logger: Logger;
   /** Checks every answer against its declared schema: for development and tests, where a deviation is a defect. */
   checkAnswers: boolean;

@@ -22,6 +22,11 @@ import {
 } from './auto-train/auto-train-environment.ts';
 import type { TokenSettings } from './authentication/token-settings.ts';
 import type { DownloadLinkSettings } from './downloads/download-links.ts';
+import {
+  importEnvironmentSchema,
+  toImportConfiguration,
+  type ImportConfiguration,
+} from './training-imports/import-environment.ts';
 import { plainIssue } from './http/plain-issue.ts';
 
 /** Everything the API can be told from outside, parsed once. */
@@ -39,6 +44,7 @@ export type ApiSettings = {
   embeddings: EmbeddingModelSettings;
   simulatedProviders: readonly string[];
   autoTrain: AutoTrainConfiguration;
+  trainingImports: ImportConfiguration;
 };
 
 /** The environment cannot be used; the message names every variable at fault. */
@@ -58,6 +64,7 @@ const environmentSchema = z.object({
   ...providerEnvironmentSchema.shape,
   ...storageEnvironmentSchema.shape,
   ...autoTrainEnvironmentSchema.shape,
+  ...importEnvironmentSchema.shape,
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
@@ -159,6 +166,7 @@ function toSettings(variables: Variables, connection: ConnectionOptions): ApiSet
     embeddings: toEmbeddingModelSettings(variables, 0),
     simulatedProviders: variables.SIMULATED_PROVIDERS,
     autoTrain: toAutoTrainConfiguration(variables),
+    trainingImports: toImportConfiguration(variables),
   };
 }
 

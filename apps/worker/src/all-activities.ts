@@ -1,4 +1,5 @@
 import { createAutoTrainActivities } from '@understudy/activities/auto-train/auto-train-activities';
+import { createEnrichmentActivities } from '@understudy/activities/enrichment/enrichment-activities';
 import { createKnowledgeActivities } from '@understudy/activities/knowledge/knowledge-activities';
 import type { ChatModels } from '@understudy/activities/providers/chat-models';
 import type { EmbeddingModel } from '@understudy/activities/providers/embedding-model';
@@ -7,6 +8,8 @@ import type { ProviderGate } from '@understudy/activities/providers/provider-gat
 import { createRunActivities } from '@understudy/activities/runs/run-activities';
 import { createSweepActivities } from '@understudy/activities/runs/sweep-activities';
 import type { ObjectStorage } from '@understudy/activities/storage/object-storage';
+import { createTrainingImportActivities } from '@understudy/activities/training-imports/training-import-activities';
+import { createTrainingFileActivities } from '@understudy/activities/training-files/training-file-activities';
 import { createTrainingSessionActivities } from '@understudy/activities/training-sessions/training-session-activities';
 import type { Database } from '@understudy/db/database';
 import type { Client } from '@temporalio/client';
@@ -33,7 +36,10 @@ export function createAllActivities(dependencies: ActivityDependencies) {
     ...createRunActivities(dependencies),
     ...createSweepActivities(dependencies),
     ...createTrainingSessionActivities(dependencies),
+    ...createTrainingImportActivities(dependencies),
     ...createAutoTrainActivities(dependencies),
     ...createKnowledgeActivities(dependencies),
+    ...createEnrichmentActivities(dependencies),
+    ...createTrainingFileActivities(dependencies),
   };
 }

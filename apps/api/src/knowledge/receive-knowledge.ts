@@ -11,6 +11,7 @@ import {
   pasteKnowledgeSchema,
   uploadKnowledgeSchema,
 } from '@understudy/domain/knowledge/knowledge-document';
+import { uploadLimits } from '@understudy/domain/training-sessions/upload-limits';
 import { readJsonBody } from '../http/json-body.ts';
 import { parseInput, validationFailed } from '../http/parse-input.ts';
 import { judgeFiles } from '../training-sessions/judge-upload.ts';
@@ -23,7 +24,7 @@ export type ReceivedKnowledge = Pick<
   'avatarId' | 'title' | 'fileName' | 'kind' | 'sizeBytes' | 'contentDigest' | 'storageKey'
 >;
 
-const form = { fileFields: ['file'], files: 1 };
+const form = { fileFields: ['file'], files: 1, fileBytes: uploadLimits.fileBytes };
 
 /**
  * Receives a file as a multipart body, or a text as JSON; either way its content ends up in storage under `prefix`.

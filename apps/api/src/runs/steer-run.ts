@@ -3,7 +3,7 @@ import { getRun } from '@understudy/db/runs/get-run';
 import { lockRun } from '@understudy/db/runs/lock-run';
 import { retryRun as reopenRun } from '@understudy/db/runs/retry-run';
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
-import type { runMessages, PauseState } from '@understudy/domain/runs/run-contract';
+import type { runMessages } from '@understudy/domain/runs/run-contract';
 import { isEnded, type Run } from '@understudy/domain/runs/run';
 import type { ApiDependencies } from '../dependencies.ts';
 import { startRun } from './start-run.ts';
@@ -61,18 +61,34 @@ export async function pauseOrResumeRun(
   steered: SteeredRun,
   message: typeof runMessages.pause | typeof runMessages.resume,
 ): Promise<Run> {
+  await updateRun(dependencies, steered, { name: message, participle: `${message}d` });
+  return getRunOf(dependencies, steered);
+}
+
+/** An update of a run's workflow that takes no input, and what to call it: `resume`, `resumed`. */
+export type RunUpdateMessage = { name: string; participle: string };
+
+/**
+ * Sends an update to the workflow of a run, and waits until it has taken note.
+ *
+ * @throws UnderstudyError `not_found`, `conflict` where the run has ended or not begun, `worker_unavailable`,
+ *   `orchestrator_unavailable`
+ */
+export async function updateRun(
+  dependencies: ApiDependencies,
+  steered: SteeredRun,
+  { name, participle }: RunUpdateMessage,
+): Promise<void> {
   await readRun(dependencies, steered);
   const { temporal } = dependencies;
   const handle = temporal.workflow.getHandle(steered.runId);
   try {
-    await temporal.withDeadline(Date.now() + updateDeadlineMs, () =>
-      handle.executeUpdate<PauseState, []>(message),
-    );
+    await temporal.withDeadline(Date.now() + updateDeadlineMs, () => handle.executeUpdate<unknown, []>(name));
   } catch (error) {
     if (isWorkflowGone(error)) {
       throw new UnderstudyError(
         'conflict',
-        `The run cannot be ${message}d: it has not begun yet, or is just ending.`,
+        `The run cannot be ${participle}: it has not begun yet, or is just ending.`,
         {
           cause: error,
         },
@@ -84,7 +100,6 @@ export async function pauseOrResumeRun(
       .catch(() => null);
     throw answers === null ? orchestratorUnavailable(error) : workerUnavailable(error);
   }
-  return getRunOf(dependencies, steered);
 }
 
 /**

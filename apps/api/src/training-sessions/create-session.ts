@@ -3,17 +3,16 @@ import type { IncomingMessage } from 'node:http';
 import { getAvatar } from '@understudy/db/avatars/get-avatar';
 import type { Transaction } from '@understudy/db/database';
 import { newId } from '@understudy/db/new-id';
-import { getRun } from '@understudy/db/runs/get-run';
 import {
   createTrainingSession,
   type CreatedTrainingSession,
   type NewTrainingSession,
 } from '@understudy/db/training-sessions/create-training-session';
 import { recordFileFailed } from '@understudy/db/training-sessions/session-files';
-import { isEnded } from '@understudy/domain/runs/run';
 import { createTrainingSessionSchema } from '@understudy/domain/training-sessions/training-session';
 import type { ApiDependencies } from '../dependencies.ts';
 import { parseInput } from '../http/parse-input.ts';
+import { queueUnderKey } from '../runs/queue-under-key.ts';
 import { startRun } from '../runs/start-run.ts';
 import { judgeFiles, refuseUnusable, type JudgedFile } from './judge-upload.ts';
 import { receiveUpload } from './receive-upload.ts';
@@ -58,7 +57,10 @@ export async function createSession(
       requestDigest: requestDigest(avatarId, wanted, upload.files),
       simulatedProvider: dependencies.models.simulated,
     };
-    created = await queueSession(dependencies, userId, idempotencyKey, session, files);
+    const identity = { userId, givenKey: idempotencyKey, requestDigest: session.requestDigest };
+    created = await queueUnderKey(dependencies, identity, (tx, key) =>
+      insertSession(tx, { ...session, idempotencyKey: key }, files),
+    );
   } finally {
     if (created?.created !== true) await storage.deleteAll(prefix);
   }
@@ -81,38 +83,6 @@ function withoutEmptySpeaker({ avatar_speaker, ...fields }: Record<string, strin
   return avatar_speaker === undefined || avatar_speaker.trim() === ''
     ? fields
     : { ...fields, avatar_speaker };
-}
-
-type UnkeyedSession = Omit<NewTrainingSession, 'idempotencyKey' | 'files'>;
-
-/**
- * Queues the session under the key that was given, or under one derived from the request's digest. A derived key stands
- * for the digest while the run made with it has not ended; after that, it is followed by the ID of that run. So an
- * identical request is a repeat while the first is at work and a new intention afterwards, and two at the same moment
- * still meet in the database's unique key.
- */
-async function queueSession(
-  { database, runLinks }: ApiDependencies,
-  userId: string,
-  givenKey: string | undefined,
-  session: UnkeyedSession,
-  files: readonly JudgedFile[],
-): Promise<CreatedTrainingSession> {
-  if (givenKey !== undefined) {
-    return database.asUser(userId, (tx) =>
-      insertSession(tx, { ...session, idempotencyKey: givenKey }, files),
-    );
-  }
-  // A key that somebody gives has no space in it, so the two kinds never meet.
-  let idempotencyKey = `derived ${session.requestDigest}`;
-  for (;;) {
-    const keyed = { ...session, idempotencyKey };
-    const created = await database.asUser(userId, (tx) => insertSession(tx, keyed, files));
-    if (created.created) return created;
-    const earlier = await database.asUser(userId, (tx) => getRun(tx, created.runId, runLinks));
-    if (!isEnded(earlier.status)) return created;
-    idempotencyKey = `derived ${session.requestDigest} after ${created.runId}`;
-  }
 }
 
 async function insertSession(

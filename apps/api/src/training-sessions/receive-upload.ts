@@ -4,7 +4,6 @@ import type { BusboyFileStream } from '@fastify/busboy';
 import type { ObjectStorage } from '@understudy/activities/storage/object-storage';
 import { newId } from '@understudy/db/new-id';
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
-import { uploadLimits } from '@understudy/domain/training-sessions/upload-limits';
 import { validationFailed } from '../http/parse-input.ts';
 import { cleanFileName } from './file-name.ts';
 import { storeFile, type PassedFile } from './store-file.ts';
@@ -23,7 +22,8 @@ export type ReceivedFile = PassedFile & {
 export type ReceivedUpload = { fields: Record<string, string>; files: ReceivedFile[] };
 
 /** Bytes of a whole body: every file at its limit, and some room for what stands around them. */
-const bodyBytes = uploadLimits.files * (uploadLimits.fileBytes + 16 * 1024) + 1024 * 1024;
+const bodyBytesOf = ({ files, fileBytes }: UploadForm): number =>
+  files * (fileBytes + 16 * 1024) + 1024 * 1024;
 
 /**
  * Receives a multipart body: files are passed on to object storage while they arrive, under `<prefix>/<file ID>`.
@@ -41,14 +41,14 @@ export async function receiveUpload(
   const streams: BusboyFileStream[] = [];
   const arriving: Promise<ReceivedFile | null>[] = [];
   const { sink, fields, faults } = createUploadParser(request, form, (stream, name) => {
-    const arrival = receiveFile(storage, prefix, stream, name);
+    const arrival = receiveFile(storage, prefix, { stream, name, headBytes: form.headBytes });
     streams.push(stream);
     arriving.push(arrival);
     // A file that cannot be stored breaks the whole upload off.
     arrival.catch((error: unknown) => sink.destroy(toError(error)));
   });
   try {
-    await pipeline(bodyOf(request), sink);
+    await pipeline(bodyOf(request, bodyBytesOf(form)), sink);
     const files = await Promise.all(arriving);
     if (faults.length > 0) throw validationFailed(faults);
     return { fields: Object.fromEntries(fields), files: files.filter((file) => file !== null) };
@@ -60,35 +60,47 @@ export async function receiveUpload(
   }
 }
 
+type ArrivingFile = {
+  stream: BusboyFileStream;
+  name: string | undefined;
+  headBytes: number | undefined;
+};
+
 async function receiveFile(
   storage: ObjectStorage,
   prefix: string,
-  stream: BusboyFileStream,
-  givenName: string | undefined,
+  { stream, name, headBytes }: ArrivingFile,
 ): Promise<ReceivedFile | null> {
   const id = newId();
   const storageKey = `${prefix}/${id}`;
-  const passed = await storeFile(storage, storageKey, stream);
+  const passed = await storeFile(storage, storageKey, stream, headBytes);
   // What a browser sends for a file field in which nothing was chosen.
-  if (passed.sizeBytes === 0 && (givenName ?? '') === '') {
+  if (passed.sizeBytes === 0 && (name ?? '') === '') {
     await storage.delete(storageKey);
     return null;
   }
-  return { ...passed, id, name: cleanFileName(givenName), storageKey, truncated: stream.truncated };
+  return { ...passed, id, name: cleanFileName(name), storageKey, truncated: stream.truncated };
 }
 
-/** The body, limited. The request is left open when reading ends early, since it still has to be answered. */
-async function* bodyOf(request: IncomingMessage): AsyncGenerator<Buffer, void, void> {
+/**
+ * The body, limited; one that says itself that it is too large is not even begun. The request is left open when reading
+ * ends early, since it still has to be answered.
+ */
+async function* bodyOf(request: IncomingMessage, most: number): AsyncGenerator<Buffer, void, void> {
+  if (Number(request.headers['content-length'] ?? 0) > most) throw tooLarge(most);
   let bytes = 0;
   for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     const part = Buffer.from(chunk);
     bytes += part.byteLength;
-    if (bytes > bodyBytes) {
-      const gigabytes = (bodyBytes / 1024 ** 3).toFixed(1);
-      throw new UnderstudyError('payload_too_large', `An upload may have at most ${gigabytes} GB in all.`);
-    }
+    if (bytes > most) throw tooLarge(most);
     yield part;
   }
+}
+
+function tooLarge(most: number): UnderstudyError {
+  const size =
+    most < 1024 ** 3 ? `${(most / 1024 ** 2).toFixed(0)} MB` : `${(most / 1024 ** 3).toFixed(1)} GB`;
+  return new UnderstudyError('payload_too_large', `An upload may have at most ${size} in all.`);
 }
 
 function toError(error: unknown): Error {

@@ -16,16 +16,22 @@ export type PassedFile = {
 /**
  * Passes a file on to object storage, never whole in memory, and measures it on the way. A file that breaks off leaves
  * no object.
+ *
+ * @param headBytes how many of the first bytes are handed back
  */
-export async function storeFile(storage: ObjectStorage, key: string, file: Readable): Promise<PassedFile> {
+export async function storeFile(
+  storage: ObjectStorage,
+  key: string,
+  file: Readable,
+  headBytes: number = inspectedBytes,
+): Promise<PassedFile> {
   const hash = createHash('sha256');
   const beginning: Buffer[] = [];
   let sizeBytes = 0;
   const meter = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       hash.update(chunk);
-      if (sizeBytes < inspectedBytes)
-        beginning.push(Buffer.from(chunk.subarray(0, inspectedBytes - sizeBytes)));
+      if (sizeBytes < headBytes) beginning.push(Buffer.from(chunk.subarray(0, headBytes - sizeBytes)));
       sizeBytes += chunk.byteLength;
       done(null, chunk);
     },

@@ -18,13 +18,20 @@ export type UploadForm = {
   fileFields: readonly string[];
   /** Files at most. */
   files: number;
+  /** Bytes of each at most. */
+  fileBytes: number;
+  /** How many of its first bytes are wanted. */
+  headBytes?: number;
 };
 
 /** The form of a training session. Both spellings are common. */
-export const sessionForm: UploadForm = { fileFields: ['files[]', 'files'], files: uploadLimits.files };
+export const sessionForm: UploadForm = {
+  fileFields: ['files[]', 'files'],
+  files: uploadLimits.files,
+  fileBytes: uploadLimits.fileBytes,
+};
 
 const limits = {
-  fileSize: uploadLimits.fileBytes,
   fields: 10,
   /** Bytes of a text field: the longest instructions in the widest UTF-8. */
   fieldSize: uploadLimits.instructionsCharacters * 4,
@@ -40,11 +47,12 @@ const limits = {
  */
 export function createUploadParser(
   { headers }: IncomingMessage,
-  { fileFields, files }: UploadForm,
+  form: UploadForm,
   onFile: (stream: BusboyFileStream, name: string | undefined) => void,
 ): UploadParser {
+  const { fileFields, files } = form;
   const [fileField = ''] = fileFields;
-  const sink = createSink(headers, files);
+  const sink = createSink(headers, form);
   const fields = new Map<string, string>();
   const faults: FieldFault[] = [];
   const refuse = (field: string, message: string) => void faults.push({ field, message });
@@ -65,13 +73,19 @@ export function createUploadParser(
   return { sink, fields, faults };
 }
 
-function createSink(headers: IncomingMessage['headers'], files: number): BusboyInstance {
+function createSink(
+  headers: IncomingMessage['headers'],
+  { files, fileBytes: fileSize }: UploadForm,
+): BusboyInstance {
   const contentType = headers['content-type'] ?? '';
   if (!/^multipart\/form-data\s*(?:;|$)/i.test(contentType)) {
     throw new UnderstudyError('unsupported_media_type', 'The body must be multipart/form-data.');
   }
   try {
-    return new Busboy({ headers: { ...headers, 'content-type': contentType }, limits: { ...limits, files } });
+    return new Busboy({
+      headers: { ...headers, 'content-type': contentType },
+      limits: { ...limits, files, fileSize },
+    });
   } catch (cause) {
     throw new UnderstudyError('malformed_request', 'The Content-Type names no boundary.', { cause });
   }

@@ -1,14 +1,20 @@
 import type { AutoTrainActivities } from '@understudy/activities/auto-train/auto-train-activities';
+import type { EnrichmentActivities } from '@understudy/activities/enrichment/enrichment-activities';
 import type { KnowledgeActivities } from '@understudy/activities/knowledge/knowledge-activities';
 import type { RunActivities } from '@understudy/activities/runs/run-activities';
 import type { SweepActivities } from '@understudy/activities/runs/sweep-activities';
+import type { TrainingImportActivities } from '@understudy/activities/training-imports/training-import-activities';
+import type { TrainingFileActivities } from '@understudy/activities/training-files/training-file-activities';
 import type { TrainingSessionActivities } from '@understudy/activities/training-sessions/training-session-activities';
 import type { LoraActivities } from '@understudy/domain/lora/train-lora-contract';
 import type { WorkflowInterceptorsFactory } from '@temporalio/workflow';
 
 type ActivityType = keyof (TrainingSessionActivities &
+  TrainingImportActivities &
   AutoTrainActivities &
   KnowledgeActivities &
+  EnrichmentActivities &
+  TrainingFileActivities &
   LoraActivities &
   RunActivities &
   SweepActivities);
@@ -35,6 +41,16 @@ const summaries: Record<ActivityType, string> = {
   readDocument: 'Read the text of the document and split it into passages',
   embedDocument: 'Have a model embed the passages',
   endIndexing: 'Note how indexing ended',
+  beginEnrichment: 'Count the conversations that are left to enrich',
+  enrichRange: 'Have a model label the conversations of a range, and write their training pairs',
+  endEnrichment: 'Note how the enrichment ended',
+  beginBuild: 'Wait for the build before, then begin',
+  buildArtefacts: 'Stream the enriched files into JSON and JSONL, read them back, publish them',
+  endBuild: 'Note how the build ended',
+  checkImport: 'Tell what the file is, and store a preview of it',
+  announcePreview: 'Say that the preview waits to be confirmed',
+  importRecords: 'Read the file and store its records, batch by batch',
+  endImport: 'Note what came of the file',
   trainLoraAdapter: 'Train a LoRA adapter, from the newest checkpoint on',
 };
 

@@ -1,5 +1,8 @@
 /** Every workflow type this worker runs. A new capability adds its line here. */
 export { autoTrain } from './auto-train.ts';
+export { importExamples } from './import-examples.ts';
+export { buildTrainingFile } from './build-training-file.ts';
+export { enrichConversations } from './enrich-conversations.ts';
 export { indexDocument } from './index-document.ts';
 export { trainAvatar } from './train-avatar.ts';
 export { trainLora } from './train-lora.ts';

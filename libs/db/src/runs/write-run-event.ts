@@ -9,9 +9,11 @@ import type { RunEventLevel, RunEventType } from '@understudy/domain/runs/run-ev
 import { and, eq, sql } from 'drizzle-orm';
 import { releaseWhenEnded } from '../budget/release-when-ended.ts';
 import type { Transaction } from '../database.ts';
+import { followEnrichment } from '../enrichment/follow-enrichment.ts';
 import { mine } from '../ownership.ts';
 import { runEvents, runs } from '../schema/runs.ts';
 import { mirrorImportStatus } from '../training-imports/mirror-import-status.ts';
+import { followBuild } from '../training-files/follow-build.ts';
 import { logTrainingEvent, mirrorTrainingStatus } from '../training-sessions/mirror-run.ts';
 import { runEventsChannel, toNotification } from './run-events-channel.ts';
 import { toProgress, type RunRow } from './run-mapping.ts';
@@ -62,8 +64,8 @@ const sideTables: Record<RunKind, SideTable> = {
   knowledge_document: {},
   training_import: { followStatus: mirrorImportStatus },
   example_examination: {},
-  conversation_enrichment: { followStatus: releaseWhenEnded },
-  training_file_build: {},
+  conversation_enrichment: { followStatus: followEnrichment },
+  training_file_build: { followStatus: followBuild },
   fine_tune: {},
 };
 

@@ -1,5 +1,6 @@
 import { isPlain, viewOf } from './example-view.ts';
-import { contentOf, type TrainingExample } from './training-example.ts';
+import { allTurns, contentOf, type TrainingExample } from './training-example.ts';
+import { textOfTurn, type Turn } from './turn.ts';
 
 /**
  * A text that is the same for two examples exactly when a model would learn the same from them: labels and foreign
@@ -14,11 +15,17 @@ export function contentTextOf(example: TrainingExample): string {
   return JSON.stringify(context === null ? [instruction, response] : [instruction, response, context]);
 }
 
-/** The text by which near-duplicates are found: what is asked and what is answered, of every turn. */
+/**
+ * The text by which near-duplicates are found: what is said in every turn, calls and context included. Of a pair, both
+ * answers. System prompts are left out: in many data sets all examples have the same one.
+ */
 export function comparedTextOf(example: TrainingExample): string {
-  const { instruction, context, response } = viewOf(example);
-  return [instruction, context ?? '', response].filter((text) => text !== '').join('\n');
+  const turns = allTurns(example).filter(({ role }) => role !== 'system');
+  return turns.flatMap((turn) => [textOfTurn(turn), turn.context ?? '', ...callsOf(turn)]).join('\n');
 }
+
+const callsOf = ({ tool_calls: calls = [] }: Turn): string[] =>
+  calls.map(({ name, arguments: given }) => `${name} ${given}`);
 
 /** The value with the keys of every object in order, so that the order in a file makes no difference. */
 function sortedKeys(value: unknown): unknown {

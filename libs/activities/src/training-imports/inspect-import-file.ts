@@ -1,0 +1,49 @@
+import { TextDecoder } from 'node:util';
+import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
+import { detectFormat, type FormatDetection } from '@understudy/domain/training-center/import/detect-format';
+import { inspectBytes, type ByteInspection } from '@understudy/domain/training-center/import/inspect-bytes';
+
+/** Text that can be read. */
+export type TextEncoding = Extract<ByteInspection, { kind: 'text' }>['encoding'];
+
+/** A format that can be read. */
+export type KnownFormat = Exclude<FormatDetection, { kind: 'unknown' }>;
+
+/** A file by its first bytes. */
+export type InspectedFile =
+  { kind: 'gzip' } | { kind: 'text'; encoding: TextEncoding; sample: string; format: KnownFormat };
+
+/** The beginning of a file. */
+export type FileHead = { bytes: Uint8Array; isComplete: boolean; name: string };
+
+/**
+ * Tells what a file is by its beginning.
+ *
+ * @throws UnderstudyError `file_empty`, `file_type_unsupported`, `file_unreadable`, with what to do
+ */
+export function inspectImportFile({ bytes, isComplete, name }: FileHead): InspectedFile {
+  const inspection = inspectBytes(bytes, isComplete);
+  if (inspection.kind === 'refused') throw refusal(inspection.code, inspection, name);
+  if (inspection.kind === 'gzip') return { kind: 'gzip' };
+  const { encoding } = inspection;
+  const sample = decoderFor(encoding).decode(bytes, { stream: !isComplete });
+  const format = detectFormat(sample, isComplete, name.replace(/\.gz$/i, ''));
+  if (format.kind === 'unknown') {
+    throw refusal(sample.trim() === '' ? 'file_empty' : 'file_type_unsupported', format, name);
+  }
+  return { kind: 'text', encoding, sample, format };
+}
+
+/** A decoder that leaves the byte order mark to whoever reads the text, and replaces what is no character. */
+export function decoderFor(encoding: TextEncoding): TextDecoder {
+  return new TextDecoder(encoding, { ignoreBOM: true });
+}
+
+function refusal(
+  code: 'file_empty' | 'file_type_unsupported' | 'file_unreadable',
+  { reason, advice }: { reason: string; advice: string },
+  file: string,
+): UnderstudyError {
+  const message = `${reason} ${advice}`;
+  return new UnderstudyError(code, message, { faults: [{ field: 'file', message, code, file }] });
+}

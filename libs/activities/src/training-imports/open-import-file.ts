@@ -1,0 +1,79 @@
+import { Writable, type Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { TrainingImportRow } from '@understudy/db/training-imports/load-training-import';
+import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
+import type { ObjectStorage } from '../storage/object-storage.ts';
+import { expandGzip } from './expand-gzip.ts';
+import { importFileLimits } from './import-file-limits.ts';
+import { inspectImportFile, type FileHead, type InspectedFile } from './inspect-import-file.ts';
+
+/** A file in object storage. */
+export type StoredFile = Pick<TrainingImportRow, 'storageKey' | 'fileName' | 'sizeBytes'>;
+
+/** What a file is: its text, and whether that is compressed. */
+export type DetectedFile = Extract<InspectedFile, { kind: 'text' }> & {
+  compressed: boolean;
+  /** Whether the sample is the whole text. */
+  isWholeSample: boolean;
+};
+
+/**
+ * Tells what a stored file is by its beginning.
+ *
+ * @throws UnderstudyError what `inspectImportFile` and `expandGzip` throw; `not_found`, `storage_unavailable`
+ */
+export async function detectStoredFile(storage: ObjectStorage, file: StoredFile): Promise<DetectedFile> {
+  const plain = inspectImportFile(await headOf(await storage.getStream(file.storageKey), file));
+  if (plain.kind === 'text') return { ...plain, compressed: false, isWholeSample: isWhole(file.sizeBytes) };
+  const head = await headOf(expandGzip(await storage.getStream(file.storageKey)), file);
+  const inner = inspectImportFile(head);
+  if (inner.kind === 'text') return { ...inner, compressed: true, isWholeSample: head.isComplete };
+  throw new UnderstudyError('file_type_unsupported', 'The file is compressed twice. Compress it once.');
+}
+
+/**
+ * The bytes of the text of a stored file.
+ *
+ * @param meter is told the bytes of the file itself that were read
+ */
+export async function openText(
+  storage: ObjectStorage,
+  { storageKey }: StoredFile,
+  { compressed }: Pick<DetectedFile, 'compressed'>,
+  meter: (bytes: number) => void,
+): Promise<Readable> {
+  const stream = await storage.getStream(storageKey);
+  if (compressed) return expandGzip(stream, meter);
+  let bytes = 0;
+  stream.on('data', (chunk: Buffer) => meter((bytes += chunk.byteLength)));
+  return stream.pause();
+}
+
+/**
+ * Reads a compressed file to its end, so that nothing is stored of one that is damaged, cut off or too large.
+ *
+ * @throws UnderstudyError what `expandGzip` throws
+ */
+export async function readToEnd(
+  storage: ObjectStorage,
+  file: StoredFile,
+  signal: AbortSignal,
+): Promise<void> {
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+  await pipeline(expandGzip(await storage.getStream(file.storageKey)), nowhere, { signal });
+}
+
+/** The first bytes of a stream, which is closed then. */
+async function headOf(stream: Readable, { fileName: name }: StoredFile): Promise<FileHead> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const part of stream) {
+    parts.push(Buffer.from(part));
+    length += parts.at(-1)?.byteLength ?? 0;
+    if (!isWhole(length)) break;
+  }
+  const bytes = Buffer.concat(parts).subarray(0, importFileLimits.sampleBytes);
+  return { bytes, isComplete: isWhole(length), name };
+}
+
+const isWhole = (bytes: number): boolean => bytes <= importFileLimits.sampleBytes;

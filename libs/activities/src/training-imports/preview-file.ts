@@ -1,0 +1,87 @@
+import type {
+  DetectedFormat,
+  ImportPreview,
+} from '@understudy/domain/training-center/contracts/import-examples';
+import { viewOf } from '@understudy/domain/training-center/examples/example-view';
+import { allTurns } from '@understudy/domain/training-center/examples/training-example';
+import { suggestMapping, type FieldMapping } from '@understudy/domain/training-center/import/field-mapping';
+import type { ImportedRecord } from '@understudy/domain/training-center/import/imported-record';
+import { recordShapeTitles } from '@understudy/domain/training-center/import/record-shape';
+import type { TableRow } from '@understudy/domain/training-center/import/table-import';
+import { layoutOf } from '@understudy/domain/training-center/import/table-layout';
+import type { KnownFormat } from './inspect-import-file.ts';
+import type { DetectedFile } from './open-import-file.ts';
+import { readerFor } from './read-records.ts';
+import { isBroken, TableRows } from './table-rows.ts';
+
+const shownExamples = 10;
+const shownFaults = 20;
+/** Characters of a text that are shown. */
+const shownCharacters = 2_000;
+/** A row that no file has, for files without any. */
+const noRow: TableRow = { cells: [], line: 1 };
+
+/** What a file is taken for, and its first records as they would be stored. */
+export function previewFile(
+  file: DetectedFile,
+  mapping: FieldMapping | null,
+): { format: DetectedFormat; preview: ImportPreview } {
+  const { format, sample, isWholeSample } = file;
+  const layout = format.kind === 'table' ? layoutOf(firstRow(file).cells) : null;
+  const reader = readerFor(format, mapping);
+  const records = [...reader.push(sample), ...(isWholeSample ? reader.end() : [])];
+  const suggestion = format.kind === 'json' ? format.suggestion : (layout ?? suggestMapping([]));
+  const fields = format.kind === 'json' ? format.fields : (layout?.columns ?? []);
+  const chosen = mapping ?? suggestion.mapping;
+  const used = new Set(Object.values(chosen));
+  // Where no record of the sample can be read there is nothing to map: reading the file will say what is wrong.
+  const isUnknown = format.kind === 'json' ? format.shape === null && fields.length > 0 : !suggestion.usable;
+  return {
+    format: describe(file, format, layout?.hasHeader ?? null),
+    preview: {
+      fields,
+      mapping: chosen,
+      unmapped: fields.filter((field) => !used.has(field)),
+      needs_mapping: mapping === null && isUnknown,
+      sample: records.flatMap(toSample).slice(0, shownExamples),
+      faults: records.flatMap((record) => (record.ok ? [] : record.faults)).slice(0, shownFaults),
+    },
+  };
+}
+
+function describe(file: DetectedFile, format: KnownFormat, hasHeader: boolean | null): DetectedFormat {
+  const shared = { compressed: file.compressed, encoding: file.encoding, has_header: hasHeader };
+  if (format.kind === 'table') {
+    const title = format.delimiter === '\t' ? 'Table (TSV)' : 'Table (CSV)';
+    return { container: 'csv', shape: null, title, delimiter: format.delimiter, ...shared };
+  }
+  const container = format.container.kind === 'lines' ? 'jsonl' : 'json';
+  const records = format.shape === null ? 'Unknown records' : recordShapeTitles[format.shape];
+  const title = `${records}, ${container === 'jsonl' ? 'JSON Lines' : 'JSON'}`;
+  return { container, shape: format.shape, title, delimiter: null, ...shared };
+}
+
+function firstRow({ format, sample }: DetectedFile): TableRow {
+  if (format.kind === 'json') return noRow;
+  const rows = new TableRows(format.delimiter);
+  const read = [...rows.push(sample), ...rows.end()];
+  return read.flatMap((row) => (isBroken(row) ? [] : [row]))[0] ?? noRow;
+}
+
+function toSample(record: ImportedRecord): ImportPreview['sample'] {
+  if (!record.ok) return [];
+  const { instruction, context, response, rejectedResponse } = viewOf(record.example);
+  return [
+    {
+      line: record.line,
+      instruction: clip(instruction),
+      context: context === null ? null : clip(context),
+      response: clip(response),
+      rejected_response: rejectedResponse === null ? null : clip(rejectedResponse),
+      turns: allTurns(record.example).length,
+    },
+  ];
+}
+
+const clip = (text: string): string =>
+  text.length <= shownCharacters ? text : `${text.slice(0, shownCharacters).toWellFormed()} …`;
