@@ -115,7 +115,10 @@ export function providerJobMark(
 ): { metadata: Record<typeof METADATA_KEY, string>; suffix: string } {
   const mark = jobMarkOf(jobId);
   const room = MOST_SUFFIX_CHARACTERS - mark.length - 1;
-  const name = label.replace(/[^A-Za-z0-9-]+/g, '-').slice(0, room).replace(/^-+|-+$/g, '');
+  const name = label
+    .replace(/[^A-Za-z0-9-]+/g, '-')
+    .slice(0, room)
+    .replace(/^-+|-+$/g, '');
   return { metadata: { [METADATA_KEY]: jobId }, suffix: name === '' ? mark : `${name}-${mark}` };
 }
 

@@ -22,7 +22,10 @@ export const activeModelSchema = z
     active_fine_tuned_model: z.string().nullable(),
     use_fine_tuned_model: z.boolean(),
     fine_tune_job_id: z.uuid().nullable(),
-    shutdown_date: z.iso.date().nullable().describe('When the provider shuts the model down, if it has said so'),
+    shutdown_date: z.iso
+      .date()
+      .nullable()
+      .describe('When the provider shuts the model down, if it has said so'),
     replaces: z.string().nullable().describe('The tuned model that was active until now'),
   })
   .meta({ id: 'ActiveModel' });

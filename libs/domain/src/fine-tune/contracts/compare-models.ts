@@ -7,7 +7,10 @@ export const compareModelsSchema = z
       .array(z.string().trim().min(1).max(8_000))
       .min(1, 'Write at least one message.')
       .max(10, 'At most ten messages are compared at once.'),
-    fine_tune_job_id: z.uuid().optional().describe('The job whose model is compared; the active one when left out'),
+    fine_tune_job_id: z
+      .uuid()
+      .optional()
+      .describe('The job whose model is compared; the active one when left out'),
     base_model: z.string().trim().min(1).max(200).optional().describe('The job’s base model when left out'),
   })
   .meta({ id: 'CompareModels', example: { messages: ['Hey, how was your day?'] } });

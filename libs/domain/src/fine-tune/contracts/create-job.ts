@@ -13,6 +13,8 @@ const model = { error: 'base_model must be the name of a model, 1 to 200 charact
 const suffix = { error: 'suffix must be 1 to 40 letters, digits and dashes.' };
 const cost = { error: 'max_cost_usd must be an amount in US dollars above 0, or null for no cap.' };
 
+const notOffered = { message: 'This provider does not offer this method.', path: ['method'] };
+
 /** What a job and its estimate share. */
 const plan = {
   training_data_id: z
@@ -73,8 +75,4 @@ export type CreateFineTuneJobResponse = z.infer<typeof createFineTuneJobResponse
 
 function isOffered({ provider, method }: { provider: FineTuneProvider; method: FineTuneMethod }): boolean {
   return fineTuneProviderFacts[provider].methods.includes(method);
-}
-
-function notOffered(): { message: string; path: string[] } {
-  return { message: 'This provider does not offer this method.', path: ['method'] };
 }

@@ -15,8 +15,14 @@ export type FineTunePriceFacts = z.infer<typeof fineTunePriceFactsSchema>;
 export const fineTuneEstimateSchema = z
   .object({
     training_cost: z.number().min(0).describe('US dollars, for the tokens of the training file'),
-    input_cost_per_1m: z.number().min(0).describe('Of the tuned model, US dollars for a million prompt tokens'),
-    output_cost_per_1m: z.number().min(0).describe('Of the tuned model, US dollars for a million answer tokens'),
+    input_cost_per_1m: z
+      .number()
+      .min(0)
+      .describe('Of the tuned model, US dollars for a million prompt tokens'),
+    output_cost_per_1m: z
+      .number()
+      .min(0)
+      .describe('Of the tuned model, US dollars for a million answer tokens'),
     total_estimate: z.number().min(0).describe('US dollars: training and, where it is billed, validation'),
     validation_cost: z.number().min(0),
     examples: z.int().min(0).describe('In the training file'),

@@ -13,7 +13,10 @@ const length = say('max_length', 'a whole number of tokens from 64 to 131072');
 /** Parameters of a training. `auto` leaves the choice to the provider, or to our trainer's defaults. */
 export const hyperparametersSchema = z
   .strictObject({
-    n_epochs: z.union([auto, z.int().min(1).max(50)], epochs).default('auto').describe('Passes over the data'),
+    n_epochs: z
+      .union([auto, z.int().min(1).max(50)], epochs)
+      .default('auto')
+      .describe('Passes over the data'),
     batch_size: z.union([auto, z.int().min(1).max(256)], batch).default('auto'),
     learning_rate_multiplier: z.union([auto, z.number().positive().max(10)], rate).default('auto'),
     beta: z
@@ -21,7 +24,12 @@ export const hyperparametersSchema = z
       .optional()
       .describe('Of preference training: how much it keeps to the base model'),
     lora_rank: z.int(rank).min(1, rank).max(256, rank).optional().describe('Not for OpenAI'),
-    max_length: z.int(length).min(64, length).max(131_072, length).optional().describe('Tokens of an example'),
+    max_length: z
+      .int(length)
+      .min(64, length)
+      .max(131_072, length)
+      .optional()
+      .describe('Tokens of an example'),
   })
   .meta({ id: 'FineTuneHyperparameters' });
 export type Hyperparameters = z.infer<typeof hyperparametersSchema>;

@@ -15,7 +15,10 @@ export const fineTuneErrorSchema = z
     message: z.string().describe('The provider’s reason, or ours'),
     advice: z.string().describe('What to do'),
     provider_code: z.string().nullable(),
-    param: z.string().nullable().describe('The part of the request that it is about, where the provider says'),
+    param: z
+      .string()
+      .nullable()
+      .describe('The part of the request that it is about, where the provider says'),
   })
   .meta({ id: 'FineTuneError' });
 export type FineTuneError = z.infer<typeof fineTuneErrorSchema>;
@@ -59,7 +62,11 @@ export const fineTuneJobSchema = z
     progress: z.number().min(0).max(100).describe('Percent of the whole run'),
     trained_tokens: z.int().min(0).nullable().describe('As the provider bills them; known at the end'),
     estimated_cost: z.number().min(0).nullable().describe('US dollars, before the start'),
-    cost: z.number().min(0).nullable().describe('US dollars, by the trained tokens; null until they are known'),
+    cost: z
+      .number()
+      .min(0)
+      .nullable()
+      .describe('US dollars, by the trained tokens; null until they are known'),
     price_date: z.iso.date().nullable(),
     provider_job_id: z.string().nullable(),
     provider_status: z.string().nullable().describe('In the provider’s own word'),

@@ -19,7 +19,10 @@ export const fineTuneUsageDaySchema = z
     usage_date: z.iso.date().describe('In UTC'),
     model: z.string(),
     ...counts,
-    fallback_count: z.int().min(0).describe('Messages that the base model answered in its place; not counted above'),
+    fallback_count: z
+      .int()
+      .min(0)
+      .describe('Messages that the base model answered in its place; not counted above'),
   })
   .meta({ id: 'FineTuneUsageDay' });
 export type FineTuneUsageDay = z.infer<typeof fineTuneUsageDaySchema>;

@@ -116,7 +116,8 @@ function patternReasons({ byPatternType }: ExampleCounts, current: number): Elig
         code: 'few_pattern_types',
         severity: 'warning',
         message: `All examples are of ${say(patterns.length, 'pattern type')}: ${patterns.map(([type]) => type).join(', ')}.`,
-        advice: 'Add other occasions: greetings, questions, statements. The model answers well to what it has seen.',
+        advice:
+          'Add other occasions: greetings, questions, statements. The model answers well to what it has seen.',
       },
     ];
   }

@@ -18,7 +18,14 @@ const group = (changes: Partial<ExampleGroup>): ExampleGroup => ({
 it('adds groups up to the seed’s statistics', () => {
   const statistics = composeStatistics([
     group({ count: 2, goodCount: 1, qualitySum: 1.4 }),
-    group({ patternType: 'greeting', count: 5, goodCount: 5, qualitySum: 4.5, usedInTraining: true, timesUsed: 9 }),
+    group({
+      patternType: 'greeting',
+      count: 5,
+      goodCount: 5,
+      qualitySum: 4.5,
+      usedInTraining: true,
+      timesUsed: 9,
+    }),
     group({ count: 1, kind: 'preference', source: 'import', qualitySum: 0.3 }),
   ]);
   expect(fineTuneStatisticsSchema.parse(statistics)).toEqual({
@@ -42,5 +49,8 @@ it('adds groups up to the seed’s statistics', () => {
 });
 
 it('of no examples is all zeros', () => {
-  expect(fineTuneStatisticsSchema.parse(composeStatistics([]))).toMatchObject({ total: 0, average_quality: 0 });
+  expect(fineTuneStatisticsSchema.parse(composeStatistics([]))).toMatchObject({
+    total: 0,
+    average_quality: 0,
+  });
 });
