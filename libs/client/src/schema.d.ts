@@ -296,6 +296,628 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List your conversations
+         * @description Those that were found in the files of training sessions, newest first, with what enrichment found.
+         */
+        get: operations["listConversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a conversation and its enrichment
+         * @description With the metadata and the first 50 training pairs of its enriched file.
+         */
+        get: operations["getConversation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enrichments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enrich conversations
+         * @description Starts a run that finds persona, emotional arc, topic and quality of each conversation, and writes a training pair for each reply of the avatar. Conversations that are enriched already, or that another run is at, are left out and listed in `skipped`; `force` enriches them anew. Pause, resume, cancel and retry the run as any other.
+         *
+         *     **Repeats.** With `Idempotency-Key`, the same key and the same request answer with the run that the first request started.
+         */
+        post: operations["createEnrichment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enrichments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an enrichment
+         * @description With its run, its counts, its cost, and why conversations failed.
+         */
+        get: operations["getEnrichment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enrichments/{id}/budget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Raise the caps of an enrichment
+         * @description A cap that is left out stays; null takes it away. Caps can be raised, not lowered. A run that waits for a higher cap goes on at once.
+         */
+        put: operations["raiseEnrichmentBudget"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/training-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List your training files
+         * @description Newest first.
+         */
+        get: operations["listTrainingFiles"];
+        put?: never;
+        /**
+         * Aggregate enriched conversations into a training file
+         * @description The answer waits up to 5 seconds for the build, or as long as `Prefer: wait=N` says (at most 60); a build that takes longer goes on, and the answer is 202. The status is then `building`; normally it is `active`.
+         *
+         *     **Repeats.** With `Idempotency-Key`, the same key and the same request answer with the file that the first request made. Without the header every request is a file of its own.
+         */
+        post: operations["createTrainingFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/training-files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a training file */
+        get: operations["getTrainingFile"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a training file
+         * @description With its artefacts; links to them end at once. Its conversations stay. Refused with `conflict` while it is being built.
+         */
+        delete: operations["deleteTrainingFile"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename or describe a training file
+         * @description Only the fields that are named change. The name within the JSON changes with the next build.
+         */
+        patch: operations["updateTrainingFile"];
+        trace?: never;
+    };
+    "/api/training-files/{id}/add-conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add conversations to a training file
+         * @description All of them or none. What could be downloaded before still can until the new build is complete. The answer waits up to 5 seconds for the build, or as long as `Prefer: wait=N` says (at most 60); a build that takes longer goes on, and the answer is 202. Conversations that are in the file already are refused with `conflict`, which names them.
+         */
+        post: operations["addConversationsToTrainingFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/training-files/{id}/build": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Build a training file anew
+         * @description After a failed build, or when its conversations were enriched anew. The answer waits up to 5 seconds for the build, or as long as `Prefer: wait=N` says (at most 60); a build that takes longer goes on, and the answer is 202.
+         */
+        post: operations["buildTrainingFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/training-files/{id}/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the conversations of a training file
+         * @description In their order: the IDs of all, and a page of conversations.
+         */
+        get: operations["getTrainingFileConversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/training-files/{id}/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a link to the JSON or JSONL of a training file
+         * @description The link needs no bearer token and expires after 3600 seconds, or sooner by `expires_in`. It leads to the newest complete build at the time when it is used. Before the first build is complete the answer is 409.
+         */
+        get: operations["getTrainingFileDownload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/training-files/{id}/checklist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Judge a training file by the quality checklist
+         * @description Conversation count, quality scores, balance (at most 60 % of one persona, arc or topic), training pairs, JSON and JSONL as they were read back after the build, and pairs drawn evenly from the whole file for a manual review.
+         */
+        get: operations["getTrainingFileChecklist"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/training/examples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List training examples
+         * @description In the order in which they were added, unless sorted otherwise. Pages by `cursor`, or from any place by `offset`. `search` finds examples that have all of its words in one of their texts, whatever the letter case: "words in quotation marks" belong together, and -a dash leaves out what has the word.
+         */
+        get: operations["listTrainingExamples"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/training/add-example": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a training example
+         * @description One that is there already is added as well; the answer says so.
+         */
+        post: operations["addTrainingExample"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/training/examples/{index}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a training example */
+        get: operations["getTrainingExample"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a training example
+         * @description It can be brought back by `POST /api/training/restore` with its ID.
+         */
+        delete: operations["deleteTrainingExample"];
+        options?: never;
+        head?: never;
+        /**
+         * Edit a training example
+         * @description The texts of its last exchange. Earlier turns, tools and weights stay as they are.
+         */
+        patch: operations["updateTrainingExample"];
+        trace?: never;
+    };
+    "/api/training/clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove all training examples
+         * @description Of an avatar, or of all. They can be brought back together for 30 days.
+         */
+        post: operations["clearTrainingExamples"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/training/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring removed examples back
+         * @description What one removal took, or single ones. They are back at their places.
+         */
+        post: operations["restoreTrainingExamples"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/training/removals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what can be brought back
+         * @description The latest 100 removals.
+         */
+        get: operations["listTrainingRemovals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/training/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how many examples there are, and how far from ready
+         * @description Readiness: no example 0 %, 100 examples 20 %, 500 examples 100 %, on straight lines between. The figures are of this moment; `quality` is of the last examination.
+         */
+        get: operations["getTrainingStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/training/download/{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download training examples
+         * @description All of them, or those that the query means, in the order in which they were added. A file in the format `jsonl` begins with one example for each set of fields that occurs, since readers take the columns from the beginning. With `card=true`, a README for the hub in place of the data.
+         */
+        get: operations["downloadTrainingExamples"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/training/download/{format}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See what a file in a format will hold
+         * @description How many examples fit the format as they are, and what of the others it has no place for.
+         */
+        get: operations["previewTrainingDownload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/training/download-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get a signed link to a download of examples
+         * @description For browsers, which save what they get by a link without holding it in memory.
+         */
+        post: operations["createTrainingDownloadLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/downloads/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download by a signed link
+         * @description The address that `download_url` of another answer holds. It needs no bearer token, and expires after 3600 s. Altered, expired, or sent with the token of somebody else, it answers 403.
+         */
+        get: operations["downloadByLink"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/training/upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import a file of examples
+         * @description JSON Lines, JSON, CSV or TSV, also compressed with gzip: OpenAI’s chat format with tools and weights, prompt and completion, Hugging Face’s messages, Alpaca, ShareGPT, preference pairs, and tables with or without a header. The format is told by the content. Starts a run that reads the file and stores its examples; records that cannot be read are reported with line, column, field and reason.
+         *
+         *     Answered with the result when the import is done within 10 seconds, or within N with `Prefer: wait=N`; else with 202 and the import as it stands. With `preview=true` nothing is stored before it is confirmed, and the answer comes with the preview.
+         *
+         *     **Repeats.** The same `Idempotency-Key` and the same request answer with the import that the first one started. Without the header, so does the same request while the first import has not ended. A replayed answer carries `Idempotent-Replayed: true`. A file that was imported before is named in `same_file_as`.
+         */
+        post: operations["uploadTrainingExamples"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/training/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List your imports
+         * @description Newest first.
+         */
+        get: operations["listTrainingImports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/training/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an import
+         * @description With its preview, counts and the first faults.
+         */
+        get: operations["getTrainingImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/training/imports/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm an import after its preview
+         * @description Choices that are left out stay as they were uploaded.
+         */
+        post: operations["confirmTrainingImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/training/imports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel an import
+         * @description It ends within seconds. What is stored stays, unless the import is one of all or nothing; undo the import to remove it.
+         */
+        post: operations["cancelTrainingImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/training/imports/{id}/faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the faults of an import
+         * @description A CSV file: line, column, field, code, reason and what to do, in the order of the file.
+         */
+        get: operations["getTrainingImportFaults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/training/imports/{id}/examples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Undo an import
+         * @description Removes what there still is of its examples, as one removal, which can be brought back for 30 days.
+         */
+        delete: operations["undoTrainingImport"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/runs": {
         parameters: {
             query?: never;
@@ -1007,9 +1629,138 @@ export interface components {
             max_tokens?: number | null;
         };
         /** @enum {string} */
+        EnrichmentStatus: "pending" | "running" | "completed" | "failed";
+        CreateEnrichment: {
+            /** @description IDs of enriched conversations, each once */
+            conversation_ids?: string[];
+            /**
+             * Format: uuid
+             * @description In place of conversation_ids: all conversations of this avatar
+             */
+            avatar_id?: string;
+            /**
+             * @description true: conversations that are enriched already are enriched anew
+             * @default false
+             */
+            force: boolean;
+            /** @description Hard caps of the run */
+            budget?: components["schemas"]["RaiseRunBudget"];
+        };
+        /** @enum {string} */
+        TrainingFileStatus: "building" | "active" | "failed";
+        CreateTrainingFile: {
+            /** @example production_training_batch_001 */
+            name: string;
+            /** @example First production training batch */
+            description?: string | null;
+            /** @description IDs of enriched conversations, each once */
+            conversation_ids: string[];
+        };
+        UpdateTrainingFile: {
+            name?: string;
+            description?: string | null;
+        };
+        AddConversations: {
+            /** @description IDs of enriched conversations, each once */
+            conversation_ids: string[];
+        };
+        /** @enum {string} */
+        TrainingFindingCode: "empty" | "too_short" | "too_long" | "no_question" | "duplicate" | "near_duplicate" | "other_language" | "personal_data" | "unreadable_characters" | "style_outlier";
+        AddExampleRequest: {
+            /** @description What the user says */
+            instruction: string;
+            /**
+             * @description Background, such as “Pre-session preparation”; blank is as good as null
+             * @default null
+             */
+            context: string | null;
+            /** @description What the avatar is to answer; 50 to 3000 characters are recommended */
+            response: string;
+            /**
+             * @description An answer that is not wanted, for preference pairs
+             * @default null
+             */
+            rejected_response: string | null;
+            /**
+             * @description Avatar the example is for
+             * @default null
+             */
+            avatar_id: string | null;
+        };
+        UpdateExampleRequest: {
+            /** @description What the user says */
+            instruction?: string;
+            context?: string | null;
+            /** @description What the avatar is to answer; 50 to 3000 characters are recommended */
+            response?: string;
+            rejected_response?: string;
+        };
+        ClearExamplesRequest: {
+            /** @constant */
+            confirm: true;
+            /** @default null */
+            avatar_id: string | null;
+            /** @description How many there are by what the page shows; refused when there are others by now */
+            expected_total?: number;
+        };
+        RestoreExamplesRequest: {
+            /** Format: uuid */
+            removal_id: string;
+        } | {
+            ids: string[];
+        };
+        TrainingDownloadLinkRequest: {
+            /** Format: uuid */
+            avatar_id?: string;
+            /** @description Words to be found in the texts */
+            search?: string;
+            /** @enum {string} */
+            kind?: "chat" | "preference";
+            source?: string;
+            pattern_type?: string;
+            genre?: string;
+            /** Format: uuid */
+            import_id?: string;
+            /** @description Only examples with this finding */
+            finding?: components["schemas"]["TrainingFindingCode"];
+            min_quality?: number;
+            max_quality?: number;
+            /** @description Characters of the response */
+            min_length?: number;
+            /** @description Characters of the response */
+            max_length?: number;
+            /**
+             * @description Whether a fine-tune has used it
+             * @enum {string}
+             */
+            used?: "true" | "false";
+            /**
+             * @description true: a README for the hub in place of the data
+             * @enum {string}
+             */
+            card?: "true" | "false";
+            /** @description For the card: an identifier of the hub, such as cc-by-4.0; “unknown” without one */
+            license?: string;
+            /** @enum {string} */
+            format: "jsonl" | "alpaca" | "chat" | "sharegpt" | "preference" | "csv" | "parquet";
+        };
+        ConfirmImportRequest: {
+            /** @description Which field of the file feeds which; by default as previewed */
+            mapping?: components["schemas"]["TrainingFieldMapping"];
+            /** @enum {string} */
+            mode?: "partial" | "all_or_nothing";
+            /** @enum {string} */
+            duplicates?: "skip" | "keep";
+            /** @enum {string} */
+            near_duplicates?: "skip" | "keep";
+        };
+        TrainingFieldMapping: {
+            [key: string]: string;
+        };
+        /** @enum {string} */
         RunStatus: "queued" | "running" | "paused" | "budget_paused" | "completed" | "completed_with_errors" | "failed" | "cancelled";
         /** @enum {string} */
-        RunKind: "training_session" | "auto_train_batch" | "knowledge_document" | "training_import" | "example_examination" | "conversation_enrichment" | "training_file_build";
+        RunKind: "training_session" | "auto_train_batch" | "knowledge_document" | "training_import" | "example_examination" | "conversation_enrichment" | "training_file_build" | "fine_tune";
         /** @example {} */
         RollbackPromptVersion: {
             /**
@@ -1721,6 +2472,742 @@ export interface components {
             excerpt: string | null;
             /** Format: date-time */
             created_at: string;
+        };
+        ConversationPage: {
+            items: components["schemas"]["Conversation"][];
+            next_cursor: string | null;
+        };
+        Conversation: {
+            /** Format: uuid */
+            conversation_id: string;
+            title: string | null;
+            /** Format: uuid */
+            avatar_id: string;
+            avatar_name: string;
+            /** Format: uuid */
+            training_session_id: string;
+            message_count: number;
+            avatar_speaker: string | null;
+            started_at: string | null;
+            ended_at: string | null;
+            enrichment_status: components["schemas"]["EnrichmentStatus"];
+            enriched_file_path: string | null;
+            persona: string | null;
+            emotional_arc: string | null;
+            training_topic: string | null;
+            quality_score: number | null;
+            /** @description In the enriched file */
+            training_pairs: number;
+            enriched_at: string | null;
+            /** @description Why enrichment failed, and what to do about it */
+            enrichment_error: components["schemas"]["RunError"] | null;
+            /** Format: date-time */
+            created_at: string;
+        };
+        ConversationDetail: {
+            conversation: components["schemas"]["Conversation"];
+            /** @description Of the enriched file; null before it is there */
+            metadata: components["schemas"]["ConversationMetadata"] | null;
+            /** @description The first 50 of the enriched file */
+            training_pairs: components["schemas"]["TrainingPair"][];
+        };
+        ConversationMetadata: {
+            /** Format: uuid */
+            conversation_id: string;
+            title: string | null;
+            /** Format: uuid */
+            avatar_id: string;
+            avatar_speaker: string;
+            /** @enum {string} */
+            format: "whatsapp_android" | "whatsapp_ios" | "telegram" | "discord" | "plain_text" | "screenshot";
+            message_count: number;
+            started_at: string | null;
+            ended_at: string | null;
+            persona: string;
+            emotional_arc: string;
+            training_topic: string;
+            quality_score: number;
+            quality_reasons: string[];
+            total_training_pairs: number;
+            /** @description Who found persona, arc, topic and quality */
+            model: string;
+            simulated_provider: boolean;
+            /** Format: date-time */
+            enriched_at: string;
+        };
+        TrainingPair: {
+            /** @description `<conversation>_turn<number>` */
+            id: string;
+            /** Format: uuid */
+            conversation_id: string;
+            /** @description Which reply of the avatar in the conversation */
+            turn_number: number;
+            /** @description Up to ten turns before, oldest first */
+            conversation_history: {
+                /**
+                 * @description assistant: the avatar
+                 * @enum {string}
+                 */
+                role: "user" | "assistant";
+                speaker: string;
+                content: string;
+            }[];
+            current_user_input: string;
+            /** @description Of the user side in this turn */
+            emotional_context: {
+                /**
+                 * @description neutral where nothing in the words tells
+                 * @enum {string}
+                 */
+                emotion: "gratitude" | "joy" | "relief" | "anxiety" | "sadness" | "anger" | "confusion" | "curiosity" | "neutral";
+                /** @description 0 for neutral; grows with the number of cues, !, and capitals */
+                intensity: number;
+                /** @description The words and signs that tell */
+                cues: string[];
+                /** @description Of the turn of the user side before; null for the first */
+                previous_emotion: ("gratitude" | "joy" | "relief" | "anxiety" | "sadness" | "anger" | "confusion" | "curiosity" | "neutral") | null;
+            };
+            /** @description What the avatar replied */
+            target_response: string;
+            /** @enum {string} */
+            pattern_type: "greeting" | "question" | "answer" | "farewell" | "thanks" | "support" | "humour" | "planning" | "statement";
+            /** @description By the rules for pairs, not by the model */
+            quality_score: number;
+            asked_at: string | null;
+            scaffolding: {
+                persona: string;
+                emotional_arc: string;
+                training_topic: string;
+            };
+        };
+        CreatedEnrichment: {
+            enrichment: components["schemas"]["Enrichment"];
+            skipped: {
+                /** Format: uuid */
+                conversation_id: string;
+                /** @enum {string} */
+                reason: "already_enriched" | "already_running";
+            }[];
+        };
+        Enrichment: {
+            /**
+             * Format: uuid
+             * @description Also the ID of the run
+             */
+            id: string;
+            run: components["schemas"]["Run"];
+            counts: {
+                total: number;
+                pending: number;
+                completed: number;
+                failed: number;
+            };
+            cost: {
+                spent_usd: number;
+                tokens: number;
+            };
+            /** @description The first 100 that failed */
+            failed: {
+                /** Format: uuid */
+                conversation_id: string;
+                title: string | null;
+                error: components["schemas"]["RunError"];
+            }[];
+        };
+        TrainingFileList: {
+            trainingFiles: components["schemas"]["TrainingFile"][];
+            /** @description Null on the last page */
+            next_cursor: string | null;
+        };
+        TrainingFile: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            description: string | null;
+            conversation_count: number;
+            total_training_pairs: number;
+            /** @example 01977f2a-6f0e-7c3e-9d6b-3f0f8f2b5c11/training.json */
+            json_file_path: string;
+            /** @example 01977f2a-6f0e-7c3e-9d6b-3f0f8f2b5c11/training.jsonl */
+            jsonl_file_path: string;
+            /** @description Bytes of the artefact; null before the first is built */
+            json_file_size: number | null;
+            jsonl_file_size: number | null;
+            scaffolding_distribution: components["schemas"]["ScaffoldingDistribution"];
+            quality_summary: components["schemas"]["TrainingFileQualitySummary"];
+            /** @description `building` until the first artefact is complete, `active` from then on, also while a newer one is built */
+            status: components["schemas"]["TrainingFileStatus"];
+            /** @description What can be downloaded now */
+            artefact: {
+                conversation_count: number;
+                total_training_pairs: number;
+                /** Format: date-time */
+                built_at: string;
+            } | null;
+            /** @description Whether the artefact has everything that was added */
+            up_to_date: boolean;
+            /** @description Why the last build failed */
+            error: components["schemas"]["RunError"] | null;
+            /** @description The build under way, or the last one */
+            run: components["schemas"]["Run"];
+            created_by: string;
+            last_updated_by: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /**
+         * @example {
+         *       "personas": {
+         *         "pragmatic_optimist": 2,
+         *         "anxious_planner": 1
+         *       },
+         *       "emotional_arcs": {
+         *         "confusion_to_clarity": 3
+         *       },
+         *       "training_topics": {
+         *         "mortgage_payoff_strategy": 2,
+         *         "estate_planning_basics": 1
+         *       }
+         *     }
+         */
+        ScaffoldingDistribution: {
+            personas: {
+                [key: string]: number;
+            };
+            emotional_arcs: {
+                [key: string]: number;
+            };
+            training_topics: {
+                [key: string]: number;
+            };
+        };
+        TrainingFileQualitySummary: {
+            /** @description Of its conversations, 1–5 */
+            average_quality_score: number | null;
+            average_pairs_per_conversation: number | null;
+            balance: {
+                personas: {
+                    /** @description Different labels */
+                    labels: number;
+                    /** @description The most frequent label */
+                    largest: string | null;
+                    /** @description Share of the conversations that have it */
+                    largest_share: number;
+                    /** @description 1: every label as often as any other; 0: one label only (Pielou: entropy ÷ ln of the labels) */
+                    evenness: number;
+                };
+                emotional_arcs: {
+                    /** @description Different labels */
+                    labels: number;
+                    /** @description The most frequent label */
+                    largest: string | null;
+                    /** @description Share of the conversations that have it */
+                    largest_share: number;
+                    /** @description 1: every label as often as any other; 0: one label only (Pielou: entropy ÷ ln of the labels) */
+                    evenness: number;
+                };
+                training_topics: {
+                    /** @description Different labels */
+                    labels: number;
+                    /** @description The most frequent label */
+                    largest: string | null;
+                    /** @description Share of the conversations that have it */
+                    largest_share: number;
+                    /** @description 1: every label as often as any other; 0: one label only (Pielou: entropy ÷ ln of the labels) */
+                    evenness: number;
+                };
+            };
+            /** @description Whether every item of the checklist that figures decide has passed */
+            ready: boolean;
+            checklist: components["schemas"]["TrainingFileChecklistItem"][];
+        };
+        TrainingFileChecklistItem: {
+            /** @enum {string} */
+            code: "conversation_count" | "quality_scores" | "scaffolding_balance" | "training_pairs" | "json_validation" | "jsonl_format" | "manual_review";
+            title: string;
+            /** @enum {string} */
+            status: "passed" | "failed" | "pending" | "manual";
+            /** @description What was counted or measured */
+            value: number | null;
+            required: number | null;
+            recommended: string | null;
+            /** @description What was found, and what to do about it */
+            detail: string;
+        };
+        TrainingFileResponse: {
+            trainingFile: components["schemas"]["TrainingFile"];
+        };
+        TrainingFileConversations: {
+            /** @description Of all, in their order */
+            conversation_ids: string[];
+            /** @description A page of them */
+            conversations: components["schemas"]["Conversation"][];
+            /** @description Null on the last page */
+            next_cursor: string | null;
+        };
+        DownloadLink: {
+            /**
+             * Format: uri
+             * @description Can be opened without a token, until it expires
+             */
+            download_url: string;
+            filename: string;
+            expires_in_seconds: number;
+        };
+        TrainingFileChecklist: {
+            ready: boolean;
+            checklist: components["schemas"]["TrainingFileChecklistItem"][];
+            /** @description For the manual review: up to 10 pairs, drawn evenly from the whole artefact */
+            sample_pairs: components["schemas"]["TrainingPair"][];
+        };
+        TrainingExamples: {
+            examples: components["schemas"]["TrainingExampleItem"][];
+            /** @description Examples that the filter fits */
+            total: number;
+            /** @description Null on the last page */
+            next_cursor: string | null;
+        };
+        TrainingExampleItem: {
+            /** @description Place in the whole list in its default order, from 0, as the seed counts */
+            index: number;
+            /** Format: uuid */
+            id: string;
+            instruction: string;
+            context: string | null;
+            response: string;
+            /** @description Of a preference pair, the answer that is not wanted */
+            rejected_response: string | null;
+            /** @enum {string} */
+            kind: "chat" | "preference";
+            /** @description Turns of the whole conversation; the texts above are its last exchange */
+            turns: number;
+            has_tools: boolean;
+            avatar_id: string | null;
+            pattern_type: string;
+            genre: string | null;
+            quality_score: number;
+            source: string;
+            /** @description The import that it came with */
+            import_id: string | null;
+            times_used: number;
+            findings: components["schemas"]["TrainingFindingCode"][];
+            /** Format: date-time */
+            created_at: string;
+        };
+        AddExampleResponse: {
+            /** @constant */
+            success: true;
+            example: components["schemas"]["TrainingExampleItem"];
+            /** @description Examples there are now, in the same scope */
+            total: number;
+            /** @description An example with the same texts that was there before */
+            duplicate_of: string | null;
+            /** @description What could be better about it */
+            findings: components["schemas"]["TrainingExampleFinding"][];
+        };
+        TrainingExampleFinding: {
+            code: components["schemas"]["TrainingFindingCode"];
+            /** @enum {string} */
+            severity: "error" | "warning" | "info";
+            message: string;
+            /** @description Such as the kinds of personal data, or the language; no text of the example */
+            details: string[];
+        };
+        TrainingExampleDetail: {
+            example: components["schemas"]["TrainingExampleItem"];
+            /** @description Every turn and tool of it */
+            content: components["schemas"]["ChatTrainingExample"] | components["schemas"]["PreferenceTrainingExample"];
+        };
+        ChatTrainingExample: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "chat";
+            messages: components["schemas"]["TrainingTurn"][];
+            /** @description Tool definitions in OpenAI’s form */
+            tools?: {
+                [key: string]: components["schemas"]["JsonValue"];
+            }[];
+            parallel_tool_calls?: boolean;
+            labels?: components["schemas"]["TrainingExampleLabels"];
+            /** @description Fields of the file that no rule reads */
+            extra?: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
+        };
+        TrainingTurn: {
+            /** @enum {string} */
+            role: "system" | "user" | "assistant" | "tool";
+            /** @description Text, or parts; empty beside tool calls */
+            content: string | components["schemas"]["TrainingContentPart"][];
+            /** @description Background of a user turn: Alpaca’s input, the seed’s context */
+            context?: string;
+            /** @description Name of the speaker or of the tool */
+            name?: string;
+            /** @description 0: the assistant turn is not learnt from */
+            weight?: 0 | 1;
+            tool_calls?: components["schemas"]["TrainingToolCall"][];
+            /** @description The call that a tool turn answers */
+            tool_call_id?: string;
+            /** @description Fields of the file that no rule reads */
+            extra?: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
+        };
+        TrainingContentPart: {
+            type: string;
+        } & {
+            [key: string]: components["schemas"]["JsonValue"];
+        };
+        TrainingToolCall: {
+            id: string;
+            name: string;
+            arguments: string;
+        };
+        TrainingExampleLabels: {
+            pattern_type?: string;
+            genre?: string;
+            quality_score?: number;
+            /** @description Where the file says that the example is from */
+            source?: string;
+        };
+        PreferenceTrainingExample: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "preference";
+            /** @description The prompt: all turns before the two answers */
+            messages: components["schemas"]["TrainingTurn"][];
+            chosen: components["schemas"]["TrainingTurn"][];
+            rejected: components["schemas"]["TrainingTurn"][];
+            /** @description Tool definitions in OpenAI’s form */
+            tools?: {
+                [key: string]: components["schemas"]["JsonValue"];
+            }[];
+            parallel_tool_calls?: boolean;
+            labels?: components["schemas"]["TrainingExampleLabels"];
+            /** @description Fields of the file that no rule reads */
+            extra?: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
+        };
+        UpdateExampleResponse: {
+            example: components["schemas"]["TrainingExampleItem"];
+            /** @description Every turn and tool of it */
+            content: components["schemas"]["ChatTrainingExample"] | components["schemas"]["PreferenceTrainingExample"];
+            /** @constant */
+            success: true;
+            /** @description Another example that has the same texts now */
+            duplicate_of: string | null;
+            /** @description What could be better about it */
+            findings: components["schemas"]["TrainingExampleFinding"][];
+        };
+        DeleteExampleResponse: {
+            /** @constant */
+            success: true;
+            /** Format: uuid */
+            id: string;
+            /** @description Examples that are left, in the same scope */
+            total: number;
+            /**
+             * Format: date-time
+             * @description Until then it can be brought back
+             */
+            recoverable_until: string;
+        };
+        ClearExamplesResponse: {
+            /** @constant */
+            success: true;
+            removed: number;
+            /** @description To bring them back; null where nothing was removed */
+            removal_id: string | null;
+            /** Format: date-time */
+            recoverable_until: string;
+        };
+        RestoreExamplesResponse: {
+            /** @constant */
+            success: true;
+            restored: number;
+        };
+        TrainingRemovals: {
+            /** @description Examples that can be brought back, whatever removed them */
+            total: number;
+            /** @description The latest first */
+            removals: {
+                /**
+                 * Format: uuid
+                 * @description For `POST /api/training/restore`
+                 */
+                removal_id: string;
+                /** @description Examples of this removal that are still removed */
+                removed: number;
+                /** @description Where all of them are of one avatar */
+                avatar_id: string | null;
+                /** Format: date-time */
+                removed_at: string;
+                /** Format: date-time */
+                recoverable_until: string;
+            }[];
+        };
+        TrainingCenterStats: {
+            /** @description The seed’s “Total Examples” */
+            total_examples: number;
+            /** @description The seed’s “Avg Response Length”, in characters */
+            avg_response_length: number;
+            /** @description The seed’s “Training Readiness”, in percent */
+            training_readiness: number;
+            avg_instruction_length: number;
+            preference_pairs: number;
+            by_source: {
+                [key: string]: number;
+            };
+            by_pattern_type: {
+                [key: string]: number;
+            };
+            readiness: components["schemas"]["TrainingReadiness"];
+            /** @description Null until the examples have been examined */
+            quality: components["schemas"]["TrainingQualityReport"] | null;
+            quality_examined_at: string | null;
+        };
+        TrainingReadiness: {
+            percent: number;
+            /** @enum {string} */
+            level: "empty" | "below_minimum" | "below_recommended" | "recommended";
+            examples: number;
+            minimum: number;
+            recommended: number;
+            missing_to_minimum: number;
+            missing_to_recommended: number;
+        };
+        TrainingQualityReport: {
+            examined: number;
+            /** @description Examples without an error or a warning */
+            sound: number;
+            response_lengths: components["schemas"]["TrainingLengthHistogram"];
+            instruction_lengths: components["schemas"]["TrainingLengthHistogram"];
+            languages: {
+                language: string | null;
+                count: number;
+            }[];
+            /** @description Null for fewer than ten examples */
+            style: components["schemas"]["TrainingStyleConsistency"] | null;
+            /** @description Errors first, then by count */
+            findings: components["schemas"]["TrainingFindingSummary"][];
+        };
+        TrainingLengthHistogram: {
+            count: number;
+            /** @description Characters, rounded to one decimal */
+            mean: number;
+            shortest: number;
+            longest: number;
+            buckets: {
+                /** @description Characters */
+                from: number;
+                /** @description Characters, included; null for the last bucket */
+                to: number | null;
+                count: number;
+                /** @description Whether this is a recommended length of a response */
+                within_rules: boolean;
+            }[];
+        };
+        TrainingStyleConsistency: {
+            /** @description Responses that were measured: a sample of large sets */
+            examined: number;
+            /** @description Share of the responses that are like the others in every measure */
+            score: number;
+            measures: {
+                /** @enum {string} */
+                measure: "formality" | "words" | "emoji";
+                median: number;
+                /** @description Median absolute deviation from the median */
+                deviation: number;
+            }[];
+            outlier_ids: string[];
+        };
+        TrainingFindingSummary: {
+            code: components["schemas"]["TrainingFindingCode"];
+            /** @enum {string} */
+            severity: "error" | "warning" | "info";
+            title: string;
+            advice: string;
+            /**
+             * @description What can be done in all of its examples at once
+             * @enum {string}
+             */
+            fix: "delete" | "delete_all_but_first" | "redact" | "review";
+            count: number;
+            /** @description The first of them; all by the list’s filter `finding` */
+            example_ids: string[];
+            /** @description Such as kinds of personal data or languages, counted */
+            details: {
+                [key: string]: number;
+            };
+        };
+        TrainingDownloadPreview: {
+            format: components["schemas"]["TrainingExampleFormat"];
+            file_name: string;
+            /** @description Examples that are in the file as they are */
+            whole: number;
+            /** @description Examples of which something is left out */
+            simplified: number;
+            left_out: number;
+            reasons: {
+                /** @enum {string} */
+                reason: "no_rejected_answer" | "rejected_answer" | "tool_calls" | "tools" | "turn_order" | "pictures" | "text_parts" | "weights" | "names" | "tool_call_ids" | "text_beside_tool_call" | "parallel_tool_calls" | "turn_fields" | "context_mark";
+                title: string;
+                count: number;
+            }[];
+        };
+        /** @enum {string} */
+        TrainingExampleFormat: "jsonl" | "alpaca" | "chat" | "sharegpt" | "preference" | "csv" | "parquet";
+        TrainingImport: {
+            /** @description Whether anything was or can still be stored */
+            success: boolean;
+            /** Format: uuid */
+            import_id: string;
+            run_id: string | null;
+            /** @enum {string} */
+            status: "receiving" | "previewing" | "awaiting_confirmation" | "importing" | "completed" | "completed_with_errors" | "failed" | "cancelled";
+            file_name: string;
+            bytes: number;
+            avatar_id: string | null;
+            format: components["schemas"]["DetectedTrainingFormat"] | null;
+            preview: components["schemas"]["TrainingImportPreview"] | null;
+            counts: components["schemas"]["TrainingImportCounts"];
+            /** @description As in counts, where the seed’s page looks for it */
+            imported: number;
+            /** @description Examples there are now, in the same scope */
+            total: number;
+            /** @description All of them: faults_url */
+            first_faults: components["schemas"]["ImportFault"][];
+            /** @description A CSV file of every fault with line, column, field and reason */
+            faults_url: string | null;
+            /** @description An earlier import of the same file */
+            same_file_as: {
+                /** Format: uuid */
+                import_id: string;
+                /** Format: date-time */
+                imported_at: string;
+            } | null;
+            problem: {
+                /** @enum {string} */
+                code: "authentication_required" | "token_invalid" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "payload_too_large" | "unsupported_media_type" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
+                detail: string;
+            } | null;
+            /** Format: date-time */
+            created_at: string;
+        };
+        DetectedTrainingFormat: {
+            /** @enum {string} */
+            container: "jsonl" | "json" | "csv";
+            /** @description Null where fields have to be mapped */
+            shape: components["schemas"]["TrainingRecordShape"] | null;
+            title: string;
+            compressed: boolean;
+            /** @enum {string} */
+            encoding: "utf-8" | "windows-1252";
+            delimiter: ("," | "\t" | ";" | "|") | null;
+            has_header: boolean | null;
+        };
+        /** @enum {string} */
+        TrainingRecordShape: "chat" | "sharegpt" | "prompt_completion" | "alpaca" | "preference" | "fields";
+        TrainingImportPreview: {
+            /** @description Fields of the file in their order */
+            fields: string[];
+            /** @description What is proposed or was chosen */
+            mapping: components["schemas"]["TrainingFieldMapping"] | Record<string, never>;
+            /** @description Fields that are kept as extra fields */
+            unmapped: string[];
+            needs_mapping: boolean;
+            sample: {
+                line: number;
+                instruction: string;
+                context: string | null;
+                response: string;
+                rejected_response: string | null;
+                turns: number;
+            }[];
+            /** @description Of the first records */
+            faults: components["schemas"]["ImportFault"][];
+        };
+        ImportFault: {
+            /** @description Line of the file, from 1 */
+            line: number;
+            /** @description Character of the line, from 1; null where the whole record is meant */
+            column: number | null;
+            /** @description Such as `messages[2].content`, or the name of a column */
+            field: string | null;
+            code: components["schemas"]["ImportFaultCode"];
+            reason: string;
+            advice: string;
+        };
+        /** @enum {string} */
+        ImportFaultCode: "syntax_error" | "record_too_long" | "too_deep" | "duplicate_key" | "forbidden_key" | "number_out_of_range" | "not_an_object" | "unknown_format" | "missing_field" | "wrong_type" | "unknown_role" | "empty_text" | "no_answer" | "no_question" | "too_many_turns" | "invalid_tool_call" | "invalid_tools" | "invalid_value" | "identical_pair" | "marked_as_bad" | "column_count";
+        TrainingImportCounts: {
+            /** @description Records read so far */
+            records: number;
+            imported: number;
+            /** @description Records with a fault */
+            failed: number;
+            /** @description Same texts as an example that is there, or as an earlier record */
+            duplicates: number;
+            near_duplicates: number;
+            notices: {
+                [key: string]: number;
+            };
+        };
+        /** @enum {string} */
+        ImportNoticeCode: "text_repaired" | "unreadable_characters" | "number_rounded" | "weight_ignored";
+        TrainingImportPage: {
+            items: components["schemas"]["TrainingImportSummary"][];
+            /** @description Null on the last page */
+            next_cursor: string | null;
+        };
+        TrainingImportSummary: {
+            /** @description Whether anything was or can still be stored */
+            success: boolean;
+            /** Format: uuid */
+            import_id: string;
+            run_id: string | null;
+            /** @enum {string} */
+            status: "receiving" | "previewing" | "awaiting_confirmation" | "importing" | "completed" | "completed_with_errors" | "failed" | "cancelled";
+            file_name: string;
+            bytes: number;
+            avatar_id: string | null;
+            format: components["schemas"]["DetectedTrainingFormat"] | null;
+            counts: components["schemas"]["TrainingImportCounts"];
+            /** @description As in counts, where the seed’s page looks for it */
+            imported: number;
+            /** @description A CSV file of every fault with line, column, field and reason */
+            faults_url: string | null;
+            /** @description An earlier import of the same file */
+            same_file_as: {
+                /** Format: uuid */
+                import_id: string;
+                /** Format: date-time */
+                imported_at: string;
+            } | null;
+            problem: {
+                /** @enum {string} */
+                code: "authentication_required" | "token_invalid" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "payload_too_large" | "unsupported_media_type" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
+                detail: string;
+            } | null;
+            /** Format: date-time */
+            created_at: string;
+        };
+        UndoTrainingImportResponse: {
+            /** @constant */
+            success: true;
+            /** @description Examples of the import that there still were */
+            removed: number;
+            /** @description To bring them back; null where nothing was removed */
+            removal_id: string | null;
+            /** Format: date-time */
+            recoverable_until: string;
         };
         RunPage: {
             items: components["schemas"]["Run"][];
@@ -3502,6 +4989,2937 @@ export interface operations {
                 };
             };
             /** @description `orchestrator_unavailable`: Temporal is not reachable. `worker_unavailable`: No worker is answering. `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listConversations: {
+        parameters: {
+            query?: {
+                /** @description At most this many */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+                avatar_id?: string;
+                enrichment_status?: components["schemas"]["EnrichmentStatus"];
+                /** @description Part of the title */
+                search?: string;
+                /** @description Only conversations that are in this training file */
+                training_file_id?: string;
+                /** @description Only conversations that are not in it */
+                not_in_training_file_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of conversations */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationPage"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The conversation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationDetail"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `file_unreadable`: A file is damaged and cannot be read. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `storage_unavailable`: The object storage is not reachable. `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    createEnrichment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of 1–200 visible ASCII characters that is new for every new intention. Repeating the same request with the same key answers with the run that the first one started. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateEnrichment"];
+            };
+        };
+        responses: {
+            /** @description The enrichment, with the run that works on it */
+            202: {
+                headers: {
+                    /** @description Address of the run */
+                    location: string;
+                    /** @description Set when this answers with the run of an earlier, identical request */
+                    "idempotent-replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedEnrichment"];
+                };
+            };
+            /** @description `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `conflict`: The state of the resource does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `payload_too_large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `unsupported_media_type`: This content type is not accepted here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `idempotency_key_reused`: The idempotency key was used for a different request. `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getEnrichment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The enrichment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrichment"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    raiseEnrichmentBudget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RaiseRunBudget"];
+            };
+        };
+        responses: {
+            /** @description The enrichment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrichment"];
+                };
+            };
+            /** @description `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `conflict`: The state of the resource does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `payload_too_large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `unsupported_media_type`: This content type is not accepted here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `orchestrator_unavailable`: Temporal is not reachable. `worker_unavailable`: No worker is answering. `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listTrainingFiles: {
+        parameters: {
+            query?: {
+                /** @description At most this many */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+                status?: components["schemas"]["TrainingFileStatus"];
+                /** @description Part of the name or the description */
+                search?: string;
+                created_by?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of training files */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingFileList"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    createTrainingFile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of 1–200 visible ASCII characters that is new for every new intention. Repeating the same request with the same key answers with the run that the first one started. */
+                "idempotency-key"?: string;
+                /** @description `wait=N` (RFC 7240): answer when the work is done, if that is within N seconds */
+                prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateTrainingFile"];
+            };
+        };
+        responses: {
+            /** @description The training file; where its build has failed, `error` says why */
+            201: {
+                headers: {
+                    /** @description Address of the run */
+                    location: string;
+                    /** @description Set when this answers with the run of an earlier, identical request */
+                    "idempotent-replayed"?: "true";
+                    /** @description The `wait` that was granted */
+                    "preference-applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingFileResponse"];
+                };
+            };
+            /** @description The training file, whose build goes on */
+            202: {
+                headers: {
+                    /** @description Address of the run */
+                    location: string;
+                    /** @description Set when this answers with the run of an earlier, identical request */
+                    "idempotent-replayed"?: "true";
+                    /** @description The `wait` that was granted */
+                    "preference-applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingFileResponse"];
+                };
+            };
+            /** @description `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `payload_too_large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `unsupported_media_type`: This content type is not accepted here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `idempotency_key_reused`: The idempotency key was used for a different request. `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getTrainingFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The training file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingFileResponse"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    deleteTrainingFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `conflict`: The state of the resource does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    updateTrainingFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateTrainingFile"];
+            };
+        };
+        responses: {
+            /** @description The training file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingFileResponse"];
+                };
+            };
+            /** @description `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `payload_too_large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `unsupported_media_type`: This content type is not accepted here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    addConversationsToTrainingFile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `wait=N` (RFC 7240): answer when the work is done, if that is within N seconds */
+                prefer?: string;
+            };
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddConversations"];
+            };
+        };
+        responses: {
+            /** @description The training file */
+            200: {
+                headers: {
+                    /** @description Address of the run */
+                    location: string;
+                    /** @description Set when this answers with the run of an earlier, identical request */
+                    "idempotent-replayed"?: "true";
+                    /** @description The `wait` that was granted */
+                    "preference-applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingFileResponse"];
+                };
+            };
+            /** @description The training file, whose build goes on */
+            202: {
+                headers: {
+                    /** @description Address of the run */
+                    location: string;
+                    /** @description Set when this answers with the run of an earlier, identical request */
+                    "idempotent-replayed"?: "true";
+                    /** @description The `wait` that was granted */
+                    "preference-applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingFileResponse"];
+                };
+            };
+            /** @description `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `conflict`: The state of the resource does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `payload_too_large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `unsupported_media_type`: This content type is not accepted here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    buildTrainingFile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `wait=N` (RFC 7240): answer when the work is done, if that is within N seconds */
+                prefer?: string;
+            };
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The training file */
+            200: {
+                headers: {
+                    /** @description Address of the run */
+                    location: string;
+                    /** @description Set when this answers with the run of an earlier, identical request */
+                    "idempotent-replayed"?: "true";
+                    /** @description The `wait` that was granted */
+                    "preference-applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingFileResponse"];
+                };
+            };
+            /** @description The training file, whose build goes on */
+            202: {
+                headers: {
+                    /** @description Address of the run */
+                    location: string;
+                    /** @description Set when this answers with the run of an earlier, identical request */
+                    "idempotent-replayed"?: "true";
+                    /** @description The `wait` that was granted */
+                    "preference-applied"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingFileResponse"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getTrainingFileConversations: {
+        parameters: {
+            query?: {
+                /** @description At most this many */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The conversations */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingFileConversations"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getTrainingFileDownload: {
+        parameters: {
+            query: {
+                format: "json" | "jsonl";
+                /** @description Seconds */
+                expires_in?: number;
+            };
+            header?: never;
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DownloadLink"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `conflict`: The state of the resource does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getTrainingFileChecklist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The checklist */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingFileChecklist"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listTrainingExamples: {
+        parameters: {
+            query?: {
+                avatar_id?: string;
+                /** @description Words to be found in the texts */
+                search?: string;
+                kind?: "chat" | "preference";
+                source?: string;
+                pattern_type?: string;
+                genre?: string;
+                import_id?: string;
+                /** @description Only examples with this finding */
+                finding?: components["schemas"]["TrainingFindingCode"];
+                min_quality?: number;
+                max_quality?: number;
+                /** @description Characters of the response */
+                min_length?: number;
+                /** @description Characters of the response */
+                max_length?: number;
+                /** @description Whether a fine-tune has used it */
+                used?: "true" | "false";
+                /** @description At most this many */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+                sort?: "index" | "created_at" | "quality_score" | "response_length" | "instruction";
+                order?: "asc" | "desc";
+                /** @description Begin at this place of the list, from 0, in place of a cursor: for tables that are scrolled freely */
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of examples */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingExamples"];
+                };
+            };
+            /** @description `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    addTrainingExample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddExampleRequest"];
+            };
+        };
+        responses: {
+            /** @description The example */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddExampleResponse"];
+                };
+            };
+            /** @description `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `payload_too_large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `unsupported_media_type`: This content type is not accepted here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getTrainingExample: {
+        parameters: {
+            query?: {
+                avatar_id?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Place in the list in its default order, from 0; or the ID, which stays the same */
+                index: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The example with all of its turns */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingExampleDetail"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    deleteTrainingExample: {
+        parameters: {
+            query?: {
+                avatar_id?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Place in the list in its default order, from 0; or the ID, which stays the same */
+                index: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is removed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeleteExampleResponse"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    updateTrainingExample: {
+        parameters: {
+            query?: {
+                avatar_id?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Place in the list in its default order, from 0; or the ID, which stays the same */
+                index: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateExampleRequest"];
+            };
+        };
+        responses: {
+            /** @description The example */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpdateExampleResponse"];
+                };
+            };
+            /** @description `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `payload_too_large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `unsupported_media_type`: This content type is not accepted here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    clearTrainingExamples: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClearExamplesRequest"];
+            };
+        };
+        responses: {
+            /** @description They are removed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClearExamplesResponse"];
+                };
+            };
+            /** @description `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `conflict`: The state of the resource does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `payload_too_large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `unsupported_media_type`: This content type is not accepted here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    restoreTrainingExamples: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreExamplesRequest"];
+            };
+        };
+        responses: {
+            /** @description They are back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RestoreExamplesResponse"];
+                };
+            };
+            /** @description `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `payload_too_large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `unsupported_media_type`: This content type is not accepted here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listTrainingRemovals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removals, the latest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingRemovals"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getTrainingStats: {
+        parameters: {
+            query?: {
+                avatar_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingCenterStats"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    downloadTrainingExamples: {
+        parameters: {
+            query?: {
+                avatar_id?: string;
+                /** @description Words to be found in the texts */
+                search?: string;
+                kind?: "chat" | "preference";
+                source?: string;
+                pattern_type?: string;
+                genre?: string;
+                import_id?: string;
+                /** @description Only examples with this finding */
+                finding?: components["schemas"]["TrainingFindingCode"];
+                min_quality?: number;
+                max_quality?: number;
+                /** @description Characters of the response */
+                min_length?: number;
+                /** @description Characters of the response */
+                max_length?: number;
+                /** @description Whether a fine-tune has used it */
+                used?: "true" | "false";
+                /** @description true: a README for the hub in place of the data */
+                card?: "true" | "false";
+                /** @description For the card: an identifier of the hub, such as cc-by-4.0; “unknown” without one */
+                license?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Format of the file */
+                format: "jsonl" | "alpaca" | "chat" | "sharegpt" | "preference" | "csv" | "parquet";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/jsonl": unknown;
+                    "application/json": unknown;
+                    "text/csv; charset=utf-8": unknown;
+                    "application/vnd.apache.parquet": unknown;
+                    "text/markdown; charset=utf-8": unknown;
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `conflict`: The state of the resource does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    previewTrainingDownload: {
+        parameters: {
+            query?: {
+                avatar_id?: string;
+                /** @description Words to be found in the texts */
+                search?: string;
+                kind?: "chat" | "preference";
+                source?: string;
+                pattern_type?: string;
+                genre?: string;
+                import_id?: string;
+                /** @description Only examples with this finding */
+                finding?: components["schemas"]["TrainingFindingCode"];
+                min_quality?: number;
+                max_quality?: number;
+                /** @description Characters of the response */
+                min_length?: number;
+                /** @description Characters of the response */
+                max_length?: number;
+                /** @description Whether a fine-tune has used it */
+                used?: "true" | "false";
+                /** @description true: a README for the hub in place of the data */
+                card?: "true" | "false";
+                /** @description For the card: an identifier of the hub, such as cc-by-4.0; “unknown” without one */
+                license?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Format of the file */
+                format: "jsonl" | "alpaca" | "chat" | "sharegpt" | "preference" | "csv" | "parquet";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Counts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingDownloadPreview"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    createTrainingDownloadLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrainingDownloadLinkRequest"];
+            };
+        };
+        responses: {
+            /** @description The link */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DownloadLink"];
+                };
+            };
+            /** @description `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `payload_too_large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `unsupported_media_type`: This content type is not accepted here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    downloadByLink: {
+        parameters: {
+            query?: {
+                /** @description What the link is signed with */
+                token?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Name of the file */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                    "application/jsonl": unknown;
+                };
+            };
+            /** @description `forbidden`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `conflict`: The state of the resource does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `storage_unavailable`: The object storage is not reachable. `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    uploadTrainingExamples: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of 1–200 visible ASCII characters that is new for every new intention. Repeating the same request with the same key answers with the run that the first one started. */
+                "idempotency-key"?: string;
+                /** @description `wait=N` (RFC 7240): answer when the work is done, if that is within N seconds */
+                prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: uuid */
+                    avatar_id?: string;
+                    /**
+                     * @description true: nothing is stored before it is confirmed
+                     * @enum {string}
+                     */
+                    preview?: "true" | "false";
+                    /**
+                     * @description all_or_nothing: one bad record and nothing is stored
+                     * @default partial
+                     * @enum {string}
+                     */
+                    mode?: "partial" | "all_or_nothing";
+                    /**
+                     * @default skip
+                     * @enum {string}
+                     */
+                    duplicates?: "skip" | "keep";
+                    /**
+                     * @default keep
+                     * @enum {string}
+                     */
+                    near_duplicates?: "skip" | "keep";
+                    /** @description One file, of at most 1,024 MB unless the deployment says otherwise (`TRAINING_UPLOAD_LIMIT_MB`). */
+                    file?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description What came of the file, or its preview */
+            200: {
+                headers: {
+                    /** @description Address of the run */
+                    location: string;
+                    /** @description Set when this answers with the run of an earlier, identical request */
+                    "idempotent-replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingImport"];
+                };
+            };
+            /** @description The import is under way */
+            202: {
+                headers: {
+                    /** @description Address of the run */
+                    location: string;
+                    /** @description Set when this answers with the run of an earlier, identical request */
+                    "idempotent-replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingImport"];
+                };
+            };
+            /** @description `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `file_too_large`: A file is too large. `payload_too_large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `file_type_unsupported`: A file is of a type that cannot be read. `unsupported_media_type`: This content type is not accepted here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `idempotency_key_reused`: The idempotency key was used for a different request. `file_empty`: A file is empty. `file_unreadable`: A file is damaged and cannot be read. `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `storage_unavailable`: The object storage is not reachable. `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listTrainingImports: {
+        parameters: {
+            query?: {
+                /** @description At most this many */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+                /** @description Only imports for this avatar */
+                avatar_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of imports */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingImportPage"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getTrainingImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The import */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingImport"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    confirmTrainingImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmImportRequest"];
+            };
+        };
+        responses: {
+            /** @description The import, which begins */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingImport"];
+                };
+            };
+            /** @description `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `conflict`: The state of the resource does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `payload_too_large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `unsupported_media_type`: This content type is not accepted here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `orchestrator_unavailable`: Temporal is not reachable. `worker_unavailable`: No worker is answering. `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    cancelTrainingImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The import, which ends */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingImport"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `conflict`: The state of the resource does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `orchestrator_unavailable`: Temporal is not reachable. `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getTrainingImportFaults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list of faults */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    undoTrainingImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was removed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndoTrainingImportResponse"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `conflict`: The state of the resource does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -2,6 +2,8 @@ import type { Download } from '@understudy/domain/downloads/download';
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
 import type { Request, Response } from 'express';
 import type { ApiDependencies } from '../dependencies.ts';
+import { downloadExamplesByLink } from '../training-center/download-by-link.ts';
+import { sendTrainingFile } from '../training-files/send-training-file.ts';
 
 /** A download that a signed link has granted. */
 export type DownloadCall<Kind extends Download['kind']> = {
@@ -24,8 +26,8 @@ const notYet = async (): Promise<never> => {
 };
 
 const downloadHandlers: { readonly [Kind in Download['kind']]: DownloadHandler<Kind> } = {
-  training_file: notYet,
-  training_examples: notYet,
+  training_file: sendTrainingFile,
+  training_examples: downloadExamplesByLink,
 };
 
 /** Hands a granted download to the handler of its kind. */

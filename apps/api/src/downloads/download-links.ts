@@ -19,6 +19,12 @@ export type DownloadLinkSettings = {
 /** What a link grants: one download, under one name, of what belongs to one user. */
 export type DownloadGrant = { userId: string; fileName: string; download: Download };
 
+/** A link to be signed. */
+export type LinkToSign = DownloadGrant & {
+  /** For how long it can be used; 3600 where it is not said, and at most. */
+  seconds?: number;
+};
+
 /** Keeps a link from being taken for any other token, and the other way round. */
 const audience = 'download';
 
@@ -29,23 +35,27 @@ const claimsSchema = z.object({
 });
 
 /**
- * The signed link to a download: an address with a JSON Web Token (HS256) that expires after 3600 s. Whoever has it can
- * download without a bearer token.
+ * The signed link to a download: an address with a JSON Web Token (HS256) that expires. Whoever has it can download
+ * without a bearer token.
  */
 export async function signDownload(
   { signingSecret, publicUrl }: DownloadLinkSettings,
-  { userId, fileName, download }: DownloadGrant,
+  { userId, fileName, download, seconds = downloadLinkSeconds }: LinkToSign,
 ): Promise<DownloadLink> {
   const token = await new SignJWT({ file_name: fileName, download })
     .setProtectedHeader({ alg: 'HS256' })
     .setSubject(userId)
     .setAudience(audience)
     .setIssuedAt()
-    .setExpirationTime(`${downloadLinkSeconds}s`)
+    .setExpirationTime(`${Math.min(seconds, downloadLinkSeconds)}s`)
     .sign(new TextEncoder().encode(signingSecret));
   const url = new URL(`/api/downloads/${encodeURIComponent(fileName)}`, publicUrl);
   url.searchParams.set('token', token);
-  return { download_url: url.href, filename: fileName, expires_in_seconds: downloadLinkSeconds };
+  return {
+    download_url: url.href,
+    filename: fileName,
+    expires_in_seconds: Math.min(seconds, downloadLinkSeconds),
+  };
 }
 
 /**

@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
 import type { Response } from 'express';
 
 /** A file on its way to the client. */
@@ -16,12 +18,17 @@ export type Attachment = {
  * Streams a file as an attachment: to disk, where a browser asked. Nothing of it is kept by caches. If the client goes
  * away, reading ends.
  *
- * @throws whatever reading throws; the connection is then cut, so that what arrived is not taken for the whole
+ * @throws UnderstudyError `not_found` where the file turns out to be gone; whatever reading throws: the connection is
+ *   then cut where something was sent already, so that what arrived is not taken for the whole
  */
 export async function sendAttachment(
   response: Response,
   { fileName, mediaType, size, contents }: Attachment,
 ): Promise<void> {
+  // Files are opened when they are read: before that, nothing is promised.
+  await once(contents, 'readable').catch((error: unknown) => {
+    throw isMissing(error) ? new UnderstudyError('not_found', 'The file is not there any more.') : error;
+  });
   response.attachment(fileName);
   response.set({ 'Content-Type': mediaType, 'Cache-Control': 'private, no-store' });
   if (size !== undefined) response.set('Content-Length', String(size));
@@ -32,6 +39,14 @@ export async function sendAttachment(
   }
   await pipeline(contents, response).catch((error: unknown) => {
     // A client that went away is no failure.
-    if (!response.destroyed || contents.errored) throw error;
+    if (!isAborted(error)) throw error;
   });
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}
+
+function isAborted(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
 }

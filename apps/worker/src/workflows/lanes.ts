@@ -1,8 +1,4 @@
-import type {
-  AutoTrainLaneResult,
-  AutoTrainPhase,
-  ItemRange,
-} from '@understudy/domain/auto-train/auto-train-contract';
+import type { ItemRange, LaneStop } from '@understudy/domain/auto-train/auto-train-contract';
 import { laneRanges, type LanePlan } from '@understudy/domain/auto-train/lane-plan';
 import { CancellationScope, allHandlersFinished, condition } from '@temporalio/workflow';
 import type { RunControl } from './run-control.ts';
@@ -16,9 +12,9 @@ export class RunHasEnded extends Error {
 export type LaneWork = {
   lanes: LanePlan;
   page: ItemRange;
-  run: RunControl<AutoTrainPhase>;
+  run: Pick<RunControl<string>, 'advance' | 'isPaused' | 'holdUntilResumed'>;
   /** One lane activity. */
-  work: (range: ItemRange) => Promise<AutoTrainLaneResult>;
+  work: (range: ItemRange) => Promise<{ stopped: LaneStop }>;
   /** Writes that the run waits for a larger budget. */
   recordBudgetPause: () => Promise<void>;
 };

@@ -2,7 +2,15 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
 import type { ChatModel, ChatModelAnswer, ChatModelRequest } from '../providers/chat-model.ts';
 import { digestOf } from '../providers/recorded-answer.ts';
+import type { LaneWriters } from './lane-writers.ts';
 import { refuseWhenStopped, type Lane } from './lane-state.ts';
+
+/** What a lane must have for its calls to be made, whatever it works on. */
+export type CallingLane = Pick<Lane, 'window' | 'stop'> & {
+  dependencies: Pick<Lane['dependencies'], 'callSlots' | 'providerGate'>;
+  reference: { userId: string };
+  writers: Pick<LaneWriters, 'answer'>;
+};
 
 /** A call of an item to one model. */
 export type PaidCall = {
@@ -29,7 +37,11 @@ const longestPauseMs = 30_000;
  *
  * @throws UnderstudyError one of the `provider_…` codes, never `provider_rate_limited`; the signal's reason
  */
-export async function askPatiently(lane: Lane, model: ChatModel, call: PaidCall): Promise<ChatModelAnswer> {
+export async function askPatiently(
+  lane: CallingLane,
+  model: ChatModel,
+  call: PaidCall,
+): Promise<ChatModelAnswer> {
   const { providerGate } = lane.dependencies;
   for (let attempt = 1; ; attempt += 1) {
     await providerGate.pass(model.provider, call.signal);
@@ -45,7 +57,7 @@ export async function askPatiently(lane: Lane, model: ChatModel, call: PaidCall)
   }
 }
 
-async function askOnce(lane: Lane, model: ChatModel, call: PaidCall): Promise<ChatModelAnswer> {
+async function askOnce(lane: CallingLane, model: ChatModel, call: PaidCall): Promise<ChatModelAnswer> {
   const { callSlots, providerGate } = lane.dependencies;
   refuseWhenStopped(lane, call);
   const release = await callSlots.take(lane.reference.userId, call.signal);

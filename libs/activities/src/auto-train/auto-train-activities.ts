@@ -1,6 +1,7 @@
 import { Context } from '@temporalio/activity';
 import type { AutoTrainLaneInput } from '@understudy/domain/auto-train/auto-train-contract';
 import type { RunOutcome } from '@understudy/domain/runs/run-outcome';
+import type { RunReference } from '../runs/run-activities.ts';
 import type { EmbeddingModel } from '../providers/embedding-model.ts';
 import type { AutoTrainDependencies, AutoTrainReference } from './auto-train-reference.ts';
 import { beginBatch } from './begin-batch.ts';
@@ -24,7 +25,7 @@ export function createAutoTrainActivities(
       generateExamples(dependencies, sharedWriters, input, Context.current().cancellationSignal),
     storeInMemory: (reference: AutoTrainReference) =>
       storeInMemory(dependencies, reference, Context.current().cancellationSignal),
-    recordBudgetPause: (reference: AutoTrainReference) => recordBudgetPause(dependencies, reference),
+    recordBudgetPause: (reference: RunReference) => recordBudgetPause(dependencies, reference),
     endBatch: (reference: AutoTrainReference & RunOutcome) => endBatch(dependencies, reference),
   };
 }

@@ -33,6 +33,6 @@ export class LaneStopped extends Error {
 }
 
 /** Refuses to begin an item when its lane stops; what has begun is finished. */
-export function refuseWhenStopped(lane: Lane, { first }: { first: boolean }): void {
+export function refuseWhenStopped(lane: Pick<Lane, 'stop'>, { first }: { first: boolean }): void {
   if (first && lane.stop.reason !== null) throw new LaneStopped();
 }

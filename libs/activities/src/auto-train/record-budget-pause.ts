@@ -2,7 +2,8 @@ import { lockRunAccount } from '@understudy/db/budget/accounts';
 import { getBudget } from '@understudy/db/budget/user-budget';
 import { appendRunEvent } from '@understudy/db/runs/append-run-event';
 import { monthKey, type BudgetAccount } from '@understudy/domain/budget/ledger';
-import type { AutoTrainDependencies, AutoTrainReference } from './auto-train-reference.ts';
+import type { RunReference } from '../runs/run-activities.ts';
+import type { AutoTrainDependencies } from './auto-train-reference.ts';
 
 /**
  * Writes that a run waits for a larger budget, and which cap it has reached. Repeating it says so again and changes
@@ -10,7 +11,7 @@ import type { AutoTrainDependencies, AutoTrainReference } from './auto-train-ref
  */
 export async function recordBudgetPause(
   { database }: Pick<AutoTrainDependencies, 'database'>,
-  { userId, runId }: AutoTrainReference,
+  { userId, runId }: RunReference,
 ): Promise<void> {
   await database.asUser(userId, async (tx) => {
     const run = await lockRunAccount(tx, runId);

@@ -25,6 +25,8 @@ export type ObjectStorage = {
   /** @throws UnderstudyError `not_found` */
   getBytes(key: string): Promise<Uint8Array>;
   exists(key: string): Promise<boolean>;
+  /** Gives an object another key, whole at once; one that lies there is replaced. */
+  move(from: string, to: string): Promise<void>;
   /** Deleting what is not there is no error. */
   delete(key: string): Promise<void>;
   /** Deletes everything whose key starts with `prefix/`. */
@@ -46,6 +48,7 @@ export function createObjectStorage(settings: ObjectStorageSettings): ObjectStor
     getStream: (key) => translated(() => disk.getStream(key)),
     getBytes: (key) => translated(() => disk.getBytes(key)),
     exists: (key) => translated(() => disk.exists(key)),
+    move: (from, to) => translated(() => disk.move(from, to)),
     delete: (key) => translated(() => disk.delete(key)),
     deleteAll: (prefix) => translated(() => disk.deleteAll(`${prefix}/`)),
   };

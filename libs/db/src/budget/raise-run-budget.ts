@@ -24,8 +24,21 @@ export async function raiseRunBudget(
     .select({ runId })
     .from(autoTrainBatches)
     .where(and(mine(autoTrainBatches), eq(id, batchId)));
-  const batch = firstOrNotFound(batches, 'auto-train batch', batchId);
-  const { capUsd, capTokens } = await lockRunAccount(tx, batch.runId);
+  return await raiseRunCaps(tx, firstOrNotFound(batches, 'auto-train batch', batchId).runId, raised);
+}
+
+/**
+ * Raises the caps of a run, or takes them away (null); one that is left out stays. The caller resumes the run.
+ *
+ * @returns the caps that hold now
+ * @throws UnderstudyError `not_found` for a run that has no account; `conflict` for a cap below the one that holds
+ */
+export async function raiseRunCaps(
+  tx: Transaction,
+  runId: string,
+  raised: { maxCostUsd?: number | null; maxTokens?: number | null },
+): Promise<RunCaps> {
+  const { capUsd, capTokens } = await lockRunAccount(tx, runId);
   const caps: RunCaps = {
     maxCostUsd: raise(capUsd, raised.maxCostUsd, 'max_cost_usd'),
     maxTokens: raise(capTokens, raised.maxTokens, 'max_tokens'),
@@ -33,7 +46,7 @@ export async function raiseRunBudget(
   await tx
     .update(budgetRuns)
     .set(caps)
-    .where(and(mine(budgetRuns), eq(budgetRuns.runId, batch.runId)));
+    .where(and(mine(budgetRuns), eq(budgetRuns.runId, runId)));
   return caps;
 }
 

@@ -41,20 +41,27 @@ export function* writeEnrichedConversation(
   metadata: ConversationMetadata,
   pairs: Iterable<TrainingPair>,
 ): Generator<string> {
-  yield `{"conversation_metadata":${JSON.stringify(metadata)},"training_pairs":[`;
+  yield `{"conversation_metadata":${toJsonLine(metadata)},"training_pairs":[`;
   let separator = '\n';
   for (const pair of pairs) {
-    yield `${separator}${JSON.stringify(pair)}`;
+    yield `${separator}${toJsonLine(pair)}`;
     separator = ',\n';
   }
   yield '\n]}\n';
+}
+
+/** JSON in one line for everybody: some readers take U+2028 and U+2029 for the end of a line, too. */
+function toJsonLine(value: unknown): string {
+  return JSON.stringify(value)
+    .replaceAll('\u2028', String.raw`\u2028`)
+    .replaceAll('\u2029', String.raw`\u2029`);
 }
 
 const opening = /^\{"conversation_metadata":(.*),"training_pairs":\[$/s;
 
 /** A line of the JSON that `writeEnrichedConversation` writes. */
 export type EnrichedLine =
-  | { kind: 'metadata'; metadata: ConversationMetadata }
+  | { kind: 'metadata'; metadata: ConversationMetadata; json: string }
   | { kind: 'pair'; pair: TrainingPair; json: string }
   | { kind: 'end' };
 
@@ -65,9 +72,9 @@ export type EnrichedLine =
  */
 export function readEnrichedLine(line: string): EnrichedLine {
   if (line === ']}') return { kind: 'end' };
-  const metadata = opening.exec(line)?.[1];
-  if (metadata !== undefined) {
-    return { kind: 'metadata', metadata: conversationMetadataSchema.parse(JSON.parse(metadata)) };
+  const head = opening.exec(line)?.[1];
+  if (head !== undefined) {
+    return { kind: 'metadata', metadata: conversationMetadataSchema.parse(JSON.parse(head)), json: head };
   }
   const json = line.endsWith(',') ? line.slice(0, -1) : line;
   return { kind: 'pair', pair: trainingPairSchema.parse(JSON.parse(json)), json };

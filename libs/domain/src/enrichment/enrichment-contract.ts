@@ -28,3 +28,29 @@ export type EnrichConversationsInput = {
   /** 1 for the first execution; retries count up. */
   attempt: number;
 };
+
+/** Conversations that are enriched at the same time, over all lanes. */
+export const enrichmentConcurrency = 16;
+
+/** How the workflow travels. */
+export type EnrichmentPlan = {
+  /** Conversations of the run, those that are enriched already among them. */
+  total: number;
+  /** Provider calls at the same time. */
+  concurrency: number;
+  /** Whose task queue the lanes go to. */
+  provider: 'openai' | 'huggingface';
+};
+
+/** Input of a lane: a range of conversations, and how many it may have under way. */
+export type EnrichmentLaneInput = EnrichConversationsInput & { from: number; to: number; window: number };
+
+/** Result of a lane. */
+export type EnrichmentLaneResult = { stopped: 'done' | 'paused' | 'budget' | 'cancelled' };
+
+/** Result of the workflow. */
+export type EnrichConversationsResult = {
+  status: 'completed' | 'completed_with_errors' | 'failed' | 'cancelled';
+  completed: number;
+  failed: number;
+};

@@ -42,6 +42,13 @@ export type ChecklistItem = z.infer<typeof checklistItemSchema>;
 
 export const checklistSchema = z.array(checklistItemSchema);
 
+/** What was found when an artefact was read back after it was built. */
+export const artefactFactsSchema = z.object({
+  jsonValid: z.boolean(),
+  jsonlPairs: z.int().min(0),
+  nullResponses: z.int().min(0),
+});
+
 /** What the checklist is computed from. */
 export type ChecklistFacts = {
   conversations: number;
@@ -49,8 +56,8 @@ export type ChecklistFacts = {
   averageQuality: number | null;
   scaffolding: ScaffoldingDistribution;
   trainingPairs: number;
-  /** What was found when the artefact was read back after it was built; null before. */
-  artefact: { jsonValid: boolean; jsonlPairs: number; nullResponses: number } | null;
+  /** Null before the first artefact is built. */
+  artefact: z.infer<typeof artefactFactsSchema> | null;
 };
 
 /** The seed's quality control checklist, computed. */

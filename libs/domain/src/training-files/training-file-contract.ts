@@ -29,3 +29,9 @@ export type BuildTrainingFileInput = {
   /** 1 for the first execution; retries count up. */
   attempt: number;
 };
+
+/** Whether a build may begin: at once, after another one of the same file, or not any more. */
+export type BuildTurn = 'begin' | 'wait' | 'leave';
+
+/** Result of the workflow. */
+export type BuildTrainingFileResult = { status: 'completed' | 'failed' | 'cancelled'; trainingPairs: number };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { conversationSchema } from '../enrichment/conversation.ts';
 import { trainingPairSchema } from '../enrichment/training-pair.ts';
 import { pageQuerySchema } from '../http/page.ts';
 import { runErrorSchema, runSchema } from '../runs/run.ts';
@@ -132,3 +133,12 @@ export const trainingFileChecklistSchema = z
       .describe('For the manual review: up to 10 pairs, drawn evenly from the whole artefact'),
   })
   .meta({ id: 'TrainingFileChecklist' });
+
+/** Answer of `GET /api/training-files/:id/conversations`. */
+export const trainingFileConversationsSchema = z
+  .object({
+    conversation_ids: z.array(z.uuid()).describe('Of all, in their order'),
+    conversations: z.array(conversationSchema).describe('A page of them'),
+    next_cursor: z.string().nullable().describe('Null on the last page'),
+  })
+  .meta({ id: 'TrainingFileConversations' });
