@@ -6,6 +6,7 @@ import { jsonSchemaSchema } from '../../schema/json-schema.ts';
 import { messageText } from '../chat-request.ts';
 import type { ChatRequest } from '../chat-request.ts';
 import { analyzeCommunication } from './analyze-communication.ts';
+import { analyzeConversation } from './analyze-conversation.ts';
 import { draftPrompt } from './draft-prompt.ts';
 import { instanceSource } from './instance-source.ts';
 import type { Question } from './question.ts';
@@ -56,6 +57,8 @@ function candidateFor(name: string, question: Question): unknown {
       return joinReadings(question.pictures);
     case 'communication_analysis':
       return analyzeCommunication(question.user);
+    case 'conversation_analysis':
+      return analyzeConversation(question.user);
     case 'prompt_draft':
       return draftPrompt(question.user);
     case 'story_candidate':
