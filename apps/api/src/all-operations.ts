@@ -57,7 +57,6 @@ export const tags = [
   { name: 'Auto-train', description: 'Batches of generated, judged and scored examples' },
   { name: 'Enrichment', description: 'Conversations, labelled and cut into training pairs' },
   { name: 'Training files', description: 'Enriched conversations, aggregated into one JSON and one JSONL' },
-  { name: 'Training center', description: 'Examples to train on: write, review, clean and download them' },
   { name: 'Downloads', description: 'Files by signed links' },
   { name: 'Training center', description: 'The examples to train with: import, review, quality, download' },
   { name: 'Runs', description: 'Durable jobs of every kind' },

@@ -1,5 +1,4 @@
 import type { Download } from '@understudy/domain/downloads/download';
-import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
 import type { Request, Response } from 'express';
 import type { ApiDependencies } from '../dependencies.ts';
 import { downloadExamplesByLink } from '../training-center/download-by-link.ts';
@@ -20,10 +19,6 @@ export type DownloadCall<Kind extends Download['kind']> = {
 
 /** Streams one kind of download, by `sendAttachment`. */
 export type DownloadHandler<Kind extends Download['kind']> = (call: DownloadCall<Kind>) => Promise<void>;
-
-const notYet = async (): Promise<never> => {
-  throw new UnderstudyError('not_found', 'There is nothing to download under this link.');
-};
 
 const downloadHandlers: { readonly [Kind in Download['kind']]: DownloadHandler<Kind> } = {
   training_file: sendTrainingFile,

@@ -26,6 +26,8 @@ const groupsSchema = z.array(
   }),
 );
 
+type ExampleGroup = z.infer<typeof groupsSchema>[number];
+
 /** Counts the examples of a scope, in one pass. */
 export async function exampleStats(tx: Transaction, scope: ExampleScope): Promise<ExampleStats> {
   const { rows } = await tx.execute(sql`
@@ -36,25 +38,23 @@ export async function exampleStats(tx: Transaction, scope: ExampleScope): Promis
     from ${examples} where ${and(mine(examples), inScope(scope))}
     group by source, pattern_type
   `);
-  const stats: ExampleStats = {
-    examples: 0,
-    preferencePairs: 0,
-    responseCharacters: 0,
-    instructionCharacters: 0,
-    bySource: {},
-    byPatternType: {},
+  const groups = groupsSchema.parse(rows);
+  const total = (count: (group: ExampleGroup) => number): number =>
+    groups.reduce((sum, group) => sum + count(group), 0);
+  return {
+    examples: total(({ examples: count }) => count),
+    preferencePairs: total(({ pairs }) => pairs),
+    responseCharacters: total((group) => group.response_characters),
+    instructionCharacters: total((group) => group.instruction_characters),
+    bySource: countBy(groups, ({ source }) => source),
+    byPatternType: countBy(groups, (group) => group.pattern_type),
   };
-  for (const group of groupsSchema.parse(rows)) {
-    stats.examples += group.examples;
-    stats.preferencePairs += group.pairs;
-    stats.responseCharacters += group.response_characters;
-    stats.instructionCharacters += group.instruction_characters;
-    addTo(stats.bySource, group.source, group.examples);
-    addTo(stats.byPatternType, group.pattern_type, group.examples);
-  }
-  return stats;
 }
 
-function addTo(counts: Record<string, number>, name: string, count: number): void {
-  counts[name] = (counts[name] ?? 0) + count;
+function countBy(groups: readonly ExampleGroup[], nameOf: (group: ExampleGroup) => string) {
+  const counts = new Map<string, number>();
+  for (const group of groups) {
+    counts.set(nameOf(group), (counts.get(nameOf(group)) ?? 0) + group.examples);
+  }
+  return Object.fromEntries(counts);
 }

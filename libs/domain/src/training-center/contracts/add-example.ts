@@ -108,3 +108,4 @@ export const updateExampleResponseSchema = exampleDetailSchema
     findings: z.array(exampleFindingSchema).describe('What could be better about it'),
   })
   .meta({ id: 'UpdateExampleResponse' });
+export type UpdateExampleResponse = z.infer<typeof updateExampleResponseSchema>;

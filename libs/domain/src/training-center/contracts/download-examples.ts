@@ -16,6 +16,11 @@ export const downloadFormatSchema = z.enum(exampleFormats, {
 /** Query of a download: which examples. */
 export const downloadQuerySchema = exampleFilterSchema.extend({
   card: z.enum(['true', 'false']).optional().describe('true: a README for the hub in place of the data'),
+  license: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{0,39}$/, { error: 'license must be an SPDX identifier in lower case.' })
+    .optional()
+    .describe('For the card: an identifier of the hub, such as cc-by-4.0; “unknown” without one'),
 });
 export type DownloadQuery = z.infer<typeof downloadQuerySchema>;
 

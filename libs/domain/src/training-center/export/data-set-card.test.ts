@@ -10,7 +10,7 @@ const card = {
   examples: 1_200,
   preferencePairs: 0,
   meanResponseLength: 412.4,
-  isRedacted: true,
+  withPersonalData: 0,
   leftOut: 3,
 } as const;
 

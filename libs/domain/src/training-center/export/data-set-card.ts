@@ -14,8 +14,8 @@ export type DataSetCard = {
   preferencePairs: number;
   /** Mean characters of a response. */
   meanResponseLength: number;
-  /** Whether personal data was redacted. */
-  isRedacted: boolean;
+  /** Examples in which personal data was found; null where nobody has looked. */
+  withPersonalData: number | null;
   /** Examples that the format has no place for. */
   leftOut: number;
 };
@@ -87,7 +87,7 @@ ${count(card.examples)} examples${pairs}. Responses have ${count(Math.round(card
 | Format | ${title} (${purpose}) |
 | File | \`${card.fileName}\` |
 | License | ${plainLine(card.license)} |
-| Personal data | ${card.isRedacted ? 'E-mail addresses, numbers and postal addresses were replaced' : 'Not redacted'} |
+| Personal data | ${personalDataText(card.withPersonalData)} |
 | Left out | ${count(card.leftOut)} examples that the format has no place for |
 
 ## How to load it
@@ -100,6 +100,12 @@ data = load_dataset(${JSON.stringify(loaders[card.format])}, data_files=${JSON.s
 
 From a folder or a repository that holds this card, \`load_dataset("path/to/it")\` is enough.
 `;
+}
+
+function personalDataText(examples: number | null): string {
+  if (examples === null) return 'Not looked for';
+  if (examples === 0) return 'No e-mail address, number or postal address was found';
+  return `Found in ${examples.toLocaleString('en')} examples`;
 }
 
 /** A double-quoted YAML text is a JSON text (YAML 1.2). */

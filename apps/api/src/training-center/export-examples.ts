@@ -1,0 +1,50 @@
+import { Readable } from 'node:stream';
+import type { Database } from '@understudy/db/database';
+import { planExport } from '@understudy/db/training-examples/export-page';
+import type { ExportRow } from '@understudy/db/training-examples/export-row';
+import { loadLeadingExamples } from '@understudy/db/training-examples/leading-examples';
+import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
+import type { ExampleFilter } from '@understudy/domain/training-center/contracts/list-examples';
+import type { ExampleFormat } from '@understudy/domain/training-center/formats/example-format';
+import { exportPages } from './export-pages.ts';
+import { exportParquet } from './export-parquet.ts';
+import { exportText } from './export-text.ts';
+
+/** Which examples are downloaded, and whose. */
+export type ExportRequest = { userId: string; filter: ExampleFilter; format: ExampleFormat };
+
+/**
+ * The file with the examples that a filter means, read from the database as it is taken: a slow client slows the reading
+ * down, and none ends it. What is added meanwhile is not in it.
+ *
+ * @throws UnderstudyError `conflict` where there is no example
+ */
+export async function exportExamples(
+  database: Database,
+  { userId, filter, format }: ExportRequest,
+): Promise<Readable> {
+  const pages = await database.asUser(userId, (tx) => planExport(tx, filter));
+  if (pages.length === 0) throw nothingToDownload();
+  const rows = exportPages({ database, userId }, filter, pages);
+  if (format === 'parquet') return toStream(exportParquet(rows));
+  if (format !== 'jsonl') return toStream(exportText(format, rows));
+  const leading = await database.asUser(userId, (tx) => loadLeadingExamples(tx, filter));
+  return toStream(exportText(format, withLeading(leading, rows)));
+}
+
+/** The error for a file that would have nothing in it. */
+export function nothingToDownload(): UnderstudyError {
+  return new UnderstudyError('conflict', 'There is nothing to download. Ensure you have at least 1 example.');
+}
+
+/** Pieces are handed on as they are made: one that waits is enough. */
+const toStream = (pieces: AsyncIterable<Buffer>): Readable => Readable.from(pieces, { highWaterMark: 1 });
+
+async function* withLeading(
+  leading: readonly ExportRow[],
+  pages: AsyncIterable<readonly ExportRow[]>,
+): AsyncGenerator<readonly ExportRow[]> {
+  yield leading;
+  const written = new Set(leading.map(({ id }) => id));
+  for await (const rows of pages) yield rows.filter(({ id }) => !written.has(id));
+}

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTestApi, type TestApi } from '../testing/test-api.ts';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startTestApi();
+});
+afterAll(() => api.close());
+
+/** A user of a test's own. */
+function newClient(user: string) {
+  const send = async (method: string, path: string, json?: unknown) => {
+    const response = await api.request(path, { method, user, ...(json === undefined ? {} : { json }) });
+    const text = await response.text();
+    const isJson = response.headers.get('content-type')?.includes('json') === true;
+    return { status: response.status, headers: response.headers, text, body: isJson ? parse(text) : undefined };
+  };
+  return {
+    get: (path: string) => send('GET', path),
+    post: (path: string, json: unknown) => send('POST', path, json),
+    patch: (path: string, json: unknown) => send('PATCH', path, json),
+    delete: (path: string) => send('DELETE', path),
+  };
+}
+
+function parse(text: string): any {
+  return JSON.parse(text);
+}
+
+const anxious = {
+  instruction: 'I am anxious about my first session.',
+  context: 'Pre-session preparation',
+  response: 'It is completely natural to feel anxious. Here is what to expect on the day itself.',
+};
+
+describe('the seed’s endpoints', () => {
+  test('add, list, count, download, delete and clear', async () => {
+    const ann = newClient('ann');
+    expect((await ann.get('/api/training/stats')).body).toMatchObject({
+      total_examples: 0,
+      avg_response_length: 0,
+      training_readiness: 0,
+    });
+    const added = await ann.post('/api/training/add-example', anxious);
+    expect(added.status).toBe(201);
+    expect(added.body).toMatchObject({ success: true, total: 1, duplicate_of: null, example: { index: 0, ...anxious } });
+    await ann.post('/api/training/add-example', { instruction: 'Hi', response: 'Hello!' });
+    const list = await ann.get('/api/training/examples');
+    expect(list.body).toMatchObject({ total: 2, next_cursor: null });
+    expect(list.body.examples).toMatchObject([
+      { index: 0, ...anxious, findings: [] },
+      { index: 1, instruction: 'Hi', context: null, response: 'Hello!', findings: ['too_short'] },
+    ]);
+    expect((await ann.get('/api/training/stats')).body).toMatchObject({
+      total_examples: 2,
+      training_readiness: 0.4,
+      by_source: { manual: 2 },
+    });
+    const file = await ann.get('/api/training/download/alpaca');
+    expect(file.headers.get('content-disposition')).toContain('training-examples-alpaca.json');
+    expect(parse(file.text)).toEqual([
+      { instruction: anxious.instruction, input: anxious.context, output: anxious.response, system: '', history: [] },
+      { instruction: 'Hi', input: '', output: 'Hello!', system: '', history: [] },
+    ]);
+    const deleted = await ann.delete('/api/training/examples/0');
+    expect(deleted.body).toMatchObject({ success: true, id: added.body.example.id, total: 1 });
+    expect((await ann.get('/api/training/examples')).body.examples).toMatchObject([{ index: 0, instruction: 'Hi' }]);
+    expect((await ann.post('/api/training/clear', {})).status).toBe(422);
+    const cleared = await ann.post('/api/training/clear', { confirm: true });
+    expect(cleared.body).toMatchObject({ success: true, removed: 1 });
+    const restored = await ann.post('/api/training/restore', { removal_id: cleared.body.removal_id });
+    expect(restored.body).toEqual({ success: true, restored: 1 });
+  });
+});
