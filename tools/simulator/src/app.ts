@@ -9,6 +9,7 @@ import { createFaultBook } from './faults/fault-book.ts';
 import { injectFaults } from './faults/inject-faults.ts';
 import { createFileStore } from './files/file-store.ts';
 import { createFilesRouter } from './files/files-router.ts';
+import { openAiDialect } from './fine-tuning/dialect.ts';
 import { createFineTuningRouter } from './fine-tuning/fine-tuning-router.ts';
 import { createJobCallCounter } from './fine-tuning/job-calls.ts';
 import { createJobStore } from './fine-tuning/job-store.ts';
@@ -69,7 +70,12 @@ export function createSimulator(options: SimulatorOptions = {}): Express {
     authenticate(apiKey),
     injectFaults(state),
   );
-  app.post('/v1/chat/completions', refuseShutDown(shutdown), tunedChat(jobs.models, readImage, now), chat);
+  app.post(
+    '/v1/chat/completions',
+    refuseShutDown(shutdown),
+    tunedChat(jobs.models, 'ft:', readImage, now),
+    chat,
+  );
   app.post('/v1/embeddings', embeddings);
   app.post('/v1/moderations', moderations);
   app.use('/v1/models', createModelsRouter(jobs.models, shutdown));
@@ -104,6 +110,7 @@ function createState(options: SimulatorOptions, now: () => number) {
       files,
       state: folder,
       settings: { ...usualFineTuningSettings, ...options.fineTuning },
+      dialect: openAiDialect,
     }),
     jobCalls: createJobCallCounter(now),
     shutdown: createShutdownDates(now),

@@ -1,4 +1,5 @@
 import { flaggedCategories } from '../moderations/moderations.ts';
+import type { FileRules } from './dialect.ts';
 import { ExampleFault, parseExample } from './training-example.ts';
 import type { TrainingExample } from './training-example.ts';
 import type { TuningMethod } from './tunable-models.ts';
@@ -17,8 +18,6 @@ export interface ExampleFile {
   readonly content: Buffer;
 }
 
-/** Fewest examples of a training file. */
-const fewestExamples = 10;
 /** Above this share of flagged examples the file is blocked; below it they are left out without a word. */
 const mostFlagged = 0.05;
 const formatNames = { chat: 'fine-tune-chat', preference: 'fine-tune-preference' } as const;
@@ -28,6 +27,7 @@ const methodOf = { chat: 'supervised', preference: 'dpo' } as const;
 export function checkTrainingFile(
   file: ExampleFile,
   method: TuningMethod,
+  { fewestExamples, moderated }: FileRules,
 ): { readonly examples: readonly TrainingExample[] } | { readonly error: JobError } {
   const lines = file.content.toString('utf8').replace(/\n+$/u, '').split('\n');
   const examples: TrainingExample[] = [];
@@ -39,9 +39,9 @@ export function checkTrainingFile(
   const wrong = examples.find(({ kind }) => methodOf[kind] !== method);
   if (wrong !== undefined) return invalidFile(file, wrongMethod(file.id, wrong.kind, method));
   if (file.param === 'training_file' && examples.length < fewestExamples) {
-    return tooFew(examples.length);
+    return tooFew(examples.length, fewestExamples);
   }
-  return moderate(file, examples);
+  return moderated ? moderate(file, examples) : { examples };
 }
 
 function parseLine(line: string, number: number): TrainingExample | string {
@@ -71,10 +71,10 @@ function moderate(file: ExampleFile, examples: readonly TrainingExample[]) {
   return { examples: examples.filter((_, index) => flags[index] === false) };
 }
 
-const tooFew = (count: number) => ({
+const tooFew = (count: number, fewest: number) => ({
   error: {
     code: 'invalid_n_examples',
-    message: `Training file has ${count} example(s), but must have at least ${fewestExamples} examples`,
+    message: `Training file has ${count} example(s), but must have at least ${fewest} examples`,
     param: 'training_file',
   },
 });

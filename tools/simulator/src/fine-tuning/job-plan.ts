@@ -1,6 +1,7 @@
 import type { Exchange } from '../chat/answers/persona-prompt.ts';
 import { checkTrainingFile } from './check-training-file.ts';
 import type { ExampleFile, JobError } from './check-training-file.ts';
+import type { FileRules } from './dialect.ts';
 import { resolveHyperparameters } from './hyperparameters.ts';
 import type { Hyperparameters } from './hyperparameters.ts';
 import type { RequestedHyperparameters } from './job-request.ts';
@@ -53,17 +54,18 @@ export interface PlanInput {
   /** What the model knew already, when a tuned model is tuned further. */
   readonly known: readonly Exchange[];
   readonly settings: FineTuningSettings;
+  readonly rules: FileRules;
   readonly failure: PlannedFailure | undefined;
 }
 
 /** Plans a job: checks its files, settles its hyperparameters, and lays out its time. */
 export function planJob(input: PlanInput): JobPlan {
-  const { settings, trainingFile, validationFile, method } = input;
+  const { settings, trainingFile, validationFile, method, rules } = input;
   const validatedAt = settings.validating_s;
-  const training = checkTrainingFile(trainingFile, method);
+  const training = checkTrainingFile(trainingFile, method, rules);
   if ('error' in training) return failingPlan(validatedAt, training.error);
   const validation =
-    validationFile === undefined ? { examples: [] } : checkTrainingFile(validationFile, method);
+    validationFile === undefined ? { examples: [] } : checkTrainingFile(validationFile, method, rules);
   if ('error' in validation) return failingPlan(validatedAt, validation.error);
   const plan = planTraining(input, training.examples, validation.examples);
   const startsAt = validatedAt + settings.queued_s;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Exchange } from '../chat/answers/persona-prompt.ts';
+import type { JobDialect } from './dialect.ts';
 import type { FineTuningJob } from './job.ts';
 import { jobRequestSchema } from './job-request.ts';
 import { planJob } from './job-plan.ts';
@@ -30,6 +31,7 @@ export const jobRecordSchema = z.object({
   request: jobRequestSchema,
   settings: fineTuningSettingsSchema,
   failure: plannedFailureSchema.optional(),
+  details: z.record(z.string(), z.unknown()),
   pace: z.tuple([segmentSchema], segmentSchema),
   changes: z.array(changeSchema),
   /** Whether its results were stored. */
@@ -48,7 +50,12 @@ export interface JobFiles {
  *
  * @param known what its model had learned before, when that is a tuned one.
  */
-export function toJob(record: JobRecord, files: JobFiles, known: readonly Exchange[]): FineTuningJob {
+export function toJob(
+  record: JobRecord,
+  files: JobFiles,
+  known: readonly Exchange[],
+  dialect: JobDialect,
+): FineTuningJob {
   const { id, createdAt, model, seed, request, settings, failure, pace, changes } = record;
   const method = request.method?.type === 'dpo' ? 'dpo' : 'supervised';
   const asked = request.method?.[method]?.hyperparameters ?? request.hyperparameters ?? {};
@@ -65,6 +72,20 @@ export function toJob(record: JobRecord, files: JobFiles, known: readonly Exchan
     known,
     settings,
     failure,
+    rules: dialect.rules,
   });
-  return { id, createdAt, model, method, asked, seed, request, plan, pace, changes };
+  return {
+    id,
+    createdAt,
+    model,
+    method,
+    asked,
+    seed,
+    request,
+    plan,
+    dialect,
+    details: record.details,
+    pace,
+    changes,
+  };
 }

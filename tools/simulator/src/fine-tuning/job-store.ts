@@ -1,7 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { FileStore } from '../files/file-store.ts';
 import type { StateFolder } from '../state/state-folder.ts';
-import { toId } from './ids.ts';
+import type { JobDialect } from './dialect.ts';
 import { isTerminal, statusOf } from './job.ts';
 import type { FineTuningJob } from './job.ts';
 import { changeSpeed } from './job-control.ts';
@@ -19,8 +19,11 @@ import type { TunedModels } from './tuned-models.ts';
 /** The fine-tuning jobs of the simulated account. Their state follows from the clock; nothing runs in between. */
 export interface JobStore {
   readonly models: TunedModels;
-  /** @param model the model's name as resolved: a snapshot, or a tuned model. */
-  create(request: JobRequest, model: string, files: JobFiles): FineTuningJob;
+  /**
+   * @param model the model's name as resolved: a snapshot, or a tuned model.
+   * @param own what the provider lets the client choose or repeats to it.
+   */
+  create(request: JobRequest, model: string, files: JobFiles, own?: OwnDetails): FineTuningJob;
   get(id: string): FineTuningJob | undefined;
   /** Newest first. */
   list(): FineTuningJob[];
@@ -39,6 +42,12 @@ export interface JobStore {
   reset(): void;
 }
 
+/** What some providers let the client choose, or repeat to it. */
+export interface OwnDetails {
+  readonly id?: string | undefined;
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
 /** What a store works with. */
 export interface JobStoreOptions {
   /** Milliseconds since the epoch. */
@@ -46,6 +55,7 @@ export interface JobStoreOptions {
   readonly files: FileStore;
   readonly state: StateFolder;
   readonly settings: FineTuningSettings;
+  readonly dialect: JobDialect;
 }
 
 interface Entry {
@@ -54,7 +64,8 @@ interface Entry {
 }
 
 /** A store with the jobs that its state folder has. */
-export function createJobStore({ now, files, state, settings: usual }: JobStoreOptions): JobStore {
+export function createJobStore(options: JobStoreOptions): JobStore {
+  const { now, files, state, settings: usual, dialect } = options;
   const models = createTunedModels(now, state);
   const entries = new Map<string, Entry>();
   const unsettled = new Set<Entry>();
@@ -62,7 +73,7 @@ export function createJobStore({ now, files, state, settings: usual }: JobStoreO
   let failures: PlannedFailure[] = [];
 
   const add = (record: JobRecord, content: JobFiles): Entry => {
-    const job = toJob(record, content, models.find(record.model)?.exchanges ?? []);
+    const job = toJob(record, content, models.find(record.model)?.exchanges ?? [], dialect);
     const entry = { job, record };
     entries.set(job.id, entry);
     if (!record.settled) unsettled.add(entry);
@@ -84,15 +95,16 @@ export function createJobStore({ now, files, state, settings: usual }: JobStoreO
 
   return {
     models,
-    create(request, model, content) {
+    create(request, model, content, own = {}) {
       const record: JobRecord = {
-        id: `ftjob-${toId(randomUUID(), 24)}`,
+        id: own.id ?? dialect.jobId(randomUUID()),
         createdAt: now(),
         model,
         seed: request.seed ?? randomInt(2_147_483_647),
         request,
         settings,
         failure: failures.shift(),
+        details: { ...own.details },
         pace: [...startPace(now(), settings.speed)],
         changes: [],
         settled: false,

@@ -1,4 +1,5 @@
 import type { JobError } from './check-training-file.ts';
+import type { JobDialect } from './dialect.ts';
 import type { JobPlan, TrainingPlan } from './job-plan.ts';
 import type { JobRequest, RequestedHyperparameters } from './job-request.ts';
 import { changeRate, momentOf, progressAt } from './pace.ts';
@@ -25,6 +26,9 @@ export interface FineTuningJob {
   readonly seed: number;
   readonly request: JobRequest;
   readonly plan: JobPlan;
+  readonly dialect: JobDialect;
+  /** The request as it was made, where the provider repeats what the simulator does not need. */
+  readonly details: Readonly<Record<string, unknown>>;
   pace: Pace;
   changes: readonly JobChange[];
 }

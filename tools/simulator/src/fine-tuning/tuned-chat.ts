@@ -13,16 +13,22 @@ import type { ReadImage } from '../ocr/image-reader.ts';
 import { answerAsTuned } from './answer-as-tuned.ts';
 import type { TunedModels } from './tuned-models.ts';
 
-const modelSchema = z.object({ model: z.string().startsWith('ft:') });
+const modelSchema = z.object({ model: z.string() });
 
 /**
- * `POST /v1/chat/completions` for models whose name starts with `ft:`; all others are passed on.
+ * Chat completions of tuned models; those of all others are passed on.
  *
+ * @param prefix what the names of tuned models start with.
  * @param now milliseconds since the epoch.
  */
-export function tunedChat(models: TunedModels, readImage: ReadImage, now: () => number): RequestHandler {
+export function tunedChat(
+  models: TunedModels,
+  prefix: string,
+  readImage: ReadImage,
+  now: () => number,
+): RequestHandler {
   return async (request, response, next) => {
-    if (!modelSchema.safeParse(request.body).success) {
+    if (modelSchema.safeParse(request.body).data?.model.startsWith(prefix) !== true) {
       next();
       return;
     }
