@@ -21,9 +21,8 @@ export function allotByPattern(
   const counts = [...available.values()];
   const total = sum(counts);
   const wanted = Math.min(total, most ?? total);
-  const level = balance
-    ? balancedLevel(counts, Math.min(wanted, eligibilityRules.recommendedExamples))
-    : total;
+  const least = Math.max(eligibilityRules.recommendedExamples, Math.ceil(LEAST_KEPT * total));
+  const level = balance ? balancedLevel(counts, Math.min(total, least)) : total;
   return shareOut(available, level, wanted);
 }
 

@@ -49,8 +49,13 @@ describe('balance', () => {
     Object.fromEntries(allotByPattern(new Map(Object.entries(counts)), { balance: true, most }));
 
   it('lets no type be more than half of all, and gives up no more than half for it', () => {
-    expect(allot({ answer: 1_000, greeting: 90, thanks: 60 })).toEqual({
-      answer: 100,
+    expect(allot({ answer: 200, greeting: 90, thanks: 60 })).toEqual({
+      answer: 150,
+      greeting: 90,
+      thanks: 60,
+    });
+    expect(allot({ answer: 850, greeting: 90, thanks: 60 })).toEqual({
+      answer: 350,
       greeting: 90,
       thanks: 60,
     });
