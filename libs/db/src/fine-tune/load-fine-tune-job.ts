@@ -27,7 +27,24 @@ export async function loadFineTuneJob(tx: Transaction, jobId: string) {
     .select()
     .from(avatarFineTuneJobs)
     .where(and(mine(avatarFineTuneJobs), eq(avatarFineTuneJobs.id, jobId)));
-  const row = firstOrNotFound(rows, 'fine-tune job', jobId);
+  return parseJob(firstOrNotFound(rows, 'fine-tune job', jobId));
+}
+
+/**
+ * Reads a job and keeps everybody else from changing it until the end of the transaction.
+ *
+ * @throws UnderstudyError `not_found`
+ */
+export async function lockFineTuneJob(tx: Transaction, jobId: string): Promise<LoadedFineTuneJob> {
+  const rows = await tx
+    .select()
+    .from(avatarFineTuneJobs)
+    .where(and(mine(avatarFineTuneJobs), eq(avatarFineTuneJobs.id, jobId)))
+    .for('no key update');
+  return parseJob(firstOrNotFound(rows, 'fine-tune job', jobId));
+}
+
+function parseJob(row: typeof avatarFineTuneJobs.$inferSelect) {
   return {
     ...row,
     provider: fineTuneProviderSchema.parse(row.provider),

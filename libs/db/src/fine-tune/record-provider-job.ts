@@ -1,10 +1,11 @@
 import type { TrainingMetrics } from '@understudy/domain/fine-tune/contracts/job-details';
 import type { FineTuneError } from '@understudy/domain/fine-tune/contracts/job';
 import type { FineTuneStatus } from '@understudy/domain/fine-tune/fine-tune-status';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { insertRows } from '../bulk/insert-rows.ts';
 import type { Transaction } from '../database.ts';
 import { mine } from '../ownership.ts';
+import { lockFineTuneJob } from './load-fine-tune-job.ts';
 import {
   avatarFineTuneCheckpoints,
   avatarFineTuneEvents,
@@ -38,12 +39,36 @@ export type ProviderCheckpointRow = Pick<
 /**
  * Notes that the provider is about to be asked to make the job: from now on one may exist there. Committed before the
  * call, so that whoever comes after a crash looks for it.
+ *
+ * @returns whether that was noted before
  */
-export async function markCreationAttempted(tx: Transaction, jobId: string): Promise<void> {
+export async function markCreationAttempted(tx: Transaction, jobId: string): Promise<boolean> {
+  const { creationAttemptedAt } = await lockFineTuneJob(tx, jobId);
+  if (creationAttemptedAt !== null) return true;
   await tx
     .update(avatarFineTuneJobs)
-    .set({ creationAttemptedAt: sql`coalesce(${avatarFineTuneJobs.creationAttemptedAt}, clock_timestamp())` })
+    .set({ creationAttemptedAt: sql`clock_timestamp()` })
     .where(and(mine(avatarFineTuneJobs), eq(avatarFineTuneJobs.id, jobId)));
+  return false;
+}
+
+/** Clears what is known of a provider's job that has failed or was cancelled, so that a retry makes another one. */
+export async function forgetProviderJob(tx: Transaction, jobId: string): Promise<void> {
+  const ofJob = and(mine(avatarFineTuneJobs), eq(avatarFineTuneJobs.id, jobId));
+  await tx
+    .update(avatarFineTuneJobs)
+    .set({
+      providerJobId: null,
+      providerStatus: null,
+      creationAttemptedAt: null,
+      error: null,
+      errorMessage: null,
+      fineTunedModel: null,
+      finishedAt: null,
+      stuckSince: null,
+    })
+    .where(and(ofJob, inArray(avatarFineTuneJobs.status, ['failed', 'cancelled'])));
+  await tx.update(avatarFineTuneJobs).set({ status: 'pending' }).where(ofJob);
 }
 
 /** Writes the status of a job of which nothing else is new. */
@@ -66,11 +91,7 @@ export async function recordProviderJob(
 ): Promise<void> {
   const { error, status, ...columns } = state;
   const ofJob = and(mine(avatarFineTuneJobs), eq(avatarFineTuneJobs.id, jobId));
-  const [before] = await tx
-    .select({ providerJobId: avatarFineTuneJobs.providerJobId })
-    .from(avatarFineTuneJobs)
-    .where(ofJob)
-    .for('no key update');
+  const before = await lockFineTuneJob(tx, jobId);
   const hasEnded = status === 'succeeded' || status === 'failed' || status === 'cancelled';
   await tx
     .update(avatarFineTuneJobs)
@@ -85,7 +106,7 @@ export async function recordProviderJob(
       ...(hasEnded ? { finishedAt: sql`coalesce(${avatarFineTuneJobs.finishedAt}, clock_timestamp())` } : {}),
     })
     .where(ofJob);
-  if (before?.providerJobId === null) await countExamplesAsUsed(tx, jobId);
+  if (before.providerJobId === null) await countExamplesAsUsed(tx, jobId);
 }
 
 /** Stores what is new among the provider's events and checkpoints. Returns the new events, in their order. */
