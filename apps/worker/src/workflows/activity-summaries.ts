@@ -24,6 +24,7 @@ const summaries: Record<ActivityType, string> = {
   recordPause: 'Note that the run is paused, or goes on',
   startUnstartedRuns: 'Start runs that have a row and no workflow',
   endLostRuns: 'End runs whose workflow is gone',
+  purgeExamples: 'Delete examples that were removed 30 days ago',
   checkUploads: 'Look at every uploaded file',
   listFilesToExtract: 'Count the files that are left to read',
   extractTexts: 'Read texts, exports and the text layers of PDFs',

@@ -2,11 +2,15 @@ import type { Database } from '@understudy/db/database';
 import { appendRunEvent } from '@understudy/db/runs/append-run-event';
 import { markWorkflowStarted } from '@understudy/db/runs/mark-workflow-started';
 import { listUnfinishedRuns, listUnstartedRuns, type SweptRun } from '@understudy/db/runs/sweep';
+import { purgeRemovedExamples } from '@understudy/db/training-examples/purge-removed-examples';
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { attemptMemoSchema, createRunStarter } from './run-starter.ts';
 
 /** Seconds for which a request is left to start its own run. */
 const graceSeconds = 10;
+
+/** Examples that one sweep deletes for good, so that none takes long; the next one goes on. */
+const purgedAtOnce = 5_000;
 
 /** Activities that heal what a crash left between the database and Temporal. */
 export type SweepActivities = ReturnType<typeof createSweepActivities>;
@@ -35,6 +39,11 @@ export function createSweepActivities({ database, client }: { database: Database
         ended += 1;
       }
       return { ended };
+    },
+
+    /** Deletes examples that were removed so long ago that nobody can bring them back. */
+    async purgeExamples(): Promise<{ purged: number }> {
+      return { purged: await purgeRemovedExamples(database, purgedAtOnce) };
     },
   };
 }

@@ -2,7 +2,7 @@ import type { AutoTrainItem, AutoTrainItemStatus } from '@understudy/domain/auto
 import type { Genre } from '@understudy/domain/auto-train/genres';
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
 import type { Page } from '@understudy/domain/http/page';
-import { and, asc, desc, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Transaction } from '../database.ts';
 import { mine } from '../ownership.ts';
@@ -69,7 +69,7 @@ async function selectItems(
     .where(and(mine(autoTrainItems), eq(autoTrainItems.batchId, batchId), condition))
     .orderBy(...order)
     .limit(limit);
-  const { id, itemIndex, instruction, response } = avatarTrainingExamples;
+  const { id, itemIndex, instruction, response, removedAt } = avatarTrainingExamples;
   const indices = rows.filter((row) => row.status === 'accepted').map((row) => row.itemIndex);
   const examples = await tx
     .select({ id, itemIndex, instruction, response })
@@ -77,6 +77,7 @@ async function selectItems(
     .where(
       and(
         mine(avatarTrainingExamples),
+        isNull(removedAt),
         eq(avatarTrainingExamples.batchId, batchId),
         inArray(itemIndex, indices),
       ),

@@ -1,5 +1,5 @@
 import { mbtiTypes, type Avatar } from '@understudy/domain/avatars/avatar';
-import { and, eq, getTableColumns, type SQL } from 'drizzle-orm';
+import { and, eq, getTableColumns, isNull, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Transaction } from '../database.ts';
 import { mine } from '../ownership.ts';
@@ -25,7 +25,11 @@ export function selectAvatars(tx: Transaction, condition: SQL | undefined) {
       ),
       trainingExampleCount: tx.$count(
         avatarTrainingExamples,
-        and(mine(avatarTrainingExamples), eq(avatarTrainingExamples.avatarId, id)),
+        and(
+          mine(avatarTrainingExamples),
+          isNull(avatarTrainingExamples.removedAt),
+          eq(avatarTrainingExamples.avatarId, id),
+        ),
       ),
     })
     .from(avatarProfiles)

@@ -1,4 +1,4 @@
-import { and, asc, countDistinct, eq, isNotNull, notExists, sql } from 'drizzle-orm';
+import { and, asc, countDistinct, eq, isNotNull, isNull, notExists, sql } from 'drizzle-orm';
 import { insertRows } from '../bulk/insert-rows.ts';
 import type { Transaction } from '../database.ts';
 import { newId } from '../new-id.ts';
@@ -26,7 +26,14 @@ export async function listExamplesWithoutChunks(
       response: avatarTrainingExamples.response,
     })
     .from(avatarTrainingExamples)
-    .where(and(mine(avatarTrainingExamples), eq(avatarTrainingExamples.batchId, batchId), notExists(chunks)))
+    .where(
+      and(
+        mine(avatarTrainingExamples),
+        isNull(avatarTrainingExamples.removedAt),
+        eq(avatarTrainingExamples.batchId, batchId),
+        notExists(chunks),
+      ),
+    )
     .orderBy(asc(avatarTrainingExamples.itemIndex))
     .limit(limit);
 }
@@ -57,6 +64,7 @@ export async function countStoredExamples(tx: Transaction, batchId: string): Pro
     .where(
       and(
         mine(knowledgeChunks),
+        isNull(avatarTrainingExamples.removedAt),
         eq(avatarTrainingExamples.batchId, batchId),
         isNotNull(knowledgeChunks.embeddingModel),
       ),

@@ -1,9 +1,10 @@
 import { vectorIndexSchema, type KnowledgeStats } from '@understudy/domain/knowledge/knowledge-document';
-import { and, count, countDistinct, eq, sql } from 'drizzle-orm';
+import { and, count, countDistinct, eq, isNull, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Transaction } from '../database.ts';
 import { mine } from '../ownership.ts';
 import { knowledgeChunks, knowledgeDocuments } from '../schema/knowledge.ts';
+import { avatarTrainingExamples as examples } from '../schema/training-examples.ts';
 import { knowledgeOf } from './knowledge-scope.ts';
 
 const chosenSchema = z.tuple([z.object({ index: vectorIndexSchema })]);
@@ -26,7 +27,8 @@ export async function knowledgeStats(
       searchableChunks: ofModel.mapWith(Number),
     })
     .from(knowledgeChunks)
-    .where(and(mine(knowledgeChunks), knowledgeOf(knowledgeChunks, avatarId)));
+    .leftJoin(examples, and(mine(examples), eq(examples.id, knowledgeChunks.exampleId)))
+    .where(and(mine(knowledgeChunks), knowledgeOf(knowledgeChunks, avatarId), isNull(examples.removedAt)));
   const chosen = await tx.execute(sql`select knowledge_vector_index() as index`);
   const [{ index }] = chosenSchema.parse(chosen.rows);
   return {

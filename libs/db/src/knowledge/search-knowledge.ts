@@ -1,11 +1,12 @@
 import { fuseRankings, type Ranking } from '@understudy/domain/knowledge/fuse-rankings';
 import type { KnowledgePassage, SearchWay } from '@understudy/domain/knowledge/knowledge-passage';
 import { strongMatches } from '@understudy/domain/knowledge/strong-matches';
-import { and, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Transaction } from '../database.ts';
 import { mine } from '../ownership.ts';
 import { knowledgeChunks } from '../schema/knowledge.ts';
+import { avatarTrainingExamples as examples } from '../schema/training-examples.ts';
 import { storableText } from '../storable-text.ts';
 import { toUnitLength } from './pending-chunks.ts';
 
@@ -38,12 +39,13 @@ export async function searchKnowledge(
   const meaning = embedding === null ? null : await findByMeaning(tx, embedding, avatarId);
   const rankings: Ranking<SearchWay>[] = [{ source: 'words', ids: [...words.keys()] }];
   if (meaning !== null) rankings.push({ source: 'meaning', ids: [...meaning.keys()] });
-  const best = fuseRankings(rankings).slice(0, limit);
+  const best = fuseRankings(rankings);
   const chunks = await loadChunks(
     tx,
     best.map(({ id }) => id),
   );
-  return best.flatMap(({ id, score, foundBy }) => {
+  const known = best.filter(({ id }) => chunks.has(id)).slice(0, limit);
+  return known.flatMap(({ id, score, foundBy }) => {
     const chunk = chunks.get(id);
     if (chunk === undefined) return [];
     const share = words.get(id);
@@ -90,6 +92,7 @@ function toScores(found: z.infer<typeof foundSchema>): Map<string, number> {
 
 type LoadedChunk = Pick<KnowledgePassage, 'id' | 'title' | 'text' | 'position' | 'source' | 'avatar_id'>;
 
+/** Those with these IDs, but not of examples that are removed. */
 async function loadChunks(tx: Transaction, ids: readonly string[]): Promise<Map<string, LoadedChunk>> {
   if (ids.length === 0) return new Map();
   const rows = await tx
@@ -103,7 +106,8 @@ async function loadChunks(tx: Transaction, ids: readonly string[]): Promise<Map<
       exampleId: knowledgeChunks.exampleId,
     })
     .from(knowledgeChunks)
-    .where(and(mine(knowledgeChunks), inArray(knowledgeChunks.id, [...ids])));
+    .leftJoin(examples, and(mine(examples), eq(examples.id, knowledgeChunks.exampleId)))
+    .where(and(mine(knowledgeChunks), inArray(knowledgeChunks.id, [...ids]), isNull(examples.removedAt)));
   return new Map(
     rows.map(({ avatarId, documentId, exampleId, ...chunk }) => [
       chunk.id,

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, not } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, not } from 'drizzle-orm';
 import { autoTrainSource } from '../auto-train/insert-examples.ts';
 import type { Transaction } from '../database.ts';
 import { mine } from '../ownership.ts';
@@ -17,6 +17,7 @@ export type UserTrainingStats = {
 export async function trainingStats(tx: Transaction): Promise<UserTrainingStats> {
   const unused = and(
     mine(avatarTrainingExamples),
+    isNull(avatarTrainingExamples.removedAt),
     eq(avatarTrainingExamples.source, autoTrainSource),
     not(avatarTrainingExamples.usedInTraining),
   );
@@ -31,9 +32,9 @@ export async function trainingStats(tx: Transaction): Promise<UserTrainingStats>
 
 /** Counts the examples of auto-train that a fine-tune has used. */
 export async function countUsedExamples(tx: Transaction): Promise<number> {
-  const { source, usedInTraining } = avatarTrainingExamples;
+  const { source, usedInTraining, removedAt } = avatarTrainingExamples;
   return await tx.$count(
     avatarTrainingExamples,
-    and(mine(avatarTrainingExamples), eq(source, autoTrainSource), usedInTraining),
+    and(mine(avatarTrainingExamples), isNull(removedAt), eq(source, autoTrainSource), usedInTraining),
   );
 }

@@ -1,5 +1,5 @@
 import type { ScoredExchange } from '@understudy/domain/prompt-versions/scored-exchange';
-import { and, asc, desc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
 import { mine } from '../ownership.ts';
 import { avatarTrainingExamples } from '../schema/training-examples.ts';
@@ -9,12 +9,20 @@ const bestExchanges = 400;
 
 /** The 400 exchanges of a session with the highest quality, best first and always in the same order. */
 export async function listBestExchanges(tx: Transaction, sessionId: string): Promise<ScoredExchange[]> {
-  const { instruction, response, patternType, qualityScore, trainingDataId, conversationId, position } =
-    avatarTrainingExamples;
+  const {
+    instruction,
+    response,
+    patternType,
+    qualityScore,
+    trainingDataId,
+    conversationId,
+    position,
+    removedAt,
+  } = avatarTrainingExamples;
   return await tx
     .select({ userMessage: instruction, avatarReply: response, patternType, qualityScore })
     .from(avatarTrainingExamples)
-    .where(and(mine(avatarTrainingExamples), eq(trainingDataId, sessionId)))
+    .where(and(mine(avatarTrainingExamples), isNull(removedAt), eq(trainingDataId, sessionId)))
     .orderBy(desc(qualityScore), asc(conversationId), asc(position))
     .limit(bestExchanges);
 }

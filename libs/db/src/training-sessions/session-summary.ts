@@ -1,5 +1,5 @@
 import type { TrainingSessionSummary } from '@understudy/domain/training-sessions/training-session';
-import { and, desc, eq, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, isNull, sql, type SQL } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
 import { mine } from '../ownership.ts';
 import { runColumns, toRun, type RunLinks } from '../runs/run-mapping.ts';
@@ -14,6 +14,7 @@ export function selectSessionSummaries(tx: Transaction, condition: SQL | undefin
   const files = and(mine(avatarTrainingFiles), eq(avatarTrainingFiles.trainingDataId, avatarTrainingData.id));
   const examples = and(
     mine(avatarTrainingExamples),
+    isNull(avatarTrainingExamples.removedAt),
     eq(avatarTrainingExamples.trainingDataId, avatarTrainingData.id),
   );
   const latestVersion = tx
