@@ -1,0 +1,1 @@
+"""Trains LoRA adapters as a Temporal activity worker, and serves them as OpenAI's API does."""

@@ -1,0 +1,1 @@
+"""A minimal OpenAI-compatible server for base models and trained adapters."""

@@ -1,0 +1,27 @@
+"""The server process."""
+
+import tempfile
+from pathlib import Path
+
+import uvicorn
+
+from understudy_trainer.environment import Environment
+from understudy_trainer.serving.adapters import AdapterStore
+from understudy_trainer.serving.app import create_app
+from understudy_trainer.serving.model_pool import ModelPool
+
+
+def run_server(environment: Environment) -> None:
+    """Serve until SIGINT or SIGTERM."""
+    if environment.trainer_api_key is None:
+        raise SystemExit("Set TRAINER_API_KEY, of at least 8 characters: the server answers nobody without it.")
+    with tempfile.TemporaryDirectory(dir=environment.trainer_work_folder) as folder:
+        pool = ModelPool(
+            AdapterStore(environment.open_storage(), Path(folder)),
+            models_folder=environment.trainer_models_folder,
+            allowed_models=environment.trainer_allowed_models,
+            most_models=environment.trainer_loaded_models,
+            most_adapters=environment.trainer_loaded_adapters,
+        )
+        app = create_app(pool, environment.trainer_api_key)
+        uvicorn.run(app, host=environment.trainer_serve_host, port=environment.trainer_serve_port, log_level="info")

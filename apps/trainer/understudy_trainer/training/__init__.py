@@ -1,0 +1,1 @@
+"""One training, in a process of its own that knows nothing of Temporal."""
