@@ -7,15 +7,16 @@ import { chatCompletions } from './chat/chat-completions.ts';
 import { embeddings } from './embeddings/embeddings.ts';
 import { createFaultBook } from './faults/fault-book.ts';
 import { injectFaults } from './faults/inject-faults.ts';
-import { createFileStore } from './files/file-store.ts';
 import { createFilesRouter } from './files/files-router.ts';
 import { openAiDialect } from './fine-tuning/dialect.ts';
 import { createFineTuningRouter } from './fine-tuning/fine-tuning-router.ts';
-import { createJobCallCounter } from './fine-tuning/job-calls.ts';
-import { createJobStore } from './fine-tuning/job-store.ts';
 import { usualFineTuningSettings } from './fine-tuning/settings.ts';
 import type { FineTuningSettings } from './fine-tuning/settings.ts';
 import { tunedChat } from './fine-tuning/tuned-chat.ts';
+import { createTuningAccount } from './fine-tuning/tuning-account.ts';
+import { fireworksDialect } from './fireworks/fireworks-dialect.ts';
+import { answerFireworksErrors } from './fireworks/fireworks-error.ts';
+import { createFireworksRouter } from './fireworks/fireworks-router.ts';
 import { answerErrors, answerHuggingFaceErrors } from './http/answer-errors.ts';
 import { authenticate } from './http/authenticate.ts';
 import { parseJsonBody } from './http/parse-json-body.ts';
@@ -28,6 +29,10 @@ import { moderations } from './moderations/moderations.ts';
 import { readImageOnThread } from './ocr/image-reader.ts';
 import type { ReadImage } from './ocr/image-reader.ts';
 import { noStateFolder, openStateFolder } from './state/state-folder.ts';
+import { togetherDialect } from './together/together-dialect.ts';
+import { receiveContent } from './together/together-files.ts';
+import type { AwaitedFiles } from './together/together-files.ts';
+import { createTogetherRouter } from './together/together-router.ts';
 
 /** How the simulator behaves; everything may be left out. */
 export interface SimulatorOptions {
@@ -47,14 +52,21 @@ export interface SimulatorOptions {
   readonly readImage?: ReadImage | undefined;
 }
 
+/** Where the simulated providers answer: OpenAI, Hugging Face, Together, Fireworks. */
+const simulatedPaths = ['/v1', '/hf', '/together/v1', '/fireworks'];
+/** Where content for Together is put; signed addresses need no key. */
+const uploadPath = '/together-uploads';
+
 /**
- * Creates the provider simulator: OpenAI's and Hugging Face's wire protocol under `/v1` and `/hf`, answers computed
- * from the requests, faults on demand, and `/admin` for whoever checks what was called. Each app has a state of its own.
+ * Creates the provider simulator: the wire protocols of OpenAI under `/v1`, Hugging Face under `/hf`, Together under
+ * `/together/v1` and Fireworks under `/fireworks`, answers computed from the requests, faults on demand, and `/admin` for whoever checks what was called. Each app has a state of its own.
  */
 export function createSimulator(options: SimulatorOptions = {}): Express {
   const { apiKey, now = Date.now, readImage = readImageOnThread } = options;
   const state = createState(options, now);
-  const { calls, files, jobs, shutdown } = state;
+  const { calls, accounts, shutdown } = state;
+  const { files, jobs } = accounts.openai;
+  const awaited: AwaitedFiles = new Map();
   const chat = chatCompletions(readImage, now);
 
   const app = express().disable('x-powered-by').disable('etag');
@@ -63,7 +75,7 @@ export function createSimulator(options: SimulatorOptions = {}): Express {
   });
   app.use('/admin', createAdminRouter(state));
   app.use(
-    ['/v1', '/hf'],
+    simulatedPaths,
     recordCalls(calls),
     setServiceHeaders,
     parseJsonBody,
@@ -83,36 +95,35 @@ export function createSimulator(options: SimulatorOptions = {}): Express {
     '/v1/files',
     createFilesRouter(files, () => jobs.settle()),
   );
-  app.use('/v1/fine_tuning/jobs', createFineTuningRouter(state));
+  app.use('/v1/fine_tuning/jobs', createFineTuningRouter(accounts.openai));
   app.use('/hf', createHuggingFaceRouter(chat));
-  app.use(['/v1', '/hf'], ({ method, originalUrl }) => {
+  app.put(`${uploadPath}/:id`, receiveContent(accounts.together.files, awaited));
+  app.use('/together/v1', createTogetherRouter(accounts.together, awaited, uploadPath, readImage, chat));
+  app.use('/fireworks', createFireworksRouter(accounts.fireworks, readImage, chat));
+  app.use(simulatedPaths, ({ method, originalUrl }) => {
     throw notFound(`Invalid URL (${method} ${originalUrl})`);
   });
   app.use('/hf', answerHuggingFaceErrors);
+  app.use('/fireworks/v1', answerFireworksErrors);
   app.use(answerErrors);
   return app;
 }
 
 function createState(options: SimulatorOptions, now: () => number) {
-  const folder = options.stateFolder === undefined ? noStateFolder : openStateFolder(options.stateFolder);
-  const files = createFileStore({
+  const shared = {
     now,
-    processingMs: () => options.fileProcessingMs ?? 0,
-    state: folder,
-  });
+    state: options.stateFolder === undefined ? noStateFolder : openStateFolder(options.stateFolder),
+    settings: { ...usualFineTuningSettings, ...options.fineTuning },
+    fileProcessingMs: options.fileProcessingMs ?? 0,
+  };
   return {
-    now,
     calls: createCallLog(now),
     faults: createFaultBook(),
-    files,
-    jobs: createJobStore({
-      now,
-      files,
-      state: folder,
-      settings: { ...usualFineTuningSettings, ...options.fineTuning },
-      dialect: openAiDialect,
-    }),
-    jobCalls: createJobCallCounter(now),
+    accounts: {
+      openai: createTuningAccount('openai', openAiDialect, shared),
+      together: createTuningAccount('together', togetherDialect, shared),
+      fireworks: createTuningAccount('fireworks', fireworksDialect, shared),
+    },
     shutdown: createShutdownDates(now),
     latency: { ms: options.latencyMs ?? 0 },
   };

@@ -4,16 +4,17 @@ import { z } from 'zod';
 import type { CallLog } from '../calls/call-log.ts';
 import { faultRuleSchema } from '../faults/fault.ts';
 import type { FaultBook } from '../faults/fault-book.ts';
-import type { FileStore } from '../files/file-store.ts';
+import { resetAccount } from '../fine-tuning/tuning-account.ts';
+import type { TuningAccount } from '../fine-tuning/tuning-account.ts';
 import type { ShutdownDates } from '../models/shutdown-dates.ts';
 import { createFineTuningAdmin } from './fine-tuning-admin.ts';
-import type { FineTuningAdministration } from './fine-tuning-admin.ts';
 
 /** What the admin endpoints show and change. */
-export interface SimulatorState extends FineTuningAdministration {
+export interface SimulatorState {
   readonly calls: CallLog;
   readonly faults: FaultBook;
-  readonly files: FileStore;
+  /** The accounts at the providers that fine-tune; OpenAI's is `openai`. */
+  readonly accounts: Readonly<Record<'openai' | 'together' | 'fireworks', TuningAccount>>;
   readonly shutdown: ShutdownDates;
   readonly latency: { ms: number };
 }
@@ -24,7 +25,7 @@ const loopback = /^(?:127\.|::1$|::ffff:127\.)/u;
 
 /** The way in for a checker: what was called, what is to go wrong. Answers on loopback only. */
 export function createAdminRouter(state: SimulatorState): Router {
-  const { calls, faults, files, jobs, jobCalls, shutdown, latency } = state;
+  const { calls, faults, accounts, shutdown, latency } = state;
   const usualLatency = latency.ms;
   const router = Router();
   router.use(onlyLoopback, json({ limit: '1mb' }));
@@ -51,9 +52,7 @@ export function createAdminRouter(state: SimulatorState): Router {
   router.post('/reset', (_request, response) => {
     calls.reset();
     faults.reset();
-    files.clear();
-    jobs.reset();
-    jobCalls.reset();
+    Object.values(accounts).forEach(resetAccount);
     shutdown.reset();
     latency.ms = usualLatency;
     showFaults(response);
@@ -64,7 +63,9 @@ export function createAdminRouter(state: SimulatorState): Router {
     shutdown.announce(model, day);
     response.json({ model, shutdown_date: shutdown.of(model) });
   });
-  router.use('/fine-tuning', createFineTuningAdmin(state));
+  router.use('/fine-tuning', createFineTuningAdmin(accounts.openai));
+  router.use('/together', createFineTuningAdmin(accounts.together));
+  router.use('/fireworks', createFineTuningAdmin(accounts.fireworks));
 
   router.use(answerBadInput);
   return router;

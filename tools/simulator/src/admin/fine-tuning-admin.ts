@@ -1,21 +1,12 @@
 import { Router } from 'express';
 import type { Response } from 'express';
 import { z } from 'zod';
-import type { JobCallCounter } from '../fine-tuning/job-calls.ts';
 import { failJob } from '../fine-tuning/job-control.ts';
 import { plannedFailureSchema } from '../fine-tuning/job-record.ts';
-import type { JobStore } from '../fine-tuning/job-store.ts';
 import { isTerminal, statusOf, stepsDone } from '../fine-tuning/job.ts';
 import type { FineTuningJob } from '../fine-tuning/job.ts';
 import { fineTuningSettingsSchema } from '../fine-tuning/settings.ts';
-
-/** What these endpoints show and change. */
-export interface FineTuningAdministration {
-  readonly jobs: JobStore;
-  readonly jobCalls: JobCallCounter;
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
-}
+import type { TuningAccount } from '../fine-tuning/tuning-account.ts';
 
 const bodySchema = z.record(z.string(), z.unknown());
 const advanceSchema = z.strictObject({ seconds: z.number().min(0) });
@@ -23,7 +14,7 @@ const errorSchema = plannedFailureSchema.shape.error;
 const failNextSchema = plannedFailureSchema.extend({ times: z.int().min(1).max(10_000).default(1) });
 
 /** `/admin/fine-tuning`: what was made of jobs, how fast their time passes, and which of them fail. */
-export function createFineTuningAdmin({ jobs, jobCalls, now }: FineTuningAdministration): Router {
+export function createFineTuningAdmin({ jobs, jobCalls, now }: TuningAccount): Router {
   const router = Router();
   const show = (response: Response) => {
     const all = jobs.list();

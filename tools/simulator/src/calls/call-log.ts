@@ -83,7 +83,7 @@ export function createCallLog(now: () => number): CallLog {
       record.completed = completed;
       record.duration_ms = now() - Date.parse(record.at);
       totals.inFlight = Math.max(0, totals.inFlight - 1);
-      count(totals.byPath, record.path.replace(/\/(file|ftjob)-[\w-]+/u, '/:id'));
+      count(totals.byPath, record.path.replace(/\/(file|ftjob|ft)-[\w-]+/u, '/:id'));
       count(totals.byStatus, String(status));
       if (record.schema !== null) count(totals.bySchema, record.schema);
       if (record.fault !== null) count(totals.byFault, record.fault);

@@ -4,7 +4,7 @@ import { invalidRequest } from '../http/provider-error.ts';
 import type { FineTuningJob } from './job.ts';
 import { jobRequestSchema } from './job-request.ts';
 import type { JobRequest } from './job-request.ts';
-import type { JobStore } from './job-store.ts';
+import type { JobStore, OwnDetails } from './job-store.ts';
 import { baseModelOf, findTunableModel } from './tunable-models.ts';
 
 const mostPairs = 16;
@@ -20,11 +20,26 @@ export function createJob(body: unknown, jobs: JobStore, files: FileStore): Fine
   const request = parseRequest(jobRequestSchema, body);
   checkMetadata(request.metadata ?? {});
   const model = resolveModel(request, jobs);
+  return createJobFrom(request, model, { jobs, files });
+}
+
+/**
+ * Creates a job whose request is understood.
+ *
+ * @param own what the provider lets the client choose or repeats to it.
+ * @throws {ProviderError} 400 when a file is not there, or not for fine-tuning.
+ */
+export function createJobFrom(
+  request: JobRequest,
+  model: string,
+  { jobs, files }: { readonly jobs: JobStore; readonly files: FileStore },
+  own?: OwnDetails,
+): FineTuningJob {
   const training = readFile(files, request.training_file, 'training_file');
   const validation = request.validation_file
     ? readFile(files, request.validation_file, 'validation_file')
     : undefined;
-  return jobs.create(request, model, { training, validation });
+  return jobs.create(request, model, { training, validation }, own);
 }
 
 function checkMetadata(metadata: Readonly<Record<string, string>>): void {

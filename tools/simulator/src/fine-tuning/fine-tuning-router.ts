@@ -1,7 +1,6 @@
 import { Router } from 'express';
 import type { Request, RequestHandler } from 'express';
 import { z } from 'zod';
-import type { FileStore } from '../files/file-store.ts';
 import { paginate } from '../http/paginate.ts';
 import { invalidRequest, notFound } from '../http/provider-error.ts';
 import type { ProviderError } from '../http/provider-error.ts';
@@ -10,25 +9,15 @@ import { createJob } from './create-job.ts';
 import { isTerminal, statusOf } from './job.ts';
 import type { FineTuningJob, JobStatus } from './job.ts';
 import { toJobBody } from './job-body.ts';
-import type { JobCallCounter } from './job-calls.ts';
 import { checkpointsOf } from './job-checkpoints.ts';
 import { cancelJob, pauseJob, resumeJob } from './job-control.ts';
 import { eventsOf } from './job-events.ts';
-import type { JobStore } from './job-store.ts';
-
-/** What the endpoints work with. */
-export interface FineTuningServices {
-  readonly jobs: JobStore;
-  readonly files: FileStore;
-  readonly jobCalls: JobCallCounter;
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
-}
+import type { TuningAccount } from './tuning-account.ts';
 
 const checkpointPage = { usual: 10, most: 100 };
 
 /** `/v1/fine_tuning/jobs`: create, list, retrieve, cancel, pause, resume, events, checkpoints. */
-export function createFineTuningRouter({ jobs, files, jobCalls, now }: FineTuningServices): Router {
+export function createFineTuningRouter({ jobs, files, jobCalls, now }: TuningAccount): Router {
   const router = Router();
   const find = ({ params }: Request, operation: string): FineTuningJob => {
     const { id } = z.object({ id: z.string() }).parse(params);

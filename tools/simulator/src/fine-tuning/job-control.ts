@@ -22,6 +22,10 @@ export function resumeJob(job: FineTuningJob, now: number, settings: FineTuningS
 export const cancelJob = (job: FineTuningJob, now: number): void =>
   stopJob(job, { kind: 'cancelled', at: now, effectiveAt: now });
 
+/** Ends a job as soon as it has finished what it is at. */
+export const cancelSoon = (job: FineTuningJob, now: number, settings: FineTuningSettings): void =>
+  stopJob(job, { kind: 'cancelled', at: now, effectiveAt: now + realMs(pausingTime, settings) });
+
 /** Lets a job fail at once. */
 export const failJob = (job: FineTuningJob, now: number, error: JobError): void =>
   stopJob(job, { kind: 'failed', at: now, effectiveAt: now, error });

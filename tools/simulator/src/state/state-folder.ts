@@ -40,3 +40,11 @@ export function openStateFolder(root: string): StateFolder {
     remove: (name) => rmSync(join(root, name), { force: true }),
   };
 }
+
+/** A folder inside of a folder. */
+export const scopedFolder = (state: StateFolder, scope: string): StateFolder => ({
+  write: (name, content) => state.write(`${scope}/${name}`, content),
+  read: (name) => state.read(`${scope}/${name}`),
+  list: (folder) => state.list(`${scope}/${folder}`).map((name) => name.slice(scope.length + 1)),
+  remove: (name) => state.remove(`${scope}/${name}`),
+});

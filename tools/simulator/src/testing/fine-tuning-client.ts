@@ -6,6 +6,8 @@ import { listen } from '../listen.ts';
 
 /** A simulator with a clock of its own, and the official client in front of it. */
 export interface FineTuningClient {
+  /** Origin of the simulator. */
+  readonly url: string;
   readonly client: OpenAI;
   /** Lets time pass, in seconds; a simulated second is a second here. */
   pass(seconds: number): void;
@@ -28,13 +30,14 @@ export async function startFineTuningClient(options: SimulatorOptions = {}): Pro
   const simulator = await listen(app);
   const client = new OpenAI({ apiKey: 'sk-test', baseURL: `${simulator.url}/v1`, maxRetries: 0 });
   return {
+    url: simulator.url,
     client,
     pass(seconds) {
       now += seconds * 1000;
     },
     async upload(rows, name = 'train.jsonl') {
-      const content = rows.map((row) => `${JSON.stringify(row)}\n`).join('');
-      return (await client.files.create({ file: new File([content], name), purpose: 'fine-tune' })).id;
+      const file = new File([toJsonLines(rows)], name);
+      return (await client.files.create({ file, purpose: 'fine-tune' })).id;
     },
     async admin(method, path, body) {
       const response = await fetch(`${simulator.url}/admin/${path}`, {
@@ -50,6 +53,10 @@ export async function startFineTuningClient(options: SimulatorOptions = {}): Pro
 }
 
 const subjects = ['sourdough', 'kayaks', 'opera', 'bicycles', 'tax returns', 'tomatoes', 'chess'];
+
+/** Rows as JSON Lines. */
+export const toJsonLines = (rows: readonly object[]): string =>
+  rows.map((row) => `${JSON.stringify(row)}\n`).join('');
 
 /** Rows for supervised fine-tuning, in the voice of somebody who speaks of everything as of the sea. */
 export const chatRows = (count: number): object[] =>
