@@ -1,4 +1,5 @@
 import { percentOfPhase, type PhaseSpans } from '../runs/percent-of-phase.ts';
+import { taskQueues } from '../runs/run-contract.ts';
 import type { FineTuneProvider } from './fine-tune-provider.ts';
 
 /** The workflow type that takes examples to a model that answers. */
@@ -48,12 +49,26 @@ export const defaultPollSeconds = 30;
 /** Seconds without an event after which a job counts as stuck. Seed 001: "If stuck >2 hours". */
 export const defaultStuckAfterSeconds = 2 * 60 * 60;
 
+/** How long a provider's outage is waited out for, in seconds, unless configured: a week. */
+export const defaultPatienceSeconds = 7 * 24 * 60 * 60;
+
+/** The task queue of each provider's calls. Those without one of their own share that of files and database. */
+export const providerQueues: Record<FineTuneProvider, string> = {
+  openai: taskQueues.openai,
+  huggingface: taskQueues.huggingface,
+  together: taskQueues.storage,
+  fireworks: taskQueues.storage,
+  lora: taskQueues.storage,
+};
+
 /** How the workflow goes: settings of the flow. Which examples, and with which parameters, is in Postgres. */
 export type FineTunePlan = {
   /** Whose task queue its activities go to. */
   provider: FineTuneProvider;
   pollSeconds: number;
   stuckAfterSeconds: number;
+  /** Seconds that a provider's outage is waited out for. */
+  patienceSeconds: number;
   /** Whether the avatar answers with the model as soon as it is there. */
   activateWhenDone: boolean;
 };
@@ -97,6 +112,8 @@ export type FineTunePollResult = {
   /** 0–100, of the training. */
   percent: number;
   stuck: boolean;
+  /** Whether what the provider reported last sounds like the end: then the job itself is looked at without delay. */
+  endSuggested: boolean;
 };
 
 const METADATA_KEY = 'understudy_job_id';
