@@ -1513,22 +1513,22 @@ export interface components {
              * @description Who the avatar is and where it comes from
              * @default
              */
-            backstory: string;
+            backstory?: string;
             /**
              * @description Words for the personality
              * @default []
              */
-            traits: string[];
+            traits?: string[];
             /**
              * @description Myers–Briggs type, if one is wanted
              * @default null
              */
-            mbti: ("INTJ" | "INTP" | "ENTJ" | "ENTP" | "INFJ" | "INFP" | "ENFJ" | "ENFP" | "ISTJ" | "ISFJ" | "ESTJ" | "ESFJ" | "ISTP" | "ISFP" | "ESTP" | "ESFP") | null;
+            mbti?: ("INTJ" | "INTP" | "ENTJ" | "ENTP" | "INFJ" | "INFP" | "ENFJ" | "ENFP" | "ISTJ" | "ISFJ" | "ESTJ" | "ESFJ" | "ISTP" | "ISFP" | "ESTP" | "ESFP") | null;
             /**
              * @description Model that speaks for the avatar; null for the default. A name with a slash is a Hugging Face model
              * @default null
              */
-            base_model: string | null;
+            base_model?: string | null;
         };
         UpdateAvatar: {
             /** @description How the avatar is called */
@@ -1551,17 +1551,17 @@ export interface components {
              * @description Genres to choose from; null for all
              * @default null
              */
-            genres: ("fantasy" | "dark_fantasy" | "sci_fi" | "mystery" | "horror" | "romance" | "adventure" | "thriller")[] | null;
+            genres?: ("fantasy" | "dark_fantasy" | "sci_fi" | "mystery" | "horror" | "romance" | "adventure" | "thriller")[] | null;
             /**
              * @description Whether to store the examples as knowledge for retrieval as well
              * @default false
              */
-            store_in_memory: boolean;
+            store_in_memory?: boolean;
             /**
              * @description Avatar the examples are for
              * @default null
              */
-            avatar_id: string | null;
+            avatar_id?: string | null;
             /** @description The same seed plans the same items; drawn and recorded when left out */
             seed?: number;
             /** @description Models that write and vote; the configured ones when left out */
@@ -1579,7 +1579,7 @@ export interface components {
              * @description How much its vote counts
              * @default 1
              */
-            weight: number;
+            weight?: number;
             /** @description Longest wait for one answer; the member is left out of the vote after it */
             timeout_ms?: number;
         };
@@ -1595,17 +1595,17 @@ export interface components {
              * @description Genres to choose from; null for all
              * @default null
              */
-            genres: ("fantasy" | "dark_fantasy" | "sci_fi" | "mystery" | "horror" | "romance" | "adventure" | "thriller")[] | null;
+            genres?: ("fantasy" | "dark_fantasy" | "sci_fi" | "mystery" | "horror" | "romance" | "adventure" | "thriller")[] | null;
             /**
              * @description Whether to store the examples as knowledge for retrieval as well
              * @default false
              */
-            store_in_memory: boolean;
+            store_in_memory?: boolean;
             /**
              * @description Avatar the examples are for
              * @default null
              */
-            avatar_id: string | null;
+            avatar_id?: string | null;
             /** @description The same seed plans the same items; drawn and recorded when left out */
             seed?: number;
             /** @description Models that write and vote; the configured ones when left out */
@@ -1642,7 +1642,7 @@ export interface components {
              * @description true: conversations that are enriched already are enriched anew
              * @default false
              */
-            force: boolean;
+            force?: boolean;
             /** @description Hard caps of the run */
             budget?: components["schemas"]["RaiseRunBudget"];
         };
@@ -1673,19 +1673,19 @@ export interface components {
              * @description Background, such as “Pre-session preparation”; blank is as good as null
              * @default null
              */
-            context: string | null;
+            context?: string | null;
             /** @description What the avatar is to answer; 50 to 3000 characters are recommended */
             response: string;
             /**
              * @description An answer that is not wanted, for preference pairs
              * @default null
              */
-            rejected_response: string | null;
+            rejected_response?: string | null;
             /**
              * @description Avatar the example is for
              * @default null
              */
-            avatar_id: string | null;
+            avatar_id?: string | null;
         };
         UpdateExampleRequest: {
             /** @description What the user says */
@@ -1699,7 +1699,7 @@ export interface components {
             /** @constant */
             confirm: true;
             /** @default null */
-            avatar_id: string | null;
+            avatar_id?: string | null;
             /** @description How many there are by what the page shows; refused when there are others by now */
             expected_total?: number;
         };
@@ -1809,7 +1809,7 @@ export interface components {
              * @description Earlier turns, oldest first
              * @default []
              */
-            history: components["schemas"]["ChatTurn"][];
+            history?: components["schemas"]["ChatTurn"][];
             /**
              * Format: uuid
              * @description Speak with this version instead of the active one, without activating it

@@ -1,9 +1,10 @@
 import createClient, { type Client } from 'openapi-fetch';
 import { createAuthorizedFetch, type AuthorizedFetch, type Transport } from './authorized-fetch.ts';
 import type { paths } from './schema.d.ts';
+import { createTrainingFiles, type TrainingFiles } from './training-files.ts';
 
-/** The API of Understudy, typed. */
-export type UnderstudyClient = {
+/** The API of Understudy, typed: services by their methods, and everything else by its operations. */
+export type UnderstudyClient = TrainingFiles & {
   /** Every operation of the API by its method and path, typed by its OpenAPI description. */
   api: Client<paths>;
   /** For what is not JSON: streams and files. */
@@ -13,8 +14,6 @@ export type UnderstudyClient = {
 /** A client of the API at an address, for the user of a token. */
 export function createUnderstudyClient(transport: Transport): UnderstudyClient {
   const authorizedFetch = createAuthorizedFetch(transport);
-  return {
-    api: createClient<paths>({ baseUrl: transport.baseUrl, fetch: authorizedFetch }),
-    fetch: authorizedFetch,
-  };
+  const api = createClient<paths>({ baseUrl: transport.baseUrl, fetch: authorizedFetch });
+  return { ...createTrainingFiles(api), api, fetch: authorizedFetch };
 }

@@ -33,3 +33,15 @@ export function whatsappChat(exchanges: number, avatar = 'Ash', other = 'Misty',
   }
   return lines.join('\n');
 }
+
+/** WhatsApp exports of so many chats with the avatar, each of another day and with so many exchanges. */
+export function whatsappChats(
+  count: number,
+  exchanges: number,
+  avatar: string,
+): { name: string; content: string }[] {
+  return Array.from({ length: count }, (_, index) => ({
+    name: `WhatsApp Chat with Misty ${index + 1}.txt`,
+    content: whatsappChat(exchanges, avatar, 'Misty', index + 1),
+  }));
+}

@@ -7,7 +7,7 @@ type PageHeadingProps = { title: string; lead?: ReactNode; actions?: ReactNode }
 export function PageHeading({ title, lead, actions }: PageHeadingProps) {
   return (
     <Group justify="space-between" align="flex-end" gap="md">
-      <Stack gap={6}>
+      <Stack gap={6} miw={0}>
         <Title order={1}>{title}</Title>
         {lead !== undefined && (
           <Text c="dimmed" maw={720}>

@@ -77,6 +77,18 @@ export const router = createBrowserRouter([
       },
       { path: 'training-center', ...trainingCenter },
       { path: 'training.html', ...trainingCenter },
+      {
+        path: 'training-files',
+        ...page(
+          async () => (await import('../features/training-files/training-files-page.tsx')).TrainingFilesPage,
+        ),
+      },
+      {
+        path: 'training-files/:fileId',
+        ...page(
+          async () => (await import('../features/training-files/training-file-page.tsx')).TrainingFilePage,
+        ),
+      },
       { path: 'runs', ...page(async () => (await import('../features/runs/runs-page.tsx')).RunsPage) },
       { path: 'runs/:runId', ...page(async () => (await import('../features/runs/run-page.tsx')).RunPage) },
       { path: '*', element: <NotFoundPage /> },

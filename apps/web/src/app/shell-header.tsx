@@ -1,5 +1,6 @@
 import { Container } from '@mantine/core';
-import { Link, NavLink } from 'react-router';
+import { useEffect, useRef } from 'react';
+import { Link, NavLink, useLocation } from 'react-router';
 import { NotificationBell } from '../features/notifications/notification-bell.tsx';
 import type { Session } from '../features/session/use-session.ts';
 import { UserMenu } from '../features/session/user-menu.tsx';
@@ -9,12 +10,20 @@ import { Wordmark } from './wordmark.tsx';
 
 /** The bar at the top: home, the places there are, news, light, and the person. */
 export function ShellHeader({ session }: { session: Session | null }) {
+  const { pathname } = useLocation();
+  const nav = useRef<HTMLElement>(null);
+  // On a phone there are more places than fit.
+  useEffect(() => {
+    nav.current
+      ?.querySelector('[aria-current="page"]')
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [pathname, session]);
   return (
     <Container size="lg" className={classes.headerInner}>
       <Link to="/" className={classes.home} aria-label="Understudy, home">
         <Wordmark />
       </Link>
-      <nav className={classes.nav} aria-label="Main">
+      <nav ref={nav} className={classes.nav} aria-label="Main">
         {session !== null && (
           <>
             <NavLink to="/avatars" className={classes.navLink ?? ''}>
@@ -25,6 +34,9 @@ export function ShellHeader({ session }: { session: Session | null }) {
             </NavLink>
             <NavLink to="/training-center" className={classes.navLink ?? ''}>
               Training center
+            </NavLink>
+            <NavLink to="/training-files" className={classes.navLink ?? ''}>
+              Training files
             </NavLink>
             <NavLink to="/runs" className={classes.navLink ?? ''}>
               Runs

@@ -1,12 +1,12 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconBooks, IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
+import { IconBooks, IconDots, IconFiles, IconPencil, IconTrash } from '@tabler/icons-react';
 import type { Avatar } from '@understudy/domain/avatars/avatar';
 import { Link } from 'react-router';
 import { AvatarModal } from './avatar-modal.tsx';
 import { DeleteAvatarModal } from './delete-avatar-modal.tsx';
 
-/** What can be done with an avatar itself: edit it, generate examples for it, and delete it. */
+/** What can be done with an avatar itself: edit it, generate examples for it, make a training file of it, and delete it. */
 export function AvatarMenu({ avatar, onDeleted }: { avatar: Avatar; onDeleted?: () => void }) {
   const [editing, edit] = useDisclosure(false);
   const [deleting, remove] = useDisclosure(false);
@@ -28,6 +28,13 @@ export function AvatarMenu({ avatar, onDeleted }: { avatar: Avatar; onDeleted?: 
             leftSection={<IconBooks size={16} />}
           >
             Generate examples
+          </Menu.Item>
+          <Menu.Item
+            component={Link}
+            to={`/training-files?new&avatar=${avatar.id}`}
+            leftSection={<IconFiles size={16} />}
+          >
+            Make a training file
           </Menu.Item>
           <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={remove.open}>
             Delete

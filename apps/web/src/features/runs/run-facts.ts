@@ -21,6 +21,8 @@ export function runAddress(run: Run): string {
     return `/avatars/${run.avatar_id}/train/${run.subject_id}`;
   }
   if (run.kind === 'auto_train_batch' && run.subject_id !== null) return `/auto-train/${run.subject_id}`;
+  if (run.kind === 'training_file_build' && run.subject_id !== null)
+    return `/training-files/${run.subject_id}`;
   return `/runs/${run.id}`;
 }
 

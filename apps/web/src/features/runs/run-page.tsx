@@ -52,9 +52,9 @@ export function RunPage() {
           )}
           <Group justify="space-between">
             <RunControls run={run} />
-            {run.subject_id !== null && (
+            {runAddress(run) !== `/runs/${run.id}` && (
               <Anchor component={Link} to={runAddress(run)} size="sm">
-                Open the session
+                Open its page
               </Anchor>
             )}
           </Group>
