@@ -1655,6 +1655,8 @@ export interface components {
             description?: string | null;
             /** @description IDs of enriched conversations, each once */
             conversation_ids: string[];
+            /** @description Need not be given; must be the user of the bearer token */
+            created_by?: string;
         };
         UpdateTrainingFile: {
             name?: string;
@@ -1663,6 +1665,8 @@ export interface components {
         AddConversations: {
             /** @description IDs of enriched conversations, each once */
             conversation_ids: string[];
+            /** @description Need not be given; must be the user of the bearer token */
+            added_by?: string;
         };
         /** @enum {string} */
         TrainingFindingCode: "empty" | "too_short" | "too_long" | "no_question" | "duplicate" | "near_duplicate" | "other_language" | "personal_data" | "unreadable_characters" | "style_outlier";
@@ -2481,6 +2485,8 @@ export interface components {
             /** Format: uuid */
             conversation_id: string;
             title: string | null;
+            /** @description The file that it was found in */
+            file_name: string;
             /** Format: uuid */
             avatar_id: string;
             avatar_name: string;
@@ -3118,8 +3124,10 @@ export interface components {
         TrainingImportPreview: {
             /** @description Fields of the file in their order */
             fields: string[];
-            /** @description What is proposed or was chosen */
-            mapping: components["schemas"]["TrainingFieldMapping"] | Record<string, never>;
+            /** @description What is proposed or was chosen; it may not be enough, see needs_mapping */
+            mapping: {
+                [key: string]: string;
+            };
             /** @description Fields that are kept as extra fields */
             unmapped: string[];
             needs_mapping: boolean;
@@ -5008,7 +5016,7 @@ export interface operations {
                 cursor?: string;
                 avatar_id?: string;
                 enrichment_status?: components["schemas"]["EnrichmentStatus"];
-                /** @description Part of the title */
+                /** @description Part of the title or of the name of the file */
                 search?: string;
                 /** @description Only conversations that are in this training file */
                 training_file_id?: string;
@@ -5546,6 +5554,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `forbidden`: Not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `not_found`: Not found. */
             404: {
                 headers: {
@@ -5886,6 +5903,15 @@ export interface operations {
             };
             /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `forbidden`: Not allowed. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

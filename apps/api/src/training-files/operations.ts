@@ -15,6 +15,7 @@ import { defineOperation } from '../http/operation.ts';
 import { preferHeaders } from '../http/prefer.ts';
 import { awaitBuild, longestWaitSeconds } from './await-build.ts';
 import { createFile } from './create-file.ts';
+import { refuseOtherUser } from './refuse-other-user.ts';
 
 const tag = 'Training files';
 
@@ -78,9 +79,10 @@ export const trainingFileOperations = [
         headers: builtHeaders,
       },
     },
-    problems: ['not_found', 'idempotency_key_reused'],
+    problems: ['forbidden', 'not_found', 'idempotency_key_reused'],
     handler: async ({ dependencies, principal, headers, body, signal }) => {
       const { prefer, 'idempotency-key': idempotencyKey } = headers;
+      refuseOtherUser(principal.user, 'created_by', body.created_by);
       const build = await createFile(dependencies, principal.user, { idempotencyKey, wanted: body });
       const answer = await awaitBuild(dependencies, build, { prefer, clientGone: signal });
       return {
@@ -133,8 +135,9 @@ export const trainingFileOperations = [
         headers: builtHeaders,
       },
     },
-    problems: ['conflict'],
+    problems: ['forbidden', 'conflict'],
     handler: async ({ dependencies, principal, params, headers, body, signal }) => {
+      refuseOtherUser(principal.user, 'added_by', body.added_by);
       const asked = { trainingFileId: params.id, runId: newId(), by: principal.user };
       const requested = await dependencies.database.asUser(principal.user, (tx) =>
         addConversations(tx, asked, body.conversation_ids),

@@ -57,7 +57,7 @@ export async function enrichConversation(
     const analysed = await analyseConversation(lane, asked, signal);
     const metadata = describe(lane, { ...conversation, avatarSpeaker }, analysed, pairCount);
     await storeFile(lane, metadata, exchanges);
-    await recordEnriched(lane, metadata, analysed);
+    await recordEnriched(lane, conversation, metadata, analysed);
   } catch (error) {
     if (!(error instanceof UnderstudyError) || !ownFaults.has(error.code)) throw error;
     await recordFailed(lane, conversation, { code: error.code, message: error.message, phase: 'enriching' });
@@ -131,6 +131,7 @@ async function storeFile(
 
 async function recordEnriched(
   lane: EnrichmentLane,
+  conversation: ConversationToEnrich,
   metadata: ConversationMetadata,
   { analysis }: AnalysedConversation,
 ): Promise<void> {
@@ -148,7 +149,7 @@ async function recordEnriched(
       await recordProgress(tx, lane.reference, {
         conversationId,
         level: 'info',
-        message: `${nameOf(metadata)}: ${persona}, ${emotional_arc}, ${training_topic}; quality ${quality_score} of 5, ${pairCount} pairs.`,
+        message: `${nameOf(conversation)}: ${persona}, ${emotional_arc}, ${training_topic}; quality ${quality_score} of 5, ${pairCount} pairs.`,
         data: {
           status: 'completed',
           persona,
@@ -166,21 +167,22 @@ async function recordEnriched(
 
 async function recordFailed(
   lane: EnrichmentLane,
-  { id: conversationId, title }: ConversationToEnrich,
+  conversation: ConversationToEnrich,
   error: RunError,
 ): Promise<void> {
   const { userId, runId } = lane.reference;
+  const { id: conversationId } = conversation;
   await whileDatabaseIsAway(() =>
     lane.dependencies.database.asUser(userId, async (tx) => {
       if (!(await recordConversationFailed(tx, { runId, conversationId }, error)).recorded) return;
       await recordProgress(tx, lane.reference, {
         conversationId,
         level: 'warning',
-        message: `${nameOf({ title })} could not be enriched. ${error.message}`,
+        message: `${nameOf(conversation)} could not be enriched. ${error.message}`,
         data: { status: 'failed', code: error.code },
       });
     }),
   );
 }
 
-const nameOf = ({ title }: { title: string | null }) => (title === null ? 'A conversation' : `“${title}”`);
+const nameOf = ({ title, fileName }: ConversationToEnrich) => `“${title ?? fileName}”`;

@@ -2,11 +2,13 @@ import type { Conversation } from '@understudy/domain/enrichment/conversation';
 import { runErrorSchema } from '@understudy/domain/runs/run';
 import { avatarProfiles } from '../schema/avatars.ts';
 import { conversations } from '../schema/conversations.ts';
+import { avatarTrainingFiles } from '../schema/training-session-files.ts';
 
-/** Columns to select for `toConversation`, of conversations joined with their avatars. */
+/** Columns to select for `toConversation`, of conversations joined with their avatars and files. */
 export const conversationColumns = {
   id: conversations.id,
   title: conversations.title,
+  fileName: avatarTrainingFiles.name,
   avatarId: conversations.avatarId,
   avatarName: avatarProfiles.name,
   trainingDataId: conversations.trainingDataId,
@@ -29,14 +31,15 @@ export const conversationColumns = {
 /** A conversation as selected with `conversationColumns`. */
 export type ConversationRow = Pick<
   typeof conversations.$inferSelect,
-  Exclude<keyof typeof conversationColumns, 'avatarName'>
-> & { avatarName: string };
+  Exclude<keyof typeof conversationColumns, 'avatarName' | 'fileName'>
+> & { avatarName: string; fileName: string };
 
 /** A conversation as the API lists it. */
 export function toConversation(row: ConversationRow): Conversation {
   return {
     conversation_id: row.id,
     title: row.title,
+    file_name: row.fileName,
     avatar_id: row.avatarId,
     avatar_name: row.avatarName,
     training_session_id: row.trainingDataId,

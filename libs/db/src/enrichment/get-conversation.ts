@@ -5,6 +5,7 @@ import { firstOrNotFound } from '../errors/not-found.ts';
 import { mine } from '../ownership.ts';
 import { avatarProfiles } from '../schema/avatars.ts';
 import { conversations } from '../schema/conversations.ts';
+import { avatarTrainingFiles } from '../schema/training-session-files.ts';
 import { conversationColumns, toConversation } from './conversation-mapping.ts';
 
 /**
@@ -17,6 +18,7 @@ export async function getConversation(tx: Transaction, conversationId: string): 
     .select(conversationColumns)
     .from(conversations)
     .innerJoin(avatarProfiles, eq(avatarProfiles.id, conversations.avatarId))
+    .innerJoin(avatarTrainingFiles, eq(avatarTrainingFiles.id, conversations.fileId))
     .where(and(mine(conversations), eq(conversations.id, conversationId)));
   return toConversation(firstOrNotFound(rows, 'conversation', conversationId));
 }

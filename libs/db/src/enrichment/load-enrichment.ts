@@ -5,6 +5,7 @@ import type { Transaction } from '../database.ts';
 import { firstOrNotFound } from '../errors/not-found.ts';
 import { mine } from '../ownership.ts';
 import { conversationMessages, conversations } from '../schema/conversations.ts';
+import { avatarTrainingFiles } from '../schema/training-session-files.ts';
 import { enrichmentItems } from '../schema/enrichment.ts';
 
 /** What became of the conversations of a run. */
@@ -54,6 +55,7 @@ export async function listPendingConversations(
 export type ConversationToEnrich = {
   id: string;
   title: string | null;
+  fileName: string;
   avatarId: string;
   format: ConversationFormat;
   avatarSpeaker: string | null;
@@ -72,10 +74,12 @@ export async function loadConversationToEnrich(
   tx: Transaction,
   conversationId: string,
 ): Promise<ConversationToEnrich> {
+  const fileName = avatarTrainingFiles.name;
   const { id, title, avatarId, format, avatarSpeaker, messageCount, startedAt, endedAt } = conversations;
   const headers = await tx
-    .select({ id, title, avatarId, format, avatarSpeaker, messageCount, startedAt, endedAt })
+    .select({ id, title, fileName, avatarId, format, avatarSpeaker, messageCount, startedAt, endedAt })
     .from(conversations)
+    .innerJoin(avatarTrainingFiles, eq(avatarTrainingFiles.id, conversations.fileId))
     .where(and(mine(conversations), eq(id, conversationId)));
   const header = firstOrNotFound(headers, 'conversation', conversationId);
   const { speaker, text, sentAt, attachment, position } = conversationMessages;

@@ -8,6 +8,7 @@ import { mine } from '../ownership.ts';
 import type { PageRequest } from '../paging/keyset-page.ts';
 import { avatarProfiles } from '../schema/avatars.ts';
 import { conversations } from '../schema/conversations.ts';
+import { avatarTrainingFiles } from '../schema/training-session-files.ts';
 import { trainingFileConversations } from '../schema/training-files.ts';
 
 /**
@@ -26,6 +27,7 @@ export async function listFileConversations(
     .from(trainingFileConversations)
     .innerJoin(conversations, eq(conversations.id, conversationId))
     .innerJoin(avatarProfiles, eq(avatarProfiles.id, conversations.avatarId))
+    .innerJoin(avatarTrainingFiles, eq(avatarTrainingFiles.id, conversations.fileId))
     .where(
       and(
         mine(trainingFileConversations),

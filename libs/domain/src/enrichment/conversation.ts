@@ -10,6 +10,7 @@ export const conversationSchema = z
   .object({
     conversation_id: z.uuid(),
     title: z.string().nullable(),
+    file_name: z.string().describe('The file that it was found in'),
     avatar_id: z.uuid(),
     avatar_name: z.string(),
     training_session_id: z.uuid(),
@@ -35,7 +36,13 @@ export type Conversation = z.infer<typeof conversationSchema>;
 export const listConversationsQuerySchema = pageQuerySchema.extend({
   avatar_id: z.uuid().optional(),
   enrichment_status: enrichmentStatusSchema.optional(),
-  search: z.string().trim().min(1).max(200).optional().describe('Part of the title'),
+  search: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe('Part of the title or of the name of the file'),
   training_file_id: z.uuid().optional().describe('Only conversations that are in this training file'),
   not_in_training_file_id: z.uuid().optional().describe('Only conversations that are not in it'),
 });

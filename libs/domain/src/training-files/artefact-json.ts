@@ -37,10 +37,7 @@ export const artefactEnd = '\n]}\n';
  * @param extension such as `json`
  */
 export function downloadName(name: string, extension: string): string {
-  const plain = name
-    // eslint-disable-next-line no-control-regex -- control characters are what is to be found
-    .replaceAll(/[\u0000-\u001f\u007f"*/:<>?\\|]/g, '_')
-    .replace(/^[. ]+|[. ]+$/g, '');
+  const plain = name.replaceAll(/[\u0000-\u001f\u007f"*/:<>?\\|]/g, '_').replace(/^[. ]+|[. ]+$/g, '');
   return `${plain === '' ? 'training_file' : plain}.${extension}`;
 }
 

@@ -41,12 +41,20 @@ export const conversationIdsSchema = z
   .transform((ids) => ids.map((id) => id.toLowerCase()))
   .meta({ description: 'IDs of enriched conversations, each once', examples: [] });
 
+/** Whoever says who they are must be who they are. */
+const ownUserSchema = z
+  .string()
+  .max(128)
+  .optional()
+  .describe('Need not be given; must be the user of the bearer token');
+
 /** Body of `POST /api/training-files`. */
 export const createTrainingFileSchema = z
   .strictObject({
     name: nameSchema.meta({ examples: ['production_training_batch_001'] }),
     description: descriptionSchema.meta({ examples: ['First production training batch'] }),
     conversation_ids: conversationIdsSchema,
+    created_by: ownUserSchema,
   })
   .meta({ id: 'CreateTrainingFile' });
 export type CreateTrainingFile = z.infer<typeof createTrainingFileSchema>;
@@ -59,7 +67,7 @@ export type UpdateTrainingFile = z.infer<typeof updateTrainingFileSchema>;
 
 /** Body of `POST /api/training-files/:id/add-conversations`. */
 export const addConversationsSchema = z
-  .strictObject({ conversation_ids: conversationIdsSchema })
+  .strictObject({ conversation_ids: conversationIdsSchema, added_by: ownUserSchema })
   .meta({ id: 'AddConversations' });
 
 /** Query of `GET /api/training-files`. */
