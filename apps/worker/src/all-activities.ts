@@ -1,5 +1,7 @@
 import { createAutoTrainActivities } from '@understudy/activities/auto-train/auto-train-activities';
 import { createEnrichmentActivities } from '@understudy/activities/enrichment/enrichment-activities';
+import { createFineTuneActivities } from '@understudy/activities/fine-tune/fine-tune-activities';
+import type { FineTuneSettings } from '@understudy/activities/fine-tune/fine-tune-reference';
 import { createKnowledgeActivities } from '@understudy/activities/knowledge/knowledge-activities';
 import type { ChatModels } from '@understudy/activities/providers/chat-models';
 import type { EmbeddingModel } from '@understudy/activities/providers/embedding-model';
@@ -23,6 +25,7 @@ export type ActivityDependencies = {
   client: Client;
   callSlots: FairSlots;
   providerGate: ProviderGate;
+  fineTuning: FineTuneSettings;
   /** Items that a lane works on at the same time. */
   windows: { vision: number; text: number };
 };
@@ -41,5 +44,6 @@ export function createAllActivities(dependencies: ActivityDependencies) {
     ...createKnowledgeActivities(dependencies),
     ...createEnrichmentActivities(dependencies),
     ...createTrainingFileActivities(dependencies),
+    ...createFineTuneActivities(dependencies),
   };
 }

@@ -1,4 +1,4 @@
-import { providerEnvironmentSchema } from '@understudy/activities/providers/provider-environment';
+import { fineTuneEnvironmentSchema } from '@understudy/activities/fine-tune/fine-tune-environment';
 import type { RateLimits } from '@understudy/activities/providers/fleet-gate';
 import { storageEnvironmentSchema } from '@understudy/activities/storage/storage-environment';
 import { taskQueues } from '@understudy/domain/runs/run-contract';
@@ -17,7 +17,7 @@ const callsPerMinute = z.coerce
   .describe('Calls a minute that the batches of all workers together may make; no limit when left out');
 
 const environmentSchema = z.object({
-  ...providerEnvironmentSchema.shape,
+  ...fineTuneEnvironmentSchema.shape,
   ...storageEnvironmentSchema.shape,
   DATABASE_URL: z.url(),
   DATABASE_MAX_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(20),

@@ -1,3 +1,4 @@
+import { toFineTuneSettings } from '@understudy/activities/fine-tune/fine-tune-environment';
 import { createChatModels } from '@understudy/activities/providers/chat-models';
 import { createEmbeddingModel } from '@understudy/activities/providers/embedding-model';
 import { createFairSlots } from '@understudy/activities/providers/fair-slots';
@@ -42,6 +43,7 @@ const activities = createAllActivities({
   client,
   callSlots: createFairSlots(environment.PROVIDER_CONCURRENCY),
   providerGate,
+  fineTuning: toFineTuneSettings(environment),
   windows: { vision: environment.VISION_CONCURRENCY, text: environment.TEXT_CONCURRENCY },
 });
 const workers = await createWorkers({ connection, namespace, environment, database, activities, logger });

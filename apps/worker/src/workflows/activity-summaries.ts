@@ -1,5 +1,6 @@
 import type { AutoTrainActivities } from '@understudy/activities/auto-train/auto-train-activities';
 import type { EnrichmentActivities } from '@understudy/activities/enrichment/enrichment-activities';
+import type { FineTuneActivities } from '@understudy/activities/fine-tune/fine-tune-activities';
 import type { KnowledgeActivities } from '@understudy/activities/knowledge/knowledge-activities';
 import type { RunActivities } from '@understudy/activities/runs/run-activities';
 import type { SweepActivities } from '@understudy/activities/runs/sweep-activities';
@@ -13,6 +14,7 @@ type ActivityType = keyof (TrainingSessionActivities &
   TrainingImportActivities &
   AutoTrainActivities &
   KnowledgeActivities &
+  FineTuneActivities &
   EnrichmentActivities &
   TrainingFileActivities &
   LoraActivities &
@@ -52,6 +54,17 @@ const summaries: Record<ActivityType, string> = {
   announcePreview: 'Say that the preview waits to be confirmed',
   importRecords: 'Read the file and store its records, batch by batch',
   endImport: 'Note what came of the file',
+  beginFineTune: 'Load what the fine-tune was asked for',
+  prepareFineTune: 'Choose, divide, clean and check the examples, and write the files',
+  uploadFineTuneFiles: 'Upload the files to the provider',
+  createProviderJob: 'Have the provider make the job, or find the one it made',
+  pollProviderJob: 'Look at the provider’s job',
+  steerProviderJob: 'Pause, resume or cancel the provider’s job',
+  reportStuck: 'Tell the owner that nothing is heard of the job',
+  reportNotCancelled: 'Note that the provider could not be reached to cancel',
+  activateTunedModel: 'Have the avatar answer with the tuned model',
+  deleteProviderFiles: 'Delete the provider’s copies of the files',
+  endFineTune: 'Note how the fine-tune ended, and tell the owner',
   trainLoraAdapter: 'Train a LoRA adapter, from the newest checkpoint on',
 };
 

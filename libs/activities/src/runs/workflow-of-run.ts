@@ -3,6 +3,7 @@ import {
   enrichConversationsWorkflow,
   type EnrichConversationsInput,
 } from '@understudy/domain/enrichment/enrichment-contract';
+import { fineTuneWorkflow, type FineTuneInput } from '@understudy/domain/fine-tune/fine-tune-contract';
 import {
   indexDocumentWorkflow,
   type IndexDocumentInput,
@@ -32,7 +33,8 @@ type WorkflowInput =
   | ImportExamplesInput
   | ExamineExamplesInput
   | EnrichConversationsInput
-  | BuildTrainingFileInput;
+  | BuildTrainingFileInput
+  | FineTuneInput;
 
 /** The workflow for each kind of run. A new capability adds its kind here. */
 export function workflowOf(run: StartableRun): {
@@ -104,8 +106,14 @@ export function workflowOf(run: StartableRun): {
       };
     }
     case 'fine_tune': {
-      const { runId, userId, attempt } = run;
-      return { workflowType: 'fineTune', summary: 'Fine-tune', input: { runId, userId, attempt } };
+      const { runId, userId, avatarId, subjectId, attempt } = run;
+      if (avatarId === null || subjectId === null)
+        throw new Error(`The fine-tune ${runId} names no avatar or no job`);
+      return {
+        workflowType: fineTuneWorkflow,
+        summary: 'Fine-tune',
+        input: { runId, userId, avatarId, jobId: subjectId, attempt },
+      };
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { TrainingMetrics } from '@understudy/domain/fine-tune/contracts/job-details';
 import type { FineTuneError } from '@understudy/domain/fine-tune/contracts/job';
 import type { FineTuneStatus } from '@understudy/domain/fine-tune/fine-tune-status';
+import type { RunError } from '@understudy/domain/runs/run';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { insertRows } from '../bulk/insert-rows.ts';
 import type { Transaction } from '../database.ts';
@@ -141,6 +142,53 @@ export async function recordProviderEvents(
       .where(and(mine(avatarFineTuneJobs), eq(avatarFineTuneJobs.id, jobId)));
   }
   return news;
+}
+
+/**
+ * Writes how a job ended whose provider has not said so itself: cancelled before it was there, or failed for a reason of
+ * ours. What the provider has said stays.
+ */
+export async function recordFineTuneEnd(
+  tx: Transaction,
+  jobId: string,
+  outcome: 'completed' | 'failed' | 'cancelled',
+  error: RunError | null,
+): Promise<void> {
+  const job = await lockFineTuneJob(tx, jobId);
+  if (outcome === 'completed' || job.status === outcome) return;
+  const described: FineTuneError | null =
+    error === null
+      ? null
+      : { code: error.code, message: error.message, advice: '', provider_code: null, param: null };
+  await tx
+    .update(avatarFineTuneJobs)
+    .set({
+      status: outcome,
+      error: described,
+      errorMessage: error?.message ?? null,
+      finishedAt: sql`clock_timestamp()`,
+    })
+    .where(and(mine(avatarFineTuneJobs), eq(avatarFineTuneJobs.id, jobId)));
+}
+
+/** Writes since when nothing has been heard of a job. The next event takes it back. */
+export async function setStuck(tx: Transaction, jobId: string, since: Date): Promise<void> {
+  await tx
+    .update(avatarFineTuneJobs)
+    .set({ stuckSince: since })
+    .where(and(mine(avatarFineTuneJobs), eq(avatarFineTuneJobs.id, jobId)));
+}
+
+/** Stores the figures of the provider's result file. */
+export async function recordResultMetrics(
+  tx: Transaction,
+  jobId: string,
+  metrics: readonly TrainingMetrics[],
+): Promise<void> {
+  await tx
+    .update(avatarFineTuneJobs)
+    .set({ resultMetrics: metrics })
+    .where(and(mine(avatarFineTuneJobs), eq(avatarFineTuneJobs.id, jobId)));
 }
 
 async function countExamplesAsUsed(tx: Transaction, jobId: string): Promise<void> {

@@ -1,0 +1,179 @@
+import type { FineTuneActivities } from '@understudy/activities/fine-tune/fine-tune-activities';
+import type { RunActivities } from '@understudy/activities/runs/run-activities';
+import {
+  fineTuneMessages,
+  fineTunePhaseTitles,
+  percentOfFineTune,
+  providerQueues,
+  type FineTuneInput,
+  type FineTunePhase,
+  type FineTunePlan,
+  type FineTunePollResult,
+  type FineTuneResult,
+} from '@understudy/domain/fine-tune/fine-tune-contract';
+import { taskQueues } from '@understudy/domain/runs/run-contract';
+import {
+  CancellationScope,
+  ContinueAsNew,
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  defineSignal,
+  proxyActivities,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { fairnessOf, providerCall, storageWork } from './activity-options.ts';
+import { outcomeOf } from './failure-outcome.ts';
+import { controlRun, type RunControl } from './run-control.ts';
+
+const storage = proxyActivities<FineTuneActivities & RunActivities>({
+  ...storageWork,
+  taskQueue: taskQueues.storage,
+});
+
+/** Signal: something has happened at the provider, or a person has named the model; look now. */
+export const providerCalledSignal = defineSignal(fineTuneMessages.providerCalled);
+
+/** Seconds until the next look where the last one suggests that the job has just ended. */
+const soonSeconds = 1;
+/** How long a cancelled run tries to cancel its job at the provider, too, before it says that it could not. */
+const cancelPatience = '10 minutes';
+/** How long it is tried to delete the files of a job that has ended. */
+const tidyingPatience = '1 day';
+
+/** Takes examples to a model that answers: prepare → upload → create → watch until it ends → activate. */
+export async function fineTune(input: FineTuneInput): Promise<FineTuneResult> {
+  const { cursor, jobId, runId, userId, attempt } = input;
+  const reference = { jobId, runId, userId, attempt };
+  const run = controlRun({
+    recordPause: (paused) => storage.recordPause({ ...reference, paused }),
+    titles: fineTunePhaseTitles,
+    percent: percentOfFineTune,
+    paused: cursor?.paused ?? false,
+  });
+  let called = false;
+  setHandler(providerCalledSignal, () => {
+    called = true;
+  });
+  const nextLook = async (seconds: number, pausedAtProvider: boolean) => {
+    await condition(() => called || run.isPaused() !== pausedAtProvider, seconds * 1_000);
+    called = false;
+  };
+  let plan = cursor?.plan ?? null;
+  try {
+    plan ??= await storage.beginFineTune(reference);
+    const provider = activitiesOf(input, plan);
+    if (cursor === undefined) {
+      await run.enter('prepare');
+      await storage.prepareFineTune(reference);
+      await run.enter('upload');
+      await provider.uploadFineTuneFiles(reference);
+      await run.enter('create');
+      await provider.createProviderJob(reference);
+      await run.enter('training', 100);
+    }
+    const look = await watch(input, plan, run, nextLook);
+    if (look.outcome === 'succeeded' && plan.activateWhenDone) {
+      await run.enter('activate');
+      await storage.activateTunedModel(reference);
+    }
+    const outcome = look.outcome === 'succeeded' ? 'completed' : look.outcome;
+    const result = await storage.endFineTune({ ...reference, ...endOf(outcome) });
+    await tidyUp(input, plan);
+    run.ended(result.status);
+    return result;
+  } catch (error) {
+    if (error instanceof ContinueAsNew) throw error;
+    const end = outcomeOf(error);
+    await CancellationScope.nonCancellable(async () => {
+      if (end.outcome === 'cancelled' && plan !== null) await cancelAtProvider(input, plan);
+      await storage.endFineTune({ ...reference, ...end });
+      if (plan !== null) await tidyUp(input, plan);
+    });
+    run.ended(end.outcome);
+    // Temporal, too, shows the run as cancelled or failed.
+    throw error;
+  }
+}
+
+/** Looks at the provider's job until it has ended: one call for each look, by a timer of the workflow. */
+async function watch(
+  input: FineTuneInput,
+  plan: FineTunePlan,
+  run: RunControl<FineTunePhase>,
+  nextLook: (seconds: number, pausedAtProvider: boolean) => Promise<void>,
+): Promise<FineTunePollResult> {
+  const { jobId, runId, userId, attempt, cursor } = input;
+  const reference = { jobId, runId, userId, attempt };
+  const provider = activitiesOf(input, plan);
+  let pausedAtProvider = cursor?.paused ?? false;
+  let stuckReported = cursor?.stuckReported ?? false;
+  for (let look = 0; ; look += 1) {
+    if (run.isPaused() !== pausedAtProvider) {
+      pausedAtProvider = run.isPaused();
+      await provider.steerProviderJob({ ...reference, to: pausedAtProvider ? 'pause' : 'resume' });
+    }
+    const seen = await provider.pollProviderJob({ ...reference, look });
+    if (seen.state === 'ended') return seen;
+    run.advance(seen.percent);
+    if (seen.stuck && !stuckReported) await storage.reportStuck(reference);
+    stuckReported = seen.stuck;
+    if (workflowInfo().continueAsNewSuggested) {
+      await condition(allHandlersFinished);
+      const next = { plan, paused: pausedAtProvider, stuckReported };
+      await continueAsNew<(next: FineTuneInput) => Promise<FineTuneResult>>({ ...input, cursor: next });
+    }
+    // A job that seems to have ended is asked for its end at once.
+    if (seen.endSuggested) look = -1;
+    await nextLook(seen.endSuggested ? soonSeconds : plan.pollSeconds, pausedAtProvider);
+  }
+}
+
+/** The provider's copies of the files are of no more use. That they could not be deleted is no failure of the run. */
+async function tidyUp(input: FineTuneInput, plan: FineTunePlan): Promise<void> {
+  const { jobId, runId, userId, attempt } = input;
+  const provider = proxyActivities<FineTuneActivities>({
+    ...optionsOf(input, plan),
+    scheduleToCloseTimeout: tidyingPatience,
+  });
+  try {
+    await provider.deleteProviderFiles({ jobId, runId, userId, attempt });
+  } catch {
+    // The next attempt, or the provider's own expiry, gets rid of them.
+  }
+}
+
+/** A run that was cancelled costs nothing more: its job is, too, or the log says that it could not be. */
+async function cancelAtProvider(input: FineTuneInput, plan: FineTunePlan): Promise<void> {
+  const { jobId, runId, userId, attempt } = input;
+  const provider = proxyActivities<FineTuneActivities>({
+    ...optionsOf(input, plan),
+    scheduleToCloseTimeout: cancelPatience,
+  });
+  try {
+    await provider.steerProviderJob({ jobId, runId, userId, attempt, to: 'cancel' });
+  } catch {
+    await storage.reportNotCancelled({ jobId, runId, userId, attempt });
+  }
+}
+
+function endOf(outcome: 'completed' | 'failed' | 'cancelled' | null) {
+  return outcome === 'failed' || outcome === null
+    ? ({ outcome: 'failed', code: 'provider_request_rejected' } as const)
+    : ({ outcome } as const);
+}
+
+function activitiesOf(input: FineTuneInput, plan: FineTunePlan) {
+  return proxyActivities<FineTuneActivities>(optionsOf(input, plan));
+}
+
+/** Activities that call a provider wait in its queue, each user in turn, and for as long as the provider may be away. */
+function optionsOf({ userId }: FineTuneInput, plan: FineTunePlan) {
+  return {
+    ...providerCall,
+    ...fairnessOf(userId),
+    scheduleToCloseTimeout: plan.patienceSeconds * 1_000,
+    taskQueue: providerQueues[plan.provider],
+  };
+}
