@@ -76,10 +76,14 @@ export class TrainingCenterPage {
   async scrollTo(share: number): Promise<void> {
     const places = 20;
     for (let step = 1; step <= places; step += 1) {
-      await this.table.evaluate(
-        `(table) => { table.scrollTop = (table.scrollHeight - table.clientHeight) * ${(share * step) / places}; }`,
-      );
+      await this.page.evaluate(dragged((share * step) / places));
       await this.page.waitForTimeout(16);
     }
   }
 }
+
+/** Runs in the page, which has types of its own. */
+const dragged = (share: number): string => `(() => {
+  const table = document.querySelector('[role="grid"]');
+  table.scrollTop = (table.scrollHeight - table.clientHeight) * ${share};
+})()`;

@@ -3,12 +3,12 @@ import type {
   ImportPreview,
   TrainingImport,
 } from '@understudy/domain/training-center/contracts/import-examples';
-import { isUsableMapping } from '@understudy/domain/training-center/import/field-mapping';
+import { isUsableMapping, type FieldMapping } from '@understudy/domain/training-center/import/field-mapping';
 import { useState, type FormEvent } from 'react';
 import { FaultTable } from './fault-table.tsx';
 import { choicesAtFirst, type ImportChoices } from './import-choices.ts';
 import { ImportOptions } from './import-options.tsx';
-import { isSameMapping, mappingOf } from './mapping-choices.ts';
+import { isSameMapping } from './mapping-choices.ts';
 import { MappingSelects } from './mapping-selects.tsx';
 import { PreviewSample } from './preview-sample.tsx';
 import { useCancelImport, useConfirmImport } from './use-imports.ts';
@@ -17,8 +17,8 @@ type ImportPreviewFormProps = { item: TrainingImport; preview: ImportPreview };
 
 /** What a file holds, before anything of it is stored: which field feeds which, the first records, and what to do with the rest. */
 export function ImportPreviewForm({ item, preview }: ImportPreviewFormProps) {
-  const proposed = mappingOf(preview);
-  const [mapping, setMapping] = useState(proposed);
+  const { mapping: proposed } = preview;
+  const [mapping, setMapping] = useState<FieldMapping>(proposed);
   const [choices, setChoices] = useState<ImportChoices>(choicesAtFirst);
   const confirm = useConfirmImport(item.import_id);
   const cancel = useCancelImport(item.import_id);

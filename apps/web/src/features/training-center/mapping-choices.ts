@@ -1,4 +1,3 @@
-import type { ImportPreview } from '@understudy/domain/training-center/contracts/import-examples';
 import {
   mappingTargets,
   type FieldMapping,
@@ -20,11 +19,6 @@ export const targetTitles: Record<MappingTarget, string> = {
   quality_score: 'Quality score',
   source: 'Source',
 };
-
-/** The mapping that a preview proposes. */
-export function mappingOf({ mapping }: Pick<ImportPreview, 'mapping'>): FieldMapping {
-  return mapping;
-}
 
 /** What a field of the file feeds; null where it is kept as an extra field. */
 export function targetOf(mapping: FieldMapping, field: string): MappingTarget | null {

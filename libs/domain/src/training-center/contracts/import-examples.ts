@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { problemCodeSchema } from '../../errors/problem-code-schema.ts';
-import { fieldMappingSchema } from '../import/field-mapping.ts';
+import { fieldMappingSchema, mappingTargets } from '../import/field-mapping.ts';
 import { importFaultSchema, importNoticeCodeSchema } from '../import/import-fault.ts';
 import { recordShapeSchema } from '../import/record-shape.ts';
 import { tableDelimiters } from '../import/table-layout.ts';
@@ -60,7 +60,9 @@ export type DetectedFormat = z.infer<typeof detectedFormatSchema>;
 export const importPreviewSchema = z
   .object({
     fields: z.array(z.string()).describe('Fields of the file in their order'),
-    mapping: fieldMappingSchema.or(z.object({})).describe('What is proposed or was chosen'),
+    mapping: z
+      .partialRecord(z.enum(mappingTargets), z.string())
+      .describe('What is proposed or was chosen; it may not be enough, see needs_mapping'),
     unmapped: z.array(z.string()).describe('Fields that are kept as extra fields'),
     needs_mapping: z.boolean(),
     sample: z.array(
