@@ -1,6 +1,7 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
 import { mine } from '../ownership.ts';
+import { conversations } from '../schema/conversations.ts';
 import { knowledgeDocuments } from '../schema/knowledge.ts';
 import { avatarTrainingFiles } from '../schema/training-session-files.ts';
 
@@ -14,5 +15,15 @@ export async function listAvatarStorageKeys(tx: Transaction, avatarId: string): 
     .select({ storageKey: knowledgeDocuments.storageKey })
     .from(knowledgeDocuments)
     .where(and(mine(knowledgeDocuments), eq(knowledgeDocuments.avatarId, avatarId)));
-  return [...new Set([...files, ...documents].map(({ storageKey }) => storageKey))].sort();
+  const enriched = await tx
+    .select({ storageKey: sql<string>`${conversations.enrichedFilePath}` })
+    .from(conversations)
+    .where(
+      and(
+        mine(conversations),
+        eq(conversations.avatarId, avatarId),
+        isNotNull(conversations.enrichedFilePath),
+      ),
+    );
+  return [...new Set([...files, ...documents, ...enriched].map(({ storageKey }) => storageKey))].sort();
 }

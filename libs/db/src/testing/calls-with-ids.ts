@@ -85,6 +85,16 @@ import {
   resetFailedFiles,
 } from '../training-sessions/session-files.ts';
 import { getUserSettings } from '../user-settings/user-settings.ts';
+import {
+  trainingFileCallsAnsweredEmpty,
+  trainingFileCallsAnsweredNotFound,
+  trainingFileCallsWithoutAnswer,
+} from './calls-of-training-files.ts';
+import {
+  importCallsAnsweredEmpty,
+  importCallsAnsweredNotFound,
+  importCallsWithoutAnswer,
+} from './calls-of-training-imports.ts';
 import { acceptedItem, describeBatch, someMonth } from './seed-auto-train.ts';
 import { describeDocument, someEmbeddingModel, vectorTowards } from './seed-knowledge.ts';
 import {
@@ -112,6 +122,8 @@ export const ownedIdsSchema = z.object({
   documentId: z.uuid(),
   documentRunId: z.uuid(),
   chunkId: z.uuid(),
+  trainingFileId: z.uuid(),
+  importId: z.uuid(),
 });
 
 type OwnedIds = z.infer<typeof ownedIdsSchema>;
@@ -135,6 +147,8 @@ export function callsAnsweredNotFound(ids: OwnedIds): Record<string, Call> {
   const { avatarId, sessionId, runId, fileId, versionId, batchId, batchRunId } = ids;
   const month = someMonth;
   return {
+    ...trainingFileCallsAnsweredNotFound(ids),
+    ...importCallsAnsweredNotFound(ids),
     getAutoTrainBatch: (tx) => getAutoTrainBatch(tx, batchId, noLinks),
     countItems: (tx) => countItems(tx, batchId, { accepted: 1, failed: 0, rejected: 0 }),
     createAutoTrainBatch: (tx) => createAutoTrainBatch(tx, describeBatch({ avatarId })),
@@ -208,6 +222,8 @@ export function callsAnsweredNotFound(ids: OwnedIds): Record<string, Call> {
 export function callsAnsweredEmpty(ids: OwnedIds): Record<string, [call: Call, answer: unknown]> {
   const { avatarId, sessionId, runId, versionId, batchId, batchRunId } = ids;
   return {
+    ...trainingFileCallsAnsweredEmpty(ids),
+    ...importCallsAnsweredEmpty(ids),
     listAutoTrainBatches: [(tx) => listAutoTrainBatches(tx, page, noLinks), emptyPage],
     listItems: [(tx) => listItems(tx, batchId, {}, page), emptyPage],
     listItemsByIndex: [(tx) => listItemsByIndex(tx, batchId, [0, 1]), []],
@@ -277,6 +293,8 @@ export function callsAnsweredEmpty(ids: OwnedIds): Record<string, [call: Call, a
 export function callsWithoutAnswer(ids: OwnedIds): Record<string, Call> {
   const { avatarId, sessionId, runId, fileId, versionId, batchId, conversationId } = ids;
   return {
+    ...trainingFileCallsWithoutAnswer(ids),
+    ...importCallsWithoutAnswer(ids),
     deleteItems: (tx) => deleteItems(tx, batchId, [0, 1]),
     recordChatPassages: (tx) => recordChatPassages(tx, ids.chatMessageId, [{ id: ids.chunkId, score: 1 }]),
     recordDocumentText: (tx) =>

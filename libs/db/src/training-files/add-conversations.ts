@@ -44,12 +44,13 @@ export async function addConversations(
 }
 
 /**
- * Asks for a build of a training file as it is.
+ * Asks for a build of a training file as it is, and counts anew what is in it.
  *
  * @throws UnderstudyError `not_found`
  */
 export async function requestBuild(tx: Transaction, build: WantedBuild): Promise<RequestedBuild> {
   const file = await lockTrainingFile(tx, build.trainingFileId);
+  await refreshTrainingFile(tx, build.trainingFileId);
   return await askForBuild(tx, file, build);
 }
 
