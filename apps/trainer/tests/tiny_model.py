@@ -1,4 +1,4 @@
-"""Makes a tiny Llama with a tokenizer of its own, in a second and without the internet: `python tests/tiny_model.py FOLDER`."""
+"""Makes a tiny Llama and a tokenizer, without the internet: `python tests/tiny_model.py FOLDER`."""
 
 import sys
 from pathlib import Path

@@ -14,7 +14,7 @@ TRAINING_ADVANCED_SIGNAL = "trainingAdvanced"
 
 Method = Literal["supervised", "dpo"]
 Phase = Literal["loading", "training", "storing"]
-ObjectKey = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9/_.-]*[A-Za-z0-9]$")]
+ObjectKey = Annotated[str, Field(pattern=r"^[A-Za-z0-9]((\.?[A-Za-z0-9/_-])*\.?[A-Za-z0-9])?$")]
 JobId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{0,63}$")]
 
 

@@ -1,0 +1,1 @@
+"""Unit tests; whole trainings are in end-to-end/."""
