@@ -15,8 +15,8 @@ import { storedFaults, storeFaults } from './store-faults.ts';
 import { verifyRecords } from './verify-records.ts';
 
 /** Records that are committed together, and bytes of the file for which they are fewer. */
-const batchRecords = 2_000;
-const batchBytes = 4 * 1024 * 1024;
+const batchRecords = 1_000;
+const batchBytes = 2 * 1024 * 1024;
 
 /** Milliseconds between two events of progress. */
 const betweenEventsMs = 1_000;

@@ -3,6 +3,7 @@ import type { ImportedExample } from '@understudy/db/training-imports/insert-imp
 import { valuesOfExample } from '@understudy/db/training-examples/example-values';
 import type { ImportCounts } from '@understudy/domain/training-center/contracts/import-examples';
 import { comparedTextOf } from '@understudy/domain/training-center/examples/content-text';
+import type { ExampleView } from '@understudy/domain/training-center/examples/example-view';
 import type {
   ExampleLabels,
   TrainingExample,
@@ -55,7 +56,8 @@ export class RecordSorter {
 
   #addExample({ record, example, notices }: Extract<ImportedRecord, { ok: true }>): void {
     const values = valuesOfExample(example);
-    const novelty = this.#known.judge(values.contentDigest, comparedTextOf(example));
+    const comparedText = values.content === null ? textOf(values) : comparedTextOf(example);
+    const novelty = this.#known.judge(values.contentDigest, comparedText);
     if (novelty === 'duplicate') this.#counts.duplicates += 1;
     if (novelty === 'near_duplicate') this.#counts.near_duplicates += 1;
     if (!this.#isKept(novelty)) return;
@@ -72,6 +74,11 @@ export class RecordSorter {
     if (novelty === 'duplicate') return this.#choices.duplicates === 'keep';
     return novelty === 'new' || this.#choices.nearDuplicates === 'keep';
   }
+}
+
+/** `comparedTextOf` of an example whose texts are all of it, without looking at its turns. */
+function textOf({ instruction, context, response, rejectedResponse }: ExampleView): string {
+  return `${instruction}\n${context ?? ''}\n${response}\n${rejectedResponse ?? ''}`;
 }
 
 function labelsOf({ labels = {} }: TrainingExample): ExampleLabels {

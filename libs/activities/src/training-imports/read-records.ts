@@ -1,5 +1,4 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Readable } from 'node:stream';
 import type { FieldMapping } from '@understudy/domain/training-center/import/field-mapping';
 import type { ImportedRecord, ImportReader } from '@understudy/domain/training-center/import/imported-record';
 import { JsonImport } from '@understudy/domain/training-center/import/json-import';
@@ -20,7 +19,7 @@ const turnMs = 15;
  * @param mapping a person's own choice of what feeds what; null: by the names of each record's fields
  */
 export async function* readRecords(
-  bytes: Readable,
+  bytes: AsyncIterable<Uint8Array>,
   { encoding, format }: Pick<DetectedFile, 'encoding' | 'format'>,
   mapping: FieldMapping | null,
 ): AsyncGenerator<ImportedRecord[], void, void> {
@@ -28,7 +27,7 @@ export async function* readRecords(
   const decoder = decoderFor(encoding);
   let turnEnds = performance.now() + turnMs;
   for await (const chunk of bytes) {
-    const text = decoder.decode(Buffer.from(chunk), { stream: true });
+    const text = decoder.decode(chunk, { stream: true });
     for (let from = 0; from < text.length; from += charactersPerPiece) {
       yield reader.push(text.slice(from, from + charactersPerPiece));
       if (performance.now() < turnEnds) continue;

@@ -3,6 +3,7 @@ import type { Transaction } from '../database.ts';
 import { mine } from '../ownership.ts';
 import { conversations } from '../schema/conversations.ts';
 import { knowledgeDocuments } from '../schema/knowledge.ts';
+import { trainingImports } from '../schema/training-imports.ts';
 import { avatarTrainingFiles } from '../schema/training-session-files.ts';
 
 /** Keys of everything that object storage holds for an avatar; none for an avatar that does not exist. */
@@ -15,6 +16,10 @@ export async function listAvatarStorageKeys(tx: Transaction, avatarId: string): 
     .select({ storageKey: knowledgeDocuments.storageKey })
     .from(knowledgeDocuments)
     .where(and(mine(knowledgeDocuments), eq(knowledgeDocuments.avatarId, avatarId)));
+  const imports = await tx
+    .select({ storageKey: trainingImports.storageKey })
+    .from(trainingImports)
+    .where(and(mine(trainingImports), eq(trainingImports.avatarId, avatarId)));
   const enriched = await tx
     .select({ storageKey: sql<string>`${conversations.enrichedFilePath}` })
     .from(conversations)
@@ -25,5 +30,7 @@ export async function listAvatarStorageKeys(tx: Transaction, avatarId: string): 
         isNotNull(conversations.enrichedFilePath),
       ),
     );
-  return [...new Set([...files, ...documents, ...enriched].map(({ storageKey }) => storageKey))].sort();
+  return [
+    ...new Set([...files, ...documents, ...imports, ...enriched].map(({ storageKey }) => storageKey)),
+  ].sort();
 }

@@ -1,4 +1,16 @@
-import { aliasedTable, and, desc, eq, getTableColumns, inArray, lt, sql, type SQL } from 'drizzle-orm';
+import {
+  aliasedTable,
+  and,
+  desc,
+  eq,
+  getTableColumns,
+  inArray,
+  isNull,
+  lt,
+  or,
+  sql,
+  type SQL,
+} from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
 import { mine } from '../ownership.ts';
 import { trainingImports } from '../schema/training-imports.ts';
@@ -23,7 +35,10 @@ export async function selectTrainingImports(
       and(
         mine(earlier),
         eq(earlier.contentDigest, trainingImports.contentDigest),
-        sql`${earlier.avatarId} is not distinct from ${trainingImports.avatarId}`,
+        or(
+          eq(earlier.avatarId, trainingImports.avatarId),
+          and(isNull(earlier.avatarId), isNull(trainingImports.avatarId)),
+        ),
         inArray(earlier.status, ['completed', 'completed_with_errors']),
         lt(earlier.id, trainingImports.id),
       ),

@@ -16,6 +16,8 @@ const HIGHEST_LOAD = 0.8;
 /** How much more room for signatures is made at a time: they are two fifths of the memory. */
 const GROWTH = 1.25;
 const EMPTY = 0xffffffff;
+/** An odd number without a pattern: 2³² by the golden ratio. */
+const SPREAD = 0x9e3779b1;
 /** Bins that agree by accident: they are stored in 8 bits. */
 const ACCIDENT = 1 / 256;
 
@@ -76,22 +78,21 @@ export class NearDuplicateIndex {
     const words = hashWords(text, this.#words);
     if (words === 0) return false;
     const bins = this.#bins.fill(EMPTY);
-    const shingles = Math.max(1, words - shingleWords + 1);
-    for (let first = 0; first < shingles; first += 1) {
-      const hash = this.#hashShingle(first, Math.min(words, first + shingleWords));
+    const hashes = this.#words;
+    // Shingles of three words; a text of fewer is one shingle, with zeros in their place.
+    hashes.fill(0, words, words + shingleWords);
+    let [first = 0, second = 0] = hashes;
+    for (let at = shingleWords - 1; at < Math.max(words, shingleWords); at += 1) {
+      const third = hashes[at] ?? 0;
+      const hash = mix32(Math.imul(Math.imul(first, SPREAD) ^ second, SPREAD) ^ third);
       const bin = hash >>> 26;
       const value = hash & 0x3ffffff;
       if (value < (bins[bin] ?? 0)) bins[bin] = value;
+      first = second;
+      second = third;
     }
     for (let bin = 0; bin < BINS; bin += 1) this.#signature[bin] = mix32(densified(bins, bin));
     return true;
-  }
-
-  #hashShingle(from: number, to: number): number {
-    let hash = 0;
-    for (let at = from; at < to; at += 1)
-      hash = Math.imul(hash ^ (this.#words[at] ?? 0), 0x9e3779b1) + at - from;
-    return mix32(hash);
   }
 
   #find(): number | null {
@@ -171,7 +172,7 @@ function slotsFor(texts: number): number {
 function bandHash(signature: Uint8Array, band: number): number {
   let hash = band + 1;
   for (let row = band * ROWS; row < (band + 1) * ROWS; row += 1) {
-    hash = Math.imul(hash ^ (signature[row] ?? 0), 0x9e3779b1);
+    hash = Math.imul(hash ^ (signature[row] ?? 0), SPREAD);
     hash ^= hash >>> 15;
   }
   return mix32(hash);

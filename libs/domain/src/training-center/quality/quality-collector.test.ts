@@ -1,10 +1,12 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { contentTextOf } from '../examples/content-text.ts';
 import { exampleOfView } from '../examples/example-view.ts';
+import type { TrainingExample } from '../examples/training-example.ts';
 import { examineExample } from './examine-example.ts';
 import { guessTextLanguage } from './guess-text-language.ts';
 import { QualityCollector } from './quality-collector.ts';
-import { measureStyleConsistency } from './style-consistency.ts';
+import { measureResponse, styleConsistencyOf } from './style-consistency.ts';
 
 const LONG = 'We left the harbour at dawn, and the lights of the town were behind us for an hour or so.';
 const GERMAN =
@@ -13,11 +15,14 @@ const GERMAN =
 const example = (instruction: string, response: string) =>
   exampleOfView({ instruction, context: null, response, rejectedResponse: null });
 
+const digestOf = (one: TrainingExample): string =>
+  createHash('sha256').update(contentTextOf(one)).digest('hex');
+
 function collect(examples: readonly (readonly [string, string])[]): QualityCollector {
   const collector = new QualityCollector();
   examples.forEach(([instruction, response], index) => {
     const one = example(instruction, response);
-    collector.add(`id-${String(index)}`, examineExample(one, guessTextLanguage), contentTextOf(one));
+    collector.add(`id-${String(index)}`, examineExample(one, guessTextLanguage), digestOf(one));
   });
   return collector;
 }
@@ -70,15 +75,15 @@ describe('the consistency of style', () => {
   }));
 
   it('is whole where all responses are alike', () => {
-    expect(measureStyleConsistency(calm)).toMatchObject({ score: 1, outlier_ids: [] });
+    expect(styleConsistencyOf(calm.map(measureResponse))).toMatchObject({ score: 1, outlier_ids: [] });
   });
 
   it('names a response that is unlike the others', () => {
     const loud = { id: 'loud', response: 'lol yesss!!! 😂😂😂 soooo good omg haha' };
-    expect(measureStyleConsistency([...calm, loud])?.outlier_ids).toEqual(['loud']);
+    expect(styleConsistencyOf([...calm, loud].map(measureResponse))?.outlier_ids).toEqual(['loud']);
   });
 
   it('is not told by a handful', () => {
-    expect(measureStyleConsistency(calm.slice(0, 9))).toBeNull();
+    expect(styleConsistencyOf(calm.slice(0, 9).map(measureResponse))).toBeNull();
   });
 });

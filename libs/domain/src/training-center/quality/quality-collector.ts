@@ -1,3 +1,4 @@
+import { DigestSet } from './digest-set.ts';
 import type { Examination } from './examine-example.ts';
 import { findingFacts, findingOf, severities, type ExampleFinding, type FindingCode } from './finding.ts';
 import { LengthCounter } from './length-histogram.ts';
@@ -14,28 +15,27 @@ type Gathered = { count: number; ids: string[]; details: Map<string, number> };
 
 /**
  * Gathers the quality of examples that come one after the other. It holds counts, the first IDs of each finding, and a digest
- * for each different example.
+ * of 8 bytes for each different example.
  */
 export class QualityCollector {
   readonly #responses = new LengthCounter();
   readonly #instructions = new LengthCounter();
   readonly #found = new Map<FindingCode, Gathered>();
   readonly #languages = new Map<string | null, Gathered>();
-  readonly #digests = new Set<string>();
+  readonly #digests = new DigestSet();
   #examined = 0;
   #sound = 0;
 
   /**
    * Takes an example.
-   * @param digest the same for examples with the same content; see `contentTextOf`
+   * @param digest in hexadecimal, of `contentTextOf`: the same for examples with the same content
    * @param isNearDuplicate whether it is too much like an earlier one, which the caller looks up
    * @returns all findings about it, those by comparison with earlier ones included
    */
   add(id: string, examination: Examination, digest: string, isNearDuplicate = false): ExampleFinding[] {
     const findings = [...examination.findings];
-    if (this.#digests.has(digest)) findings.push(findingOf('duplicate'));
+    if (this.#digests.add(digest)) findings.push(findingOf('duplicate'));
     else if (isNearDuplicate) findings.push(findingOf('near_duplicate'));
-    this.#digests.add(digest);
     this.#examined += 1;
     if (findings.every(({ severity }) => severity === 'info')) this.#sound += 1;
     this.#responses.add(examination.responseLength);

@@ -41,15 +41,21 @@ const leastDeviation: Record<StyleMeasure, number> = { formality: 0.05, words: 0
 /** Responses with fewer tell nothing about the others. */
 const MIN_RESPONSES = 10;
 
+/** A response that has been measured. */
+export type MeasuredResponse = { id: string; values: Record<StyleMeasure, number> };
+
+/** Measures a response, which takes about a millisecond. */
+export function measureResponse({ id, response }: StyleSample): MeasuredResponse {
+  return { id, values: measuresOf(response) };
+}
+
 /**
  * How alike the responses are in style: formality as `measureStyle` counts it, the logarithm of the number of words, and
  * emoji per response. A response that is far from the median of all, by the median absolute deviation, is an outlier.
- * @param samples at most some thousands: it takes about a millisecond for each
  * @returns null for fewer than ten responses
  */
-export function measureStyleConsistency(samples: readonly StyleSample[]): StyleConsistency | null {
-  if (samples.length < MIN_RESPONSES) return null;
-  const measured = samples.map(({ id, response }) => ({ id, values: measuresOf(response) }));
+export function styleConsistencyOf(measured: readonly MeasuredResponse[]): StyleConsistency | null {
+  if (measured.length < MIN_RESPONSES) return null;
   const measures = styleMeasures.map((measure) =>
     spreadOf(
       measure,
@@ -63,8 +69,8 @@ export function measureStyleConsistency(samples: readonly StyleSample[]): StyleC
     });
   const outliers = measured.filter(({ values }) => isOutlier(values)).map(({ id }) => id);
   return {
-    examined: samples.length,
-    score: roundRate(1 - outliers.length / samples.length),
+    examined: measured.length,
+    score: roundRate(1 - outliers.length / measured.length),
     measures,
     outlier_ids: outliers,
   };
