@@ -35,15 +35,16 @@ const database = createDatabase({
   applicationName: 'understudy-worker',
 });
 const providerGate = createFleetGate(database, toRateLimits(environment));
+const storage = createObjectStorage(toObjectStorageSettings(environment));
 const activities = createAllActivities({
   database,
-  storage: createObjectStorage(toObjectStorageSettings(environment)),
+  storage,
   models: createChatModels(toChatModelSettings(environment, 0)),
   embeddings: createEmbeddingModel(toEmbeddingModelSettings(environment, 0)),
   client,
   callSlots: createFairSlots(environment.PROVIDER_CONCURRENCY),
   providerGate,
-  fineTuning: toFineTuneSettings(environment),
+  fineTuning: toFineTuneSettings(environment, { client, storage }),
   windows: { vision: environment.VISION_CONCURRENCY, text: environment.TEXT_CONCURRENCY },
 });
 const workers = await createWorkers({ connection, namespace, environment, database, activities, logger });

@@ -8,9 +8,12 @@ import {
   type FineTuneProvider,
 } from '@understudy/domain/fine-tune/fine-tune-provider';
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
+import type { Client } from '@temporalio/client';
 import { z } from 'zod';
 import { providerEnvironmentSchema, toChatModelSettings } from '../providers/provider-environment.ts';
+import type { ObjectStorage } from '../storage/object-storage.ts';
 import type { FineTuneAdapter } from './adapters/fine-tune-adapter.ts';
+import { createLoraAdapter } from './adapters/lora-adapter.ts';
 import { createOpenAIFineTuneAdapter } from './adapters/openai-adapter.ts';
 import type { FineTuneSettings } from './fine-tune-reference.ts';
 
@@ -21,11 +24,15 @@ export const fineTuneEnvironmentSchema = providerEnvironmentSchema.extend({
   FINE_TUNE_PATIENCE_SECONDS: z.coerce.number().min(60).default(defaultPatienceSeconds),
 });
 
-/** Who can train, by the environment. */
-export function toFineTuneSettings(environment: z.infer<typeof fineTuneEnvironmentSchema>): FineTuneSettings {
+/** Who can train, by the environment. Our own trainer needs no more than Temporal and the object storage. */
+export function toFineTuneSettings(
+  environment: z.infer<typeof fineTuneEnvironmentSchema>,
+  own: { client: Client; storage: ObjectStorage },
+): FineTuneSettings {
   const { openai } = toChatModelSettings(environment, 0);
   const adapters: Partial<Record<FineTuneProvider, FineTuneAdapter>> = {
     openai: createOpenAIFineTuneAdapter(openai),
+    lora: createLoraAdapter(own),
   };
   return {
     adapterFor(provider) {

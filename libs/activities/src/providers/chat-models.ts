@@ -7,12 +7,14 @@ import { createOpenAIChatModel, type OpenAISettings } from './openai-chat-model.
 export type ChatModelSettings = {
   openai: OpenAISettings;
   huggingface: HuggingFaceSettings | undefined;
+  /** The server of our own trainer, which speaks OpenAI's protocol. */
+  lora?: OpenAISettings | undefined;
   models: { vision: string; analysis: string; chat: string };
 };
 
 /** The models by what they are for. */
 export type ChatModels = {
-  /** The model for a name: Hugging Face's when it has a slash (`org/model`), otherwise OpenAI's. */
+  /** The model for a name: our trainer's when it begins with `lora:`, Hugging Face's when it has a slash (`org/model`), otherwise OpenAI's. */
   forName(model: string): ChatModel;
   /** Names of the models for each purpose. */
   names: ChatModelSettings['models'];
@@ -20,14 +22,25 @@ export type ChatModels = {
   simulated: boolean;
 };
 
+/** What the names of our trainer's adapters begin with (`loraModelName`). */
+const loraPrefix = 'lora:';
+
 /** All chat models of this process. */
 export function createChatModels(settings: ChatModelSettings): ChatModels {
   const openai = createOpenAIChatModel(settings.openai);
+  const lora = settings.lora && createOpenAIChatModel(settings.lora);
   const huggingface = settings.huggingface && createHuggingFaceChatModel(settings.huggingface);
   return {
     names: settings.models,
     simulated: settings.openai.simulated,
     forName(model) {
+      if (model.startsWith(loraPrefix)) {
+        if (lora !== undefined) return lora;
+        throw new UnderstudyError(
+          'provider_model_unavailable',
+          `"${model}" is an adapter of the LoRA trainer, whose server is not set up. Start it with \`npm run trainer -- serve\` and set LORA_BASE_URL to its address.`,
+        );
+      }
       if (!model.includes('/')) return openai;
       if (huggingface !== undefined) return huggingface;
       throw new UnderstudyError(

@@ -14,6 +14,8 @@ export const providerEnvironmentSchema = z.object({
   HF_TOKEN: z.string().min(1).optional(),
   HF_ENDPOINT_URL: z.url().optional(),
   HF_EMBEDDING_ENDPOINT_URL: z.url().optional(),
+  LORA_BASE_URL: z.url().optional(),
+  LORA_API_KEY: z.string().min(1).default('none'),
   SIMULATED_PROVIDERS: z
     .string()
     .default('')
@@ -48,6 +50,16 @@ export function toChatModelSettings(
             endpointUrl: environment.HF_ENDPOINT_URL,
             simulated: environment.SIMULATED_PROVIDERS.includes('huggingface'),
             timeoutMs,
+          },
+    lora:
+      environment.LORA_BASE_URL === undefined
+        ? undefined
+        : {
+            apiKey: environment.LORA_API_KEY,
+            baseUrl: environment.LORA_BASE_URL,
+            simulated: false,
+            timeoutMs,
+            maxRetries,
           },
     models: {
       vision: environment.OPENAI_VISION_MODEL,
