@@ -29,7 +29,7 @@ afterEach(async () => {
   await opened.close();
 });
 
-/** An avatar with so many conversations, none of them enriched. Returns their titles. */
+/** An avatar with so many conversations, none of them enriched. Returns what the page calls them. */
 async function trainedWith(count: number): Promise<string[]> {
   const avatar = await user.createAvatar('Maya');
   const session = await user.train(avatar.id, {
@@ -39,7 +39,7 @@ async function trainedWith(count: number): Promise<string[]> {
   await user.runEnded(session.run.id);
   const { items } = await user.get('/api/conversations', conversations);
   expect(items).toHaveLength(count);
-  return items.map(({ title }) => title ?? 'Conversation of Maya');
+  return items.map(({ title, file_name }) => title ?? file_name);
 }
 
 /** Opens the dialog, has everything enriched, and waits for it. */
@@ -118,7 +118,7 @@ it('an enrichment that is under way is shown to who comes back, and can be cance
   await trainedWith(6);
   await files.open();
   await files.button('Make your first training file').click();
-  await simulator.latency(3_000);
+  await simulator.latency(20_000);
   await files.button('Enrich all that are not').click();
   await page.getByRole('heading', { name: 'Enrichment' }).waitFor();
   await page.reload();

@@ -19,15 +19,20 @@ let enriched: string[];
 beforeAll(async () => {
   user = await newUser(stack);
   client = createUnderstudyClient({ baseUrl: stack.apiUrl, token: user.token });
-  const avatar = await user.createAvatar('Maya');
-  const session = await user.train(avatar.id, { files: whatsappChats(3, 12, 'Maya'), avatarSpeaker: 'Maya' });
-  await user.runEnded(session.run.id);
+  await trainAvatar(user);
   const { items } = await unwrap(client.api.GET('/api/conversations'));
   enriched = items.map(({ conversation_id }) => conversation_id);
   const body = { conversation_ids: enriched };
   const { enrichment } = await unwrap(client.api.POST('/api/enrichments', { body }));
   await user.runEnded(enrichment.run.id);
 });
+
+async function trainAvatar(trainer: ApiClient): Promise<void> {
+  const avatar = await trainer.createAvatar('Maya');
+  const files = whatsappChats(3, 12, 'Maya');
+  const session = await trainer.train(avatar.id, { files, avatarSpeaker: 'Maya' });
+  await trainer.runEnded(session.run.id);
+}
 
 async function built(file: TrainingFile): Promise<TrainingFile> {
   await user.runEnded(file.run.id);
@@ -102,10 +107,12 @@ describe('what is refused is a typed error', () => {
 });
 
 it('the example of its README runs', async () => {
+  const other = await newUser(stack);
+  await trainAvatar(other);
   const { stdout } = await promisify(execFile)(
     process.execPath,
     [join(repositoryRoot, 'libs', 'client', 'examples', 'make-training-file.ts')],
-    { env: { ...process.env, API: stack.apiUrl, TOKEN: user.token } },
+    { env: { ...process.env, API: stack.apiUrl, TOKEN: other.token } },
   );
   expect(stdout).toMatch(/^\d+ pairs, the first:\n\{.*"target_response":/);
 });

@@ -12,13 +12,14 @@ async function main(): Promise<void> {
 
   const { items: conversations } = await unwrap(understudy.api.GET('/api/conversations'));
   const ids = conversations.map(({ conversation_id }) => conversation_id);
-  const { enrichment } = await unwrap(
-    understudy.api.POST('/api/enrichments', { body: { conversation_ids: ids } }),
-  );
-  let { run } = enrichment;
-  while (run.finished_at === null) {
-    await wait(500);
-    run = await unwrap(understudy.api.GET('/api/runs/{id}', { params: { path: { id: run.id } } }));
+  if (conversations.some(({ enrichment_status }) => enrichment_status !== 'completed')) {
+    const body = { conversation_ids: ids };
+    const { enrichment } = await unwrap(understudy.api.POST('/api/enrichments', { body }));
+    let { run } = enrichment;
+    while (run.finished_at === null) {
+      await wait(500);
+      run = await unwrap(understudy.api.GET('/api/runs/{id}', { params: { path: { id: run.id } } }));
+    }
   }
 
   let file = await understudy.createTrainingFile({

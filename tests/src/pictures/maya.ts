@@ -60,3 +60,46 @@ export const oldMails: readonly string[] = [
   'Leo: Did the landlord call back?',
   'Maya: He did, we can move in on the first. Bring a brush and old clothes!',
 ];
+
+const friends = [
+  'Ines',
+  'Tom',
+  'Sofia',
+  'Ruben',
+  'Clara',
+  'Nuno',
+  'Alice',
+  'Hugo',
+  'Marta',
+  'Paul',
+  'Eva',
+  'Joris',
+];
+
+/** What Maya talks about with one friend or another: topics with what the friend writes, in an order of its own. */
+const topics: readonly (readonly string[])[] = [
+  ['I am so worried about the exam', 'What if I fail the exam again?', 'Thanks, the exam went well!'],
+  ['Which hotel for the trip?', 'Is the train to the hotel late?', 'Finally packed for the trip'],
+  ['My landlord raised the rent again', 'I hate this rent, it is unfair', 'The landlord took it back, phew'],
+  ['I feel sad, the dog is ill', 'The vet says the dog can come home', 'Happy! The dog is well again'],
+  [
+    'How do I cook risotto?',
+    'Is the risotto supposed to be this thick?',
+    'The risotto was perfect, thank you',
+  ],
+  ['Not sure about the new job', 'I don’t understand the contract of the job', 'I took the job!!'],
+];
+
+/** Chats of Maya with a dozen friends, each about things of its own. */
+export function mayasFriends(): { name: string; content: string }[] {
+  return friends.map((friend, index) => {
+    const about = topics[index % topics.length] ?? [];
+    const lines = Array.from({ length: 12 }, (_, turn) => {
+      const [, reply = ''] = exchanges[(turn * 5 + index) % exchanges.length] ?? [];
+      const date = `${String(1 + turn).padStart(2, '0')}/0${1 + (index % 9)}/2025`;
+      const opener = about[Math.floor((turn * about.length) / 12)] ?? '';
+      return [`${date}, 10:${10 + turn} - ${friend}: ${opener}`, `${date}, 10:${30 + turn} - Maya: ${reply}`];
+    });
+    return { name: `WhatsApp Chat with ${friend}.txt`, content: lines.flat().join('\n') };
+  });
+}

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startStack, type TestStack } from '@understudy/stack/test-stack';
 import { repositoryRoot } from '@understudy/stack/repository';
+import { avatarSchema } from '@understudy/domain/avatars/avatar';
 import type { Page } from 'playwright-core';
 import { ApiClient } from '../support/api-client.ts';
 import { sharedBrowser } from '../support/browser.ts';
@@ -13,6 +14,7 @@ import { ProductPage, type ChosenFile } from '../support/product-page.ts';
 import { renderMessages } from '../support/render-chat.ts';
 import { simulatorAdmin } from '../support/simulator-client.ts';
 import { lateNight, mayasChat, oldMails, weekendPlans } from './maya.ts';
+import { openTrainingFile } from './picture-training-file.ts';
 
 /** Where the documentation's pictures are. */
 const imagesFolder = join(repositoryRoot, 'docs', 'images');
@@ -26,6 +28,9 @@ const batchSize = 200;
 const batchCallMs = 900;
 const batchHeight = 1_400;
 
+/** A training file down to its scaffolding. */
+const trainingFileHeight = 1_480;
+
 /** Milliseconds for which the analysis is held up, so that the picture shows a training in progress. */
 const analysisMs = 20_000;
 
@@ -37,10 +42,12 @@ async function main(): Promise<void> {
   try {
     const product = new ProductPage(opened.page);
     await product.signIn(user);
-    await openMaya(stack, opened.page);
+    const api = new ApiClient(stack.apiUrl, user, await stack.token(user));
+    const avatarId = await openMaya(api, opened.page);
     await pictureTraining(product, stack);
     await pictureChat(product);
     await pictureVersions(product);
+    await pictureTrainingFile(product, api, avatarId);
     await pictureBatch(product, stack);
   } finally {
     await opened.close();
@@ -49,17 +56,17 @@ async function main(): Promise<void> {
   }
 }
 
-async function openMaya(stack: TestStack, page: Page): Promise<void> {
-  const api = new ApiClient(stack.apiUrl, user, await stack.token(user));
-  const answer = await api.send('POST', '/api/avatars', {
+/** Creates Maya and opens her page. Returns her ID. */
+async function openMaya(api: ApiClient, page: Page): Promise<string> {
+  const { id } = await api.post('/api/avatars', avatarSchema, {
     name: 'Maya',
     backstory: 'Illustrator in Lisbon, with a dog called Pixel and an opinion on every font.',
     traits: ['warm', 'witty', 'direct'],
     mbti: 'ENFP',
   });
-  if (answer.status !== 201) throw new Error(`Maya was not created: ${JSON.stringify(answer.body)}`);
   await page.reload();
   await page.getByRole('link', { name: 'Maya' }).click();
+  return id;
 }
 
 async function pictureTraining(product: ProductPage, stack: TestStack): Promise<void> {
@@ -113,6 +120,13 @@ async function pictureVersions(product: ProductPage): Promise<void> {
   await product.openTab('Prompt versions');
   await product.list('Prompt versions').getByText('Version 2').waitFor();
   await take(product.page, 'versions');
+}
+
+async function pictureTrainingFile(product: ProductPage, api: ApiClient, avatarId: string): Promise<void> {
+  await product.page.setViewportSize({ ...window, height: trainingFileHeight });
+  await openTrainingFile(product.page, api, avatarId);
+  await take(product.page, 'training-file');
+  await product.page.setViewportSize(window);
 }
 
 async function pictureBatch(product: ProductPage, stack: TestStack): Promise<void> {

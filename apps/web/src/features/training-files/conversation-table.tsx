@@ -92,8 +92,9 @@ function Row({ conversation, choice, onEnrich }: RowProps) {
   );
 }
 
-function titleOf({ title, avatar_name }: Conversation): string {
-  return title ?? `Conversation of ${avatar_name}`;
+/** Not every export names its conversation: then its file does. */
+function titleOf({ title, file_name }: Conversation): string {
+  return title ?? file_name;
 }
 
 function factsOf(conversation: Conversation): string[] {

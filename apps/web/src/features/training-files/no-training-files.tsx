@@ -12,7 +12,7 @@ export function NoTrainingFiles({ onCreate }: { onCreate: () => void }) {
       <ol className={classes.steps} aria-label="How to make a training file">
         <Step number={1} title="Train an avatar">
           Give it chat exports, screenshots or PDFs: the conversations in them are found and kept.{' '}
-          <Anchor component={Link} to="/avatars" size="sm">
+          <Anchor component={Link} to="/avatars" size="sm" underline="always">
             Go to avatars
           </Anchor>
         </Step>

@@ -38,6 +38,8 @@ export function TrainingFileForm({ avatarId, onCancel, onCreated }: TrainingFile
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    // A dialog that was opened from here has a form of its own, whose events bubble up to this one.
+    if (event.target !== event.currentTarget) return;
     const checked = createTrainingFileSchema.safeParse(body);
     setFaults(checked.success ? {} : faultsOf(checked.error));
     if (!checked.success) return;
