@@ -8,12 +8,10 @@ export const fineTuneWorkflow = 'fineTune';
 /** Messages of that workflow beside `runMessages`. */
 export const fineTuneMessages = {
   /**
-   * Signal: the provider has something to tell (its webhook called), so the next poll is due now. It may come twice or
-   * never; polling alone is enough.
+   * Signal: the provider has something to tell (its webhook called), or a person has named the model that they trained, so
+   * the next poll is due now. It may come twice or never; polling alone is enough.
    */
   providerCalled: 'providerCalled',
-  /** Update: where the provider does not train by itself, the model that a person has trained. Its name is in the row. */
-  modelNamed: 'modelNamed',
 } as const;
 
 /** The phases of a fine-tune, in their order. */

@@ -86,7 +86,7 @@ export const fineTuneProviderFacts: Record<FineTuneProvider, FineTuneProviderFac
     mostFileBytes: 5 * 1_024 * MEBIBYTE,
     canPause: true,
     trainsByItself: true,
-    rowForm: 'trl',
+    rowForm: 'openai',
     alternative: 'Start a trainer with `npm run trainer` on any machine, with a GPU for larger models.',
   },
 };

@@ -5,6 +5,9 @@ const share = { error: 'validation_share must be a number from 0 to 0.5.' };
 const most = { error: 'max_examples must be a whole number from 10 to 100000, or null for all.' };
 const quality = { error: 'min_quality must be a number from 0 to 1.' };
 
+/** The largest seed that every trainer takes: Hugging Face's and ours have 31 bits. */
+export const mostSeed = 2 ** 31 - 1;
+
 /** What becomes of examples that are not above the quality asked for. */
 export const qualityRules = ['prefer', 'require', 'ignore'] as const;
 
@@ -29,7 +32,7 @@ export const fineTuneSelectionSchema = z
     seed: z
       .int()
       .min(0)
-      .max(2 ** 32 - 1)
+      .max(2 ** 31 - 1)
       .optional()
       .describe('The same seed divides the same examples alike; drawn and recorded when left out'),
   })

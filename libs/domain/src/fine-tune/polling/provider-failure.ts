@@ -1,5 +1,5 @@
 import type { FineTuneError } from '../contracts/job.ts';
-import type { ProblemCode } from '../../errors/problem-code.ts';
+import { isProblemCode, type ProblemCode } from '../../errors/problem-code.ts';
 import { fineTuneProviderFacts, type FineTuneProvider } from '../fine-tune-provider.ts';
 
 /** An error as a provider's job carries it. */
@@ -64,9 +64,14 @@ const rules: readonly Rule[] = [
   },
   {
     code: 'provider_request_rejected',
-    when: /out_of_memory|out of memory|\boom\b/i,
+    when: /out.?of.?memory|\boom\b/i,
     advice:
       'Choose a smaller batch, shorter examples (max_length) or a smaller model, or a machine with more memory.',
+  },
+  {
+    code: 'provider_request_rejected',
+    when: /training_diverged|diverge|loss is nan/i,
+    advice: 'Lower learning_rate_multiplier, to 0.5 or less, and retry.',
   },
   {
     code: 'provider_request_rejected',
@@ -106,7 +111,8 @@ export function explainFailure(provider: FineTuneProvider, error: ProviderError 
   const isForGood = rule?.code === 'provider_model_unavailable' || rule?.code === 'provider_refused_content';
   const advice = rule?.advice ?? (error === null ? 'Retry the job.' : unknownAdvice);
   return {
-    code: rule?.code ?? 'provider_request_rejected',
+    // Our own trainer says it in our words.
+    code: provider === 'lora' && isProblemCode(code) ? code : (rule?.code ?? 'provider_request_rejected'),
     message,
     advice: isForGood || rule === undefined ? `${advice} ${alternative}` : advice,
     provider_code: code,

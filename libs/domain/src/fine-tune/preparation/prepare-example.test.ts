@@ -88,7 +88,7 @@ describe('its rows', () => {
   });
 
   it('are one for each answer that is learnt in TRL’s form', () => {
-    expect(rowsOf(chat, { provider: 'lora' })).toEqual([
+    expect(rowsOf(chat, { provider: 'huggingface' })).toEqual([
       {
         prompt: [
           { role: 'user', content: 'Mail me at ash@example.org' },

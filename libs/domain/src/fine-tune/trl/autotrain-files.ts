@@ -94,7 +94,7 @@ export function autoTrainConfig(options: TrlOptions, tokens: number): string {
       ...(options.method === 'dpo'
         ? { dpo_beta: options.beta, max_prompt_length: Math.ceil(block / 2) }
         : {}),
-      seed: options.seed % 2 ** 31,
+      seed: options.seed,
     },
     hub: { username: '${HF_USERNAME}', token: '${HF_TOKEN}', push_to_hub: options.hubModel !== null },
   });

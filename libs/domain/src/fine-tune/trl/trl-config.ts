@@ -16,7 +16,7 @@ const LORA_DROPOUT = 0.05;
 const WARMUP_SHARE = 0.03;
 
 /** Arguments of `peft.LoraConfig` 0.21. Alpha is twice the rank, so that the rank can be changed without the rate. */
-export function loraConfig({ loraRank }: TrlOptions): PythonArguments {
+export function loraConfig({ loraRank }: TrlOptions) {
   return {
     r: loraRank,
     lora_alpha: 2 * loraRank,
@@ -24,7 +24,7 @@ export function loraConfig({ loraRank }: TrlOptions): PythonArguments {
     bias: 'none',
     target_modules: 'all-linear',
     task_type: 'CAUSAL_LM',
-  };
+  } as const satisfies PythonArguments;
 }
 
 /**
@@ -65,7 +65,7 @@ function trainingArguments(options: TrlOptions): PythonArguments {
     save_total_limit: 2,
     load_best_model_at_end: validates,
     ...(validates ? { metric_for_best_model: 'eval_loss', greater_is_better: false } : {}),
-    seed: options.seed % 2 ** 31,
+    seed: options.seed,
     report_to: 'none',
     push_to_hub: options.hubModel !== null,
     ...(options.hubModel === null ? {} : { hub_model_id: options.hubModel, hub_private_repo: true }),

