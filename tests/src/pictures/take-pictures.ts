@@ -29,7 +29,7 @@ const batchCallMs = 900;
 const batchHeight = 1_400;
 
 /** A training file down to its scaffolding. */
-const trainingFileHeight = 1_480;
+const trainingFileHeight = 1_620;
 
 /** Milliseconds for which the analysis is held up, so that the picture shows a training in progress. */
 const analysisMs = 20_000;

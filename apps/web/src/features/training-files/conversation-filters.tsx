@@ -10,7 +10,7 @@ type ConversationFiltersProps = {
   onChange: (part: Partial<ConversationFilter>) => void;
 };
 
-/** Narrows a list of conversations by avatar, by enrichment, and by a part of the title. */
+/** Narrows a list of conversations by avatar, by enrichment, and by a part of the title or the file name. */
 export function ConversationFilters({ filter, onChange }: ConversationFiltersProps) {
   const avatars = useAvatars();
   const items = avatars.data?.pages.flatMap((page) => page.items) ?? [];
@@ -18,8 +18,8 @@ export function ConversationFilters({ filter, onChange }: ConversationFiltersPro
     <Group gap="sm" grow preventGrowOverflow={false} role="search" aria-label="Filter conversations">
       <TextInput
         type="search"
-        aria-label="Title"
-        placeholder="Part of the title"
+        aria-label="Title or file"
+        placeholder="Part of the title or file"
         leftSection={<IconSearch size={16} />}
         maxLength={200}
         value={filter.search}
