@@ -52,7 +52,7 @@ export function TrainingPlaces({ format, scope }: TrainingPlacesProps) {
         </Place>
         <Place
           title="Google Colab"
-          note="A notebook with a GPU; the free T4 has 16 GB, which is enough for this."
+          note="A notebook with a GPU; the free T4 has 16 GB, which is enough, though it takes hours."
           action={
             <ExternalButton href="https://colab.research.google.com/#create=true">
               Open Google Colab

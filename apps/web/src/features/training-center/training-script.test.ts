@@ -16,9 +16,10 @@ const pair = exampleOfView({
   rejectedResponse: 'No.',
 });
 
-/** Columns that a script reads: `row["name"]`. */
-function columnsRead(script: string): Set<string> {
-  return new Set([...script.matchAll(/row\["(\w+)"\]/g)].map(([, name = '']) => name));
+/** Columns of the file that a script reads: `row["name"]`, apart from what it has made of them. */
+function columnsRead(script: string): string[] {
+  const read = [...script.matchAll(/row\["(\w+)"\]/g)].map(([, name = '']) => name);
+  return read.filter((name) => name !== 'prompt');
 }
 
 describe('the script for a file', () => {
