@@ -14,13 +14,15 @@ const length = say('max_length', 'a whole number of tokens from 64 to 131072');
 export const hyperparametersSchema = z
   .strictObject({
     n_epochs: z
-      .union([auto, z.int().min(1).max(50)], epochs)
+      .union([auto, z.int(epochs).min(1, epochs).max(50, epochs)], epochs)
       .default('auto')
       .describe('Passes over the data'),
-    batch_size: z.union([auto, z.int().min(1).max(256)], batch).default('auto'),
-    learning_rate_multiplier: z.union([auto, z.number().positive().max(10)], rate).default('auto'),
+    batch_size: z.union([auto, z.int(batch).min(1, batch).max(256, batch)], batch).default('auto'),
+    learning_rate_multiplier: z
+      .union([auto, z.number(rate).positive(rate).max(10, rate)], rate)
+      .default('auto'),
     beta: z
-      .union([auto, z.number().positive().max(2)], beta)
+      .union([auto, z.number(beta).positive(beta).max(2, beta)], beta)
       .optional()
       .describe('Of preference training: how much it keeps to the base model'),
     lora_rank: z.int(rank).min(1, rank).max(256, rank).optional().describe('Not for OpenAI'),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { loraHyperparametersSchema } from '../../lora/train-lora-input.ts';
 import { hyperparametersSchema } from '../contracts/hyperparameters.ts';
 import { autoTrainConfig, autoTrainHeader, autoTrainRow } from './autotrain-files.ts';
@@ -141,10 +142,9 @@ it('values of JSON are written as Python', () => {
 });
 
 it('the notebook is of nbformat 4.5, with the whole script in one cell', () => {
-  const notebook = JSON.parse(colabNotebook(options)) as {
-    nbformat: number;
-    cells: { id: string; cell_type: string; source: string[] }[];
-  };
+  const cell = z.object({ id: z.string(), cell_type: z.string(), source: z.array(z.string()) });
+  const schema = z.object({ nbformat: z.number(), cells: z.array(cell) });
+  const notebook = schema.parse(JSON.parse(colabNotebook(options)));
   expect(notebook.nbformat).toBe(4);
   expect(new Set(notebook.cells.map(({ id }) => id)).size).toBe(notebook.cells.length);
   const texts = notebook.cells.map(({ source }) => source.join(''));
