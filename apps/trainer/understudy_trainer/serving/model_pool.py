@@ -15,7 +15,8 @@ from peft import PeftModel
 from understudy_trainer.problem import TrainerProblem
 from understudy_trainer.serving.adapters import MODEL_PREFIX, Adapter, AdapterStore
 from understudy_trainer.serving.openai_schema import RequestProblem
-from understudy_trainer.training.base_model import device_name, load_model, load_tokenizer, locate_model
+from understudy_trainer.training.base_model import device_name, load_model, load_tokenizer
+from understudy_trainer.training.locate_model import locate_model
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,6 @@
-"""Base models: from the trainer's folder of models, or from the Hugging Face hub."""
+"""Base models and their tokenizers, loaded in the form that this machine computes best with."""
 
 import os
-import re
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -11,32 +9,16 @@ from huggingface_hub.errors import GatedRepoError, LocalEntryNotFoundError, Repo
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
 from understudy_trainer.problem import TrainerProblem
+from understudy_trainer.training.locate_model import model_unavailable
 
-_HUB_NAME = re.compile(r"^[A-Za-z0-9][\w.-]{0,95}(/[A-Za-z0-9][\w.-]{0,95})?$", re.ASCII)
 _DEFAULT_TEMPLATE = Path(__file__).with_name("default_chat_template.jinja")
-
-
-def locate_model(name: str, models_folder: Path | None, allowed: str) -> str:
-    """Where a model is: a folder below `models_folder`, or the name on the hub as it is.
-
-    `allowed` is a list of patterns (`Qwen/*,tiny`). Raises TrainerProblem `provider_model_unavailable`.
-    """
-    if not any(fnmatchcase(name, pattern.strip()) for pattern in allowed.split(",")):
-        raise _unavailable(name, f"this trainer only trains {allowed} (TRAINER_ALLOWED_MODELS)")
-    if models_folder is not None:
-        folder = (models_folder / name).resolve()
-        if folder.is_relative_to(models_folder.resolve()) and (folder / "config.json").is_file():
-            return str(folder)
-    if not _HUB_NAME.match(name):
-        raise _unavailable(name, "it is neither in the trainer's folder of models nor a name on the hub")
-    return name
 
 
 def load_tokenizer(name: str, location: str) -> Any:
     """Load a model's tokenizer; one without a chat template gets a plain one. Raises TrainerProblem."""
     tokenizer = _loaded(name, lambda: AutoTokenizer.from_pretrained(location))
     if tokenizer.eos_token is None:
-        raise _unavailable(name, "its tokenizer has no token for the end of a text")
+        raise model_unavailable(name, "its tokenizer has no token for the end of a text")
     if tokenizer.pad_token is None:
         tokenizer.pad_token = tokenizer.eos_token
     if tokenizer.chat_template is None:
@@ -70,15 +52,15 @@ def _loaded(name: str, load: Any) -> Any:
     except (OSError, ValueError, KeyError) as error:
         causes = _causes(error)
         if any(isinstance(cause, GatedRepoError) for cause in causes):
-            raise _unavailable(
+            raise model_unavailable(
                 name, "its owner grants access one by one; set HF_TOKEN of an account that has it"
             ) from error
         if any(isinstance(cause, RepositoryNotFoundError) for cause in causes):
-            raise _unavailable(name, "there is no such model on the Hugging Face hub") from error
+            raise model_unavailable(name, "there is no such model on the Hugging Face hub") from error
         if _is_connection_trouble(causes):
             message = f"The model {name} cannot be fetched from the hub now. It is tried again."
             raise TrainerProblem("provider_unavailable", message, retryable=True) from error
-        raise _unavailable(name, "it is not there, or is no language model that transformers can load") from error
+        raise model_unavailable(name, "it is not there, or is no language model that transformers can load") from error
 
 
 def _is_connection_trouble(causes: list[BaseException]) -> bool:
@@ -94,7 +76,3 @@ def _causes(error: BaseException) -> list[BaseException]:
         causes.append(current)
         current = current.__cause__ or current.__context__
     return causes
-
-
-def _unavailable(name: str, why: str) -> TrainerProblem:
-    return TrainerProblem("provider_model_unavailable", f"The model {name} cannot be trained: {why}.")

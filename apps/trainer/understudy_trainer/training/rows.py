@@ -31,6 +31,9 @@ class PreferenceRow:
     tools: list[dict[str, Any]] | None
 
 
+Rows = list[SupervisedRow] | list[PreferenceRow]
+
+
 def read_supervised_rows(contents: bytes) -> list[SupervisedRow]:
     """Parse JSON lines of `{messages, tools?}`.
 
@@ -49,7 +52,7 @@ def read_preference_rows(contents: bytes) -> list[PreferenceRow]:
     return _read_lines(contents, _preference_row)
 
 
-def read_rows(contents: bytes, method: Method) -> list[SupervisedRow] | list[PreferenceRow]:
+def read_rows(contents: bytes, method: Method) -> Rows:
     """Parse the rows that a method learns from."""
     return read_supervised_rows(contents) if method == "supervised" else read_preference_rows(contents)
 

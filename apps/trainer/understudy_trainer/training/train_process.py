@@ -14,6 +14,8 @@ from typing import IO
 
 from understudy_trainer.environment import read_environment
 from understudy_trainer.problem import TrainerProblem
+from understudy_trainer.training.run_training import run_training
+from understudy_trainer.training.training_order import TrainingStopped
 from understudy_trainer.worker.process_messages import (
     Order,
     Problem,
@@ -26,7 +28,7 @@ from understudy_trainer.worker.process_messages import (
 logger = logging.getLogger("understudy_trainer.training")
 
 
-def main() -> int:
+def main() -> None:
     """Do one training; the exit code is 0 where a message says how it ended."""
     # Libraries print; what the worker reads must be messages only.
     messages = os.fdopen(os.dup(1), "w", buffering=1)
@@ -37,7 +39,8 @@ def main() -> int:
     threading.Thread(target=_obey, args=(stop_requested,), daemon=True).start()
     ending = _train(order, messages, stop_requested)
     _send(messages, ending)
-    return 0
+    # Without the seconds that torch takes to tidy up.
+    os._exit(0)
 
 
 def _obey(stop_requested: threading.Event) -> None:
@@ -49,13 +52,6 @@ def _obey(stop_requested: threading.Event) -> None:
 
 
 def _train(order: Order, messages: IO[str], stop_requested: threading.Event) -> Result | Stopped | Problem:
-    try:
-        # Takes seconds: it imports torch. The worker hears at once that this process is alive.
-        from understudy_trainer.training.run_training import TrainingStopped, run_training
-    except ImportError as error:
-        logger.exception("a library is missing")
-        message = f"The trainer is not set up completely: {error.name} is missing. Run `npm run trainer` again."
-        return Problem(code="internal_error", message=message, retryable=True)
     try:
         result = run_training(
             order.job,
@@ -70,6 +66,10 @@ def _train(order: Order, messages: IO[str], stop_requested: threading.Event) -> 
     except TrainerProblem as problem:
         logger.warning("training failed: %s", problem.message, exc_info=problem.__cause__)
         return Problem(code=problem.code, message=problem.message, retryable=problem.retryable)
+    except ImportError as error:
+        logger.exception("a library is missing")
+        message = f"The trainer is not set up completely: {error.name} is missing. Run `npm run trainer` again."
+        return Problem(code="internal_error", message=message, retryable=True)
     except Exception:
         logger.exception("training failed unexpectedly")
         message = "The training failed unexpectedly. The log of the trainer says more."
@@ -78,7 +78,8 @@ def _train(order: Order, messages: IO[str], stop_requested: threading.Event) -> 
 
 def _send(messages: IO[str], message: TrainingMessage) -> None:
     messages.write(json.dumps(message.model_dump(mode="json")) + "\n")
+    messages.flush()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -14,12 +14,7 @@ from trl import DPOConfig, DPOTrainer, SFTConfig, SFTTrainer
 from understudy_trainer.contract import TrainLoraInput
 from understudy_trainer.problem import TrainerProblem
 from understudy_trainer.training.base_model import compute_type
-from understudy_trainer.training.rows import (
-    PreferenceRow,
-    SupervisedRow,
-    read_preference_rows,
-    read_supervised_rows,
-)
+from understudy_trainer.training.rows import PreferenceRow, Rows, SupervisedRow
 from understudy_trainer.training.tokenized_chat import tokenize_row
 from understudy_trainer.training.training_plan import TrainingPlan, plan_training
 
@@ -44,8 +39,8 @@ class TrainingMaterial:
     job: TrainLoraInput
     model: Any
     tokenizer: Any
-    training_file: bytes
-    validation_file: bytes | None
+    training_rows: Rows
+    validation_rows: Rows | None
     folder: Path
     micro_batch_limit: int
 
@@ -60,16 +55,20 @@ def prepare_training(material: TrainingMaterial, callback: TrainerCallback) -> P
 def _prepare_supervised(material: TrainingMaterial, callback: TrainerCallback) -> PreparedTraining:
     length = material.job.hyperparameters.max_length
 
-    def tokenized(contents: bytes) -> Dataset:
-        rows: list[SupervisedRow] = read_supervised_rows(contents)
-        tokens = [part for row in rows for part in tokenize_row(row, material.tokenizer, length)]
+    def tokenized(rows: Rows) -> Dataset:
+        tokens = [
+            part
+            for row in rows
+            if isinstance(row, SupervisedRow)
+            for part in tokenize_row(row, material.tokenizer, length)
+        ]
         if not tokens:
             message = f"No answer lies within the first {length} tokens of its row. Raise the maximum length."
             raise TrainerProblem("nothing_to_train_on", message)
         return Dataset.from_list([{"input_ids": part.input_ids, "labels": part.labels} for part in tokens])
 
-    training = tokenized(material.training_file)
-    validation = tokenized(material.validation_file) if material.validation_file is not None else None
+    training = tokenized(material.training_rows)
+    validation = None if material.validation_rows is None else tokenized(material.validation_rows)
     plan = _plan(material, len(training))
     trainer = SFTTrainer(
         model=material.model,
@@ -87,11 +86,11 @@ def _prepare_supervised(material: TrainingMaterial, callback: TrainerCallback) -
 def _prepare_preference(material: TrainingMaterial, callback: TrainerCallback) -> PreparedTraining:
     hyperparameters = material.job.hyperparameters
 
-    def paired(contents: bytes) -> Dataset:
-        return Dataset.from_list([_as_trl_row(row) for row in read_preference_rows(contents)])
+    def paired(rows: Rows) -> Dataset:
+        return Dataset.from_list([_as_trl_row(row) for row in rows if isinstance(row, PreferenceRow)])
 
-    training = paired(material.training_file)
-    validation = paired(material.validation_file) if material.validation_file is not None else None
+    training = paired(material.training_rows)
+    validation = None if material.validation_rows is None else paired(material.validation_rows)
     plan = _plan(material, len(training))
     trainer = DPOTrainer(
         model=material.model,

@@ -51,6 +51,7 @@ class TrainingCallback(TrainerCallback):  # type: ignore[misc]
             self._events.metrics(
                 state.global_step, state.max_steps, train_loss=self._loss, learning_rate=rate, **shared
             )
+            self._tell(state)
             if self._loss is None:
                 message = (
                     f"The loss is not a number any more at step {state.global_step}. "
@@ -65,6 +66,25 @@ class TrainingCallback(TrainerCallback):  # type: ignore[misc]
         self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **_: Any
     ) -> TrainerControl:
         """Report the step; stop after it where that is asked for."""
+        self._tell(state)
+        if self._stop_requested.is_set() and state.global_step < state.max_steps:
+            self.stopped = True
+            control.should_save = True
+            control.should_training_stop = True
+        return control
+
+    def on_save(self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **_: Any) -> None:
+        """Store the checkpoint that was just written into the work folder.
+
+        The events come first: a training that goes on from the checkpoint does not tell of the steps before it again.
+        """
+        step = state.global_step
+        self._events.flush()
+        self._store_checkpoint(step, Path(str(args.output_dir)) / f"checkpoint-{step}")
+        self._events.message(f"Checkpoint of step {step} stored", event_id=f"checkpoint-{step}")
+        self._events.flush()
+
+    def _tell(self, state: TrainerState) -> None:
         self._report(
             LoraStep(
                 phase="training",
@@ -74,18 +94,6 @@ class TrainingCallback(TrainerCallback):  # type: ignore[misc]
                 loss=self._loss,
             )
         )
-        if self._stop_requested.is_set() and state.global_step < state.max_steps:
-            self.stopped = True
-            control.should_save = True
-            control.should_training_stop = True
-        return control
-
-    def on_save(self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **_: Any) -> None:
-        """Store the checkpoint that was just written into the work folder."""
-        step = state.global_step
-        self._store_checkpoint(step, Path(str(args.output_dir)) / f"checkpoint-{step}")
-        self._events.message(f"Checkpoint of step {step} stored", event_id=f"checkpoint-{step}")
-        self._events.flush()
 
 
 def finite(value: float | None) -> float | None:

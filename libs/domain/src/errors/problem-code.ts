@@ -31,6 +31,13 @@ export const problemDefinitions = {
   speaker_unknown: { status: 422, title: 'The chosen speaker does not occur', retryable: false },
   nothing_to_train_on: { status: 422, title: 'There is nothing to train on', retryable: false },
 
+  training_out_of_memory: {
+    status: 422,
+    title: 'The training does not fit into the memory of the trainer',
+    retryable: false,
+  },
+  training_diverged: { status: 422, title: 'The training has lost its way', retryable: false },
+
   budget_exhausted: { status: 402, title: 'The budget is used up', retryable: false },
 
   provider_key_rejected: { status: 502, title: 'The provider rejected the API key', retryable: false },
