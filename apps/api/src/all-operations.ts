@@ -5,6 +5,10 @@ import { budgetOperations } from './budget/operations.ts';
 import { chatOperations } from './chat/operations.ts';
 import { downloadOperations } from './downloads/operations.ts';
 import { enrichmentOperations } from './enrichment/operations.ts';
+import { fineTuneDataOperations } from './fine-tune/data-operations.ts';
+import { fineTuneJobOperations } from './fine-tune/job-operations.ts';
+import { fineTunedModelOperations } from './fine-tune/model-operations.ts';
+import { fineTuneSteeringOperations } from './fine-tune/steering-operations.ts';
 import { healthOperations } from './health/operations.ts';
 import { knowledgeDocumentOperations } from './knowledge/document-operations.ts';
 import { knowledgeSearchOperations } from './knowledge/search-operations.ts';
@@ -17,6 +21,7 @@ import { trainingFileContentOperations } from './training-files/content-operatio
 import { trainingFileOperations } from './training-files/operations.ts';
 import { exampleDownloadOperations } from './training-center/download-operations.ts';
 import { exampleOperations } from './training-center/example-operations.ts';
+import { qualityOperations } from './training-center/quality-operations.ts';
 import { removalOperations } from './training-center/removal-operations.ts';
 import { trainingStatsOperations } from './training-center/stats-operations.ts';
 import { trainingSessionOperations } from './training-sessions/operations.ts';
@@ -36,8 +41,13 @@ export const allOperations: readonly Operation[] = [
   ...removalOperations,
   ...trainingStatsOperations,
   ...exampleDownloadOperations,
+  ...qualityOperations,
   ...downloadOperations,
   ...trainingImportOperations,
+  ...fineTuneDataOperations,
+  ...fineTuneJobOperations,
+  ...fineTuneSteeringOperations,
+  ...fineTunedModelOperations,
   ...runOperations,
   ...promptVersionOperations,
   ...chatOperations,
@@ -59,6 +69,7 @@ export const tags = [
   { name: 'Training files', description: 'Enriched conversations, aggregated into one JSON and one JSONL' },
   { name: 'Downloads', description: 'Files by signed links' },
   { name: 'Training center', description: 'The examples to train with: import, review, quality, download' },
+  { name: 'Fine-tuning', description: 'From examples to a model that answers' },
   { name: 'Runs', description: 'Durable jobs of every kind' },
   { name: 'Prompt versions', description: 'What training has produced' },
   { name: 'Chat', description: 'Talk to an avatar' },

@@ -13,6 +13,7 @@ import type { ObjectStorage } from '@understudy/activities/storage/object-storag
 import { createTrainingImportActivities } from '@understudy/activities/training-imports/training-import-activities';
 import { createTrainingFileActivities } from '@understudy/activities/training-files/training-file-activities';
 import { createTrainingSessionActivities } from '@understudy/activities/training-sessions/training-session-activities';
+import { createExaminationActivities } from '@understudy/activities/training-quality/examination-activities';
 import type { Database } from '@understudy/db/database';
 import type { Client } from '@temporalio/client';
 
@@ -42,6 +43,7 @@ export function createAllActivities(dependencies: ActivityDependencies) {
     ...createTrainingImportActivities(dependencies),
     ...createAutoTrainActivities(dependencies),
     ...createKnowledgeActivities(dependencies),
+    ...createExaminationActivities(dependencies),
     ...createEnrichmentActivities(dependencies),
     ...createTrainingFileActivities(dependencies),
     ...createFineTuneActivities(dependencies),

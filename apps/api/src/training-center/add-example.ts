@@ -1,4 +1,3 @@
-import { detectLanguage } from '@understudy/activities/training-quality/detect-language';
 import { addExample as storeExample } from '@understudy/db/training-examples/add-example';
 import { getExample } from '@understudy/db/training-examples/get-example';
 import { countExamples } from '@understudy/db/training-examples/remove-examples';
@@ -23,7 +22,7 @@ export async function addExample(
 ): Promise<AddExampleResponse> {
   const view = storableView({ ...texts, rejectedResponse });
   const example = exampleOfView(view);
-  const examination = examineExample(example, detectLanguage);
+  const examination = examineExample(example);
   return await database.asUser(userId, async (tx) => {
     const added = await storeExample(tx, { avatarId, example, ...labelsOfView(view), examination });
     const { item } = await getExample(tx, { avatarId }, { by: 'id', id: added.id });

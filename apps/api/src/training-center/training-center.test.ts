@@ -13,7 +13,12 @@ function newClient(user: string) {
     const response = await api.request(path, { method, user, ...(json === undefined ? {} : { json }) });
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.includes('json') === true;
-    return { status: response.status, headers: response.headers, text, body: isJson ? parse(text) : undefined };
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      body: isJson ? parse(text) : undefined,
+    };
   };
   return {
     get: (path: string) => send('GET', path),
@@ -43,7 +48,12 @@ describe('the seed’s endpoints', () => {
     });
     const added = await ann.post('/api/training/add-example', anxious);
     expect(added.status).toBe(201);
-    expect(added.body).toMatchObject({ success: true, total: 1, duplicate_of: null, example: { index: 0, ...anxious } });
+    expect(added.body).toMatchObject({
+      success: true,
+      total: 1,
+      duplicate_of: null,
+      example: { index: 0, ...anxious },
+    });
     await ann.post('/api/training/add-example', { instruction: 'Hi', response: 'Hello!' });
     const list = await ann.get('/api/training/examples');
     expect(list.body).toMatchObject({ total: 2, next_cursor: null });
@@ -59,12 +69,20 @@ describe('the seed’s endpoints', () => {
     const file = await ann.get('/api/training/download/alpaca');
     expect(file.headers.get('content-disposition')).toContain('training-examples-alpaca.json');
     expect(parse(file.text)).toEqual([
-      { instruction: anxious.instruction, input: anxious.context, output: anxious.response, system: '', history: [] },
+      {
+        instruction: anxious.instruction,
+        input: anxious.context,
+        output: anxious.response,
+        system: '',
+        history: [],
+      },
       { instruction: 'Hi', input: '', output: 'Hello!', system: '', history: [] },
     ]);
     const deleted = await ann.delete('/api/training/examples/0');
     expect(deleted.body).toMatchObject({ success: true, id: added.body.example.id, total: 1 });
-    expect((await ann.get('/api/training/examples')).body.examples).toMatchObject([{ index: 0, instruction: 'Hi' }]);
+    expect((await ann.get('/api/training/examples')).body.examples).toMatchObject([
+      { index: 0, instruction: 'Hi' },
+    ]);
     expect((await ann.post('/api/training/clear', {})).status).toBe(422);
     const cleared = await ann.post('/api/training/clear', { confirm: true });
     expect(cleared.body).toMatchObject({ success: true, removed: 1 });

@@ -1,4 +1,3 @@
-import { detectLanguage } from '@understudy/activities/training-quality/detect-language';
 import type { Transaction } from '@understudy/db/database';
 import type { ExampleScope } from '@understudy/db/training-examples/example-scope';
 import { findExample } from '@understudy/db/training-examples/find-example';
@@ -43,7 +42,7 @@ async function store(
   { id, scope }: { id: string; scope: ExampleScope },
   example: TrainingExample,
 ) {
-  const examination = examineExample(example, detectLanguage);
+  const examination = examineExample(example);
   const duplicateOf = await storeExample(tx, { id, avatarId: scope.avatarId }, example, examination);
   const findings = [...examination.findings, ...(duplicateOf === null ? [] : [findingOf('duplicate')])];
   return { findings, duplicateOf };

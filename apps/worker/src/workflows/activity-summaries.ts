@@ -4,6 +4,7 @@ import type { FineTuneActivities } from '@understudy/activities/fine-tune/fine-t
 import type { KnowledgeActivities } from '@understudy/activities/knowledge/knowledge-activities';
 import type { RunActivities } from '@understudy/activities/runs/run-activities';
 import type { SweepActivities } from '@understudy/activities/runs/sweep-activities';
+import type { ExaminationActivities } from '@understudy/activities/training-quality/examination-activities';
 import type { TrainingImportActivities } from '@understudy/activities/training-imports/training-import-activities';
 import type { TrainingFileActivities } from '@understudy/activities/training-files/training-file-activities';
 import type { TrainingSessionActivities } from '@understudy/activities/training-sessions/training-session-activities';
@@ -12,6 +13,7 @@ import type { WorkflowInterceptorsFactory } from '@temporalio/workflow';
 
 type ActivityType = keyof (TrainingSessionActivities &
   TrainingImportActivities &
+  ExaminationActivities &
   AutoTrainActivities &
   KnowledgeActivities &
   FineTuneActivities &
@@ -41,6 +43,8 @@ const summaries: Record<ActivityType, string> = {
   recordBudgetPause: 'Note that the run waits for a larger budget',
   endBatch: 'Note how the batch ended, and offer a fine-tune',
   endTraining: 'Note how the session ended',
+  examineExamples: 'Look for what could be better in every example, and sum it up',
+  endExamination: 'Note how the examination ended',
   readDocument: 'Read the text of the document and split it into passages',
   embedDocument: 'Have a model embed the passages',
   endIndexing: 'Note how indexing ended',

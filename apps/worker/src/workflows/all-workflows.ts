@@ -4,6 +4,7 @@ export { fineTune } from './fine-tune.ts';
 export { importExamples } from './import-examples.ts';
 export { buildTrainingFile } from './build-training-file.ts';
 export { enrichConversations } from './enrich-conversations.ts';
+export { examineExamples } from './examine-examples.ts';
 export { indexDocument } from './index-document.ts';
 export { trainAvatar } from './train-avatar.ts';
 export { trainLora } from './train-lora.ts';

@@ -1,0 +1,56 @@
+import { examinationPhases } from '@understudy/domain/training-center/contracts/examine-examples-contract';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { getAvatar } from '../avatars/get-avatar.ts';
+import type { Transaction } from '../database.ts';
+import { newId } from '../new-id.ts';
+import { mine } from '../ownership.ts';
+import { queueRun, type QueuedRun } from '../runs/queue-run.ts';
+import { runs } from '../schema/runs.ts';
+import type { ExampleScope } from '../training-examples/example-scope.ts';
+
+const kind = 'example_examination';
+
+/**
+ * Queues an examination of the examples of a scope; where one is going on, that is the answer: it costs time, and finds
+ * nothing else.
+ *
+ * @throws UnderstudyError `not_found` without such an avatar
+ */
+export async function queueExamination(tx: Transaction, { avatarId }: ExampleScope): Promise<QueuedRun> {
+  const name = avatarId === null ? null : (await getAvatar(tx, avatarId)).name;
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`examination of ${avatarId ?? 'all'}`}, 0)
+    # hashtextextended(current_setting('app.user_id'), 0))`);
+  const current = await findExamination(tx, { avatarId });
+  if (current !== null) return { created: false, runId: current, subjectId: current };
+  const runId = newId();
+  const run = {
+    runId,
+    kind,
+    title: name === null ? 'Examine all examples' : `Examine the examples of ${name}`,
+    avatarId,
+    subjectId: runId,
+    phase: examinationPhases[0],
+    idempotencyKey: `only ${runId}`,
+    requestDigest: '',
+    simulatedProvider: false,
+    data: {},
+  } as const;
+  return await queueRun(tx, run, () => Promise.resolve());
+}
+
+/** The run that examines a scope and has not ended; null where there is none. */
+export async function findExamination(tx: Transaction, { avatarId }: ExampleScope): Promise<string | null> {
+  const [run] = await tx
+    .select({ id: runs.id })
+    .from(runs)
+    .where(
+      and(
+        mine(runs),
+        eq(runs.kind, kind),
+        avatarId === null ? isNull(runs.avatarId) : eq(runs.avatarId, avatarId),
+        inArray(runs.status, ['queued', 'running', 'paused']),
+      ),
+    )
+    .limit(1);
+  return run?.id ?? null;
+}
