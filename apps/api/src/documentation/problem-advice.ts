@@ -27,6 +27,9 @@ export const problemAdvice: Record<ProblemCode, string> = {
   single_speaker: 'An avatar is learnt from how it answers somebody. Export a chat with two sides.',
   speaker_unknown: 'The chosen speaker does not occur. The session lists everybody who does.',
   nothing_to_train_on: 'Add at least one readable file, or instructions.',
+  training_out_of_memory:
+    'Choose a smaller maximum length or base model, or let a machine with more memory join as a trainer.',
+  training_diverged: 'Lower the learning rate, and look for broken rows; then retry.',
   budget_exhausted: 'A cap of the run or of the month is reached. Raise it; the run then goes on.',
   provider_key_rejected: 'Set a valid key (OPENAI_API_KEY or HF_TOKEN) and start again.',
   provider_quota_exhausted: 'Add credit to the provider account, then retry the run.',
