@@ -9,12 +9,13 @@ import { recordImportFormat, recordImportStatus } from '@understudy/db/training-
 import { takeBackImport } from '@understudy/db/training-imports/take-back-import';
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
 import { isEnded } from '@understudy/domain/runs/run';
+import type { ImportPreview } from '@understudy/domain/training-center/contracts/import-examples';
 import {
   fieldMappingSchema,
   type FieldMapping,
 } from '@understudy/domain/training-center/import/field-mapping';
 import type { ImportDependencies, ImportReference } from './import-reference.ts';
-import { detectStoredFile, readToEnd } from './open-import-file.ts';
+import { detectStoredFile, isCompressed, readToEnd } from './open-import-file.ts';
 import { previewFile } from './preview-file.ts';
 import { recordImport } from './record-import.ts';
 
@@ -42,11 +43,12 @@ export async function checkImport(
   const { userId, runId } = reference;
   const row = await database.asUser(userId, (tx) => begin(tx, reference));
   if (row === null) return { waits: false, ended: true };
+  // Before its content is looked at: what is wrong with the whole of a file is said first.
+  if (await isCompressed(storage, row)) await readToEnd(storage, row, signal);
   const file = await detectStoredFile(storage, row);
-  if (file.compressed) await readToEnd(storage, row, signal);
   const { format, preview } = previewFile(file, mappingOf(row));
   const waits = row.waitsForConfirmation && row.confirmedAt === null;
-  if (preview.needs_mapping && !waits) throw unknownFields(preview.fields);
+  if (preview.needs_mapping && !waits) throw unknownFields(preview);
   await database.asUser(userId, async (tx) => {
     await recordImportFormat(tx, runId, { format, preview });
     await recordImport(
@@ -91,10 +93,15 @@ async function begin(tx: Transaction, reference: ImportReference): Promise<Train
   return row;
 }
 
-function unknownFields(fields: readonly string[]): UnderstudyError {
+function unknownFields({ fields, mapping }: ImportPreview): UnderstudyError {
+  const { instruction, response }: FieldMapping = mapping;
+  const missing = [
+    ...(instruction === undefined ? ['for the question'] : []),
+    ...(response === undefined ? ['for the answer'] : []),
+  ];
   return new UnderstudyError(
     'file_unreadable',
-    `None of the fields is known for a question and an answer: ${fields.slice(0, 8).join(', ')}. Upload the file with ` +
+    `No field is known ${missing.join(' and ')}. The records have ${fields.slice(0, 8).join(', ')}. Upload the file with ` +
       'preview=true and choose which field feeds which, or name them instruction and response.',
   );
 }

@@ -10,7 +10,7 @@ import { KnownExamples } from './known-examples.ts';
 import { openText } from './open-import-file.ts';
 import { readRecords } from './read-records.ts';
 import { recordImport } from './record-import.ts';
-import { RecordSorter, type PreparedRecords } from './prepare-records.ts';
+import { RecordSorter, type PreparedRecords } from './record-sorter.ts';
 import { storedFaults, storeFaults } from './store-faults.ts';
 import { verifyRecords } from './verify-records.ts';
 

@@ -17,6 +17,12 @@ export type DetectedFile = Extract<InspectedFile, { kind: 'text' }> & {
   isWholeSample: boolean;
 };
 
+/** Whether a stored file is compressed with gzip, by its first two bytes. */
+export async function isCompressed(storage: ObjectStorage, file: StoredFile): Promise<boolean> {
+  const { bytes } = await headOf(await storage.getStream(file.storageKey), file);
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
 /**
  * Tells what a stored file is by its beginning.
  *
