@@ -53,26 +53,25 @@ type SentTurn = { turn: Turn; omitted: number };
 function chooseTurns(turns: readonly Turn[]): SentTurn[] {
   const total = turns.reduce((sum, { text }) => sum + Math.min(longestTurn, text.length), 0);
   let count =
-    total <= turnBudget ? turns.length : Math.max(2, Math.floor((turns.length * turnBudget) / total));
+    total <= turnBudget
+      ? turns.length
+      : Math.min(turns.length, Math.max(2, Math.floor((turns.length * turnBudget) / total)));
   for (;;) {
     const chosen = spread(turns, count);
     const length = chosen.reduce((sum, { turn }) => sum + Math.min(longestTurn, turn.text.length), 0);
     if (length <= turnBudget || count <= 2) return chosen;
-    count = Math.max(2, Math.floor((count * turnBudget) / length));
+    count = Math.max(2, Math.min(count - 1, Math.floor((count * turnBudget) / length)));
   }
 }
 
 /** So many turns, evenly spread, the first and the last among them. */
 function spread(turns: readonly Turn[], count: number): SentTurn[] {
-  let previous = -1;
-  const chosen: SentTurn[] = [];
-  for (let pick = 0; pick < Math.min(count, turns.length); pick += 1) {
-    const index = count === 1 ? 0 : Math.floor((pick * (turns.length - 1)) / (count - 1));
-    const turn = turns[count >= turns.length ? pick : index];
-    const at = count >= turns.length ? pick : index;
-    if (turn === undefined || at === previous) continue;
-    chosen.push({ turn, omitted: at - previous - 1 });
-    previous = at;
-  }
-  return chosen;
+  const last = turns.length - 1;
+  const indices = Array.from({ length: count }, (_, pick) =>
+    count === 1 ? 0 : Math.floor((pick * last) / (count - 1)),
+  );
+  return indices.flatMap((index, pick) => {
+    const turn = turns[index];
+    return turn === undefined ? [] : [{ turn, omitted: index - (indices[pick - 1] ?? -1) - 1 }];
+  });
 }

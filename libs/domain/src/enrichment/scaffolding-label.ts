@@ -18,6 +18,7 @@ export function toScaffoldingLabel(text: string): string | null {
     .normalize('NFKD')
     .replace(/\p{Mn}/gu, '')
     .toLowerCase()
+    .replaceAll('ß', 'ss')
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== '');
   let label = '';
