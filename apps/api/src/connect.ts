@@ -1,6 +1,7 @@
 import { createChatModels } from '@understudy/activities/providers/chat-models';
 import { createEmbeddingModel } from '@understudy/activities/providers/embedding-model';
 import { createChatService } from '@understudy/activities/chat/chat-service';
+import { toFineTuneSettings } from '@understudy/activities/fine-tune/fine-tune-environment';
 import { createRunStarter } from '@understudy/activities/runs/run-starter';
 import { createObjectStorage } from '@understudy/activities/storage/object-storage';
 import { Client, Connection } from '@temporalio/client';
@@ -28,6 +29,7 @@ export function connect(
   const temporal = new Client({ connection, namespace: settings.temporal.namespace });
   const models = createChatModels(settings.models);
   const embeddings = createEmbeddingModel(settings.embeddings);
+  const storage = createObjectStorage(settings.storage);
   const runEvents = createRunEventHub(database, logger);
   const dependencies: ApiDependencies = {
     installation: {
@@ -39,7 +41,7 @@ export function connect(
     },
     authenticate: createAuthenticate(settings.tokens),
     database,
-    storage: createObjectStorage(settings.storage),
+    storage,
     downloadLinks: settings.downloadLinks,
     temporal,
     runStarter: createRunStarter({ client: temporal, deadlineMs: startDeadlineMs }),
@@ -50,6 +52,7 @@ export function connect(
     chat: createChatService({ database, models, embeddings }),
     autoTrain: settings.autoTrain,
     trainingImports: settings.trainingImports,
+    fineTuning: toFineTuneSettings(settings.fineTuning, { client: temporal, storage }),
     logger,
     checkAnswers: !settings.production,
   };

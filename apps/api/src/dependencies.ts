@@ -1,6 +1,7 @@
 import type { ChatModels } from '@understudy/activities/providers/chat-models';
 import type { EmbeddingModel } from '@understudy/activities/providers/embedding-model';
 import type { ChatService } from '@understudy/activities/chat/chat-service';
+import type { FineTuneSettings } from '@understudy/activities/fine-tune/fine-tune-reference';
 import type { RunStarter } from '@understudy/activities/runs/run-starter';
 import type { ObjectStorage } from '@understudy/activities/storage/object-storage';
 import type { Client } from '@temporalio/client';
@@ -42,6 +43,7 @@ export type ApiDependencies = {
   chat: ChatService;
   autoTrain: AutoTrainConfiguration;
   trainingImports: ImportConfiguration;
+  fineTuning: FineTuneSettings;
   logger: Logger;
   /** Checks every answer against its declared schema: for development and tests, where a deviation is a defect. */
   checkAnswers: boolean;

@@ -1,5 +1,5 @@
+import { fineTuneEnvironmentSchema } from '@understudy/activities/fine-tune/fine-tune-environment';
 import {
-  providerEnvironmentSchema,
   toChatModelSettings,
   toEmbeddingModelSettings,
 } from '@understudy/activities/providers/provider-environment';
@@ -45,6 +45,7 @@ export type ApiSettings = {
   simulatedProviders: readonly string[];
   autoTrain: AutoTrainConfiguration;
   trainingImports: ImportConfiguration;
+  fineTuning: z.output<typeof fineTuneEnvironmentSchema>;
 };
 
 /** The environment cannot be used; the message names every variable at fault. */
@@ -61,7 +62,7 @@ const flag = z
   .transform((value) => value === '1' || value === 'true');
 
 const environmentSchema = z.object({
-  ...providerEnvironmentSchema.shape,
+  ...fineTuneEnvironmentSchema.shape,
   ...storageEnvironmentSchema.shape,
   ...autoTrainEnvironmentSchema.shape,
   ...importEnvironmentSchema.shape,
@@ -167,6 +168,7 @@ function toSettings(variables: Variables, connection: ConnectionOptions): ApiSet
     simulatedProviders: variables.SIMULATED_PROVIDERS,
     autoTrain: toAutoTrainConfiguration(variables),
     trainingImports: toImportConfiguration(variables),
+    fineTuning: variables,
   };
 }
 

@@ -754,6 +754,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/training/examinations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have training examples examined
+         * @description Starts a run that looks for what could be better in each of them; where one is going on, that is the answer. Waits a moment, so that small sets are examined with the answer; `Prefer: wait=N` waits longer.
+         */
+        post: operations["examineTrainingExamples"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/training/examinations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an examination */
+        get: operations["getTrainingExamination"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/training/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what training examples are like
+         * @description As of the last examination, with what has changed since.
+         */
+        get: operations["getTrainingQuality"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/training/quality/fix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fix a finding in all examples that have it
+         * @description Removed examples can be brought back together; what was redacted stays redacted.
+         */
+        post: operations["fixTrainingFinding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/downloads/{name}": {
         parameters: {
             query?: never;
@@ -913,6 +990,368 @@ export interface paths {
          * @description Removes what there still is of its examples, as one removal, which can be brought back for 30 days.
          */
         delete: operations["undoTrainingImport"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/avatars/{id}/fine-tune/eligibility": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ask whether an avatar can be fine-tuned
+         * @description Ten examples are needed, fifty and more recommended. Says what is missing and what to do about it.
+         */
+        get: operations["getFineTuneEligibility"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/avatars/{id}/fine-tune/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count the examples of an avatar */
+        get: operations["getFineTuneStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/avatars/{id}/fine-tune/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what the tuned models of an avatar were used for
+         * @description Messages, tokens and cost by day and model, newest first, and their sum.
+         */
+        get: operations["getFineTuneUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/avatars/{id}/fine-tune/base-models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the models that can be trained
+         * @description Recommended ones are marked, and who can train on this installation. Other models can be named as well.
+         */
+        get: operations["listFineTuneBaseModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/avatars/{id}/fine-tune/estimate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Estimate what a fine-tune costs
+         * @description Chooses the examples as the job would and counts their tokens, by the model’s own tokenizer where there is one. The answer says by which prices, of which day and source, and what was assumed. Nothing is stored or paid for.
+         */
+        post: operations["estimateFineTune"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/avatars/{id}/fine-tune-jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the fine-tune jobs of an avatar
+         * @description Newest first.
+         */
+        get: operations["listFineTuneJobs"];
+        put?: never;
+        /**
+         * Fine-tune a model for an avatar
+         * @description Starts a run that chooses and checks the examples, uploads them, has the provider train, and watches it until the model is there. Answered at once; the job and its run share an ID.
+         *
+         *     **Repeats.** With `Idempotency-Key`, the same key and the same body answer with the job that the first request made. Without the header, an identical request is answered with that job for as long as it has not ended.
+         *
+         *     Without examples enough it is refused with `nothing_to_train_on`, which says what is missing.
+         */
+        post: operations["createFineTuneJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fine-tune-jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a fine-tune job
+         * @description `actions` says what can be done with it now.
+         */
+        get: operations["getFineTuneJob"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fine-tune-jobs/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what the provider has reported of a job
+         * @description Oldest first: messages, and the loss at each step. The run’s own events are at `/api/runs/{id}/events`.
+         */
+        get: operations["listFineTuneEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fine-tune-jobs/{id}/checkpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the models that were kept on the way
+         * @description By their steps. Each that has a name can be activated.
+         */
+        get: operations["listFineTuneCheckpoints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fine-tune-jobs/{id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the files of a job
+         * @description Copies at the provider are deleted when the job has ended; `provider_deleted_at` says when.
+         */
+        get: operations["listFineTuneFiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fine-tune-jobs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a fine-tune job
+         * @description The provider’s job is cancelled, too, and its copies of the files are deleted.
+         */
+        post: operations["cancelFineTuneJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fine-tune-jobs/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause a fine-tune job
+         * @description At the provider, too, where that can be.
+         */
+        post: operations["pauseFineTuneJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fine-tune-jobs/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Resume a paused fine-tune job */
+        post: operations["resumeFineTuneJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fine-tune-jobs/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry a fine-tune job that has failed or was cancelled
+         * @description A job that the provider has given up is made anew there; one that is still alive is found and watched again.
+         */
+        post: operations["retryFineTuneJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fine-tune-jobs/{id}/model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Name the model that you have trained
+         * @description For jobs that are `awaiting_model`: their provider takes the files and leaves the training to you.
+         */
+        post: operations["nameTrainedModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fine-tune-jobs/{id}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer with the model of a job
+         * @description Or with one of its checkpoints. Doing it again changes nothing.
+         */
+        post: operations["activateFineTunedModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/avatars/{id}/fine-tuned-model/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer with the base model again
+         * @description The tuned model stays where it is and can be activated anew.
+         */
+        post: operations["deactivateFineTunedModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/avatars/{id}/fine-tuned-model/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the base model and the tuned one the same
+         * @description Each message for itself, with the active prompt and without knowledge. Where one does not answer, `error` says why in its place. Nothing is stored, and nothing counts as use; the provider bills it all the same.
+         */
+        post: operations["compareModels"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1748,6 +2187,28 @@ export interface components {
             /** @enum {string} */
             format: "jsonl" | "alpaca" | "chat" | "sharegpt" | "preference" | "csv" | "parquet";
         };
+        TrainingExaminationRequest: {
+            /**
+             * @description Whose examples; null: all of yours
+             * @default null
+             */
+            avatar_id?: string | null;
+        };
+        FixTrainingFindingRequest: {
+            finding: components["schemas"]["TrainingFindingCode"];
+            /**
+             * @description As the finding advises; a finding that is to be reviewed cannot be fixed in bulk
+             * @enum {string}
+             */
+            fix: "delete" | "delete_all_but_first" | "redact";
+            /**
+             * @description Whose examples; null: all of yours
+             * @default null
+             */
+            avatar_id?: string | null;
+            /** @description How many examples the page shows; refused when there are others by now */
+            expected_count?: number;
+        };
         ConfirmImportRequest: {
             /** @description Which field of the file feeds which; by default as previewed */
             mapping?: components["schemas"]["TrainingFieldMapping"];
@@ -1760,6 +2221,156 @@ export interface components {
         };
         TrainingFieldMapping: {
             [key: string]: string;
+        };
+        /** @enum {string} */
+        FineTuneProvider: "openai" | "together" | "fireworks" | "huggingface" | "lora";
+        /** @enum {string} */
+        FineTuneMethod: "supervised" | "dpo";
+        /**
+         * @example {
+         *       "base_model": "gpt-4o-mini-2024-07-18"
+         *     }
+         */
+        EstimateFineTune: {
+            /**
+             * @description The training session whose examples are used; null for all of the avatar
+             * @default null
+             */
+            training_data_id?: string | null;
+            base_model: string;
+            /** @default openai */
+            provider?: components["schemas"]["FineTuneProvider"];
+            /** @default supervised */
+            method?: components["schemas"]["FineTuneMethod"];
+            /** @default {} */
+            hyperparameters?: components["schemas"]["FineTuneHyperparameters"];
+            /** @default {} */
+            selection?: components["schemas"]["FineTuneSelection"];
+            /**
+             * @description What every example begins with: the avatar’s active prompt, its own system message, or none
+             * @default active_version
+             * @enum {string}
+             */
+            system_prompt?: "active_version" | "own" | "none";
+            /** @description Estimate for so many examples of average length, in place of those that there are */
+            examples_count?: number;
+        };
+        FineTuneHyperparameters: {
+            /**
+             * @description Passes over the data
+             * @default auto
+             */
+            n_epochs?: "auto" | number;
+            /** @default auto */
+            batch_size?: "auto" | number;
+            /** @default auto */
+            learning_rate_multiplier?: "auto" | number;
+            /** @description Of preference training: how much it keeps to the base model */
+            beta?: "auto" | number;
+            /** @description Not for OpenAI */
+            lora_rank?: number;
+            /** @description Tokens of an example */
+            max_length?: number;
+        };
+        FineTuneSelection: {
+            /**
+             * @description `prefer` takes lesser ones only to reach 50; `require` never; `ignore` takes all
+             * @default prefer
+             * @enum {string}
+             */
+            quality?: "prefer" | "require" | "ignore";
+            /**
+             * @description Good is what is above it
+             * @default 0.7
+             */
+            min_quality?: number;
+            /**
+             * @description Whether frequent pattern types give way to others
+             * @default true
+             */
+            balance?: boolean;
+            /** @default null */
+            max_examples?: number | null;
+            /** @default 0.1 */
+            validation_share?: number;
+            /**
+             * @description Whether personal data is replaced by its kind
+             * @default false
+             */
+            redact?: boolean;
+            /**
+             * @description Only examples that no fine-tune has used
+             * @default false
+             */
+            unused_only?: boolean;
+            /** @description The same seed divides the same examples alike; drawn and recorded when left out */
+            seed?: number;
+        };
+        /**
+         * @example {
+         *       "base_model": "gpt-4o-mini-2024-07-18",
+         *       "hyperparameters": {
+         *         "n_epochs": "auto"
+         *       }
+         *     }
+         */
+        CreateFineTuneJob: {
+            /**
+             * @description The training session whose examples are used; null for all of the avatar
+             * @default null
+             */
+            training_data_id?: string | null;
+            base_model: string;
+            /** @default openai */
+            provider?: components["schemas"]["FineTuneProvider"];
+            /** @default supervised */
+            method?: components["schemas"]["FineTuneMethod"];
+            /** @default {} */
+            hyperparameters?: components["schemas"]["FineTuneHyperparameters"];
+            /** @default {} */
+            selection?: components["schemas"]["FineTuneSelection"];
+            /**
+             * @description What every example begins with: the avatar’s active prompt, its own system message, or none
+             * @default active_version
+             * @enum {string}
+             */
+            system_prompt?: "active_version" | "own" | "none";
+            /** @description For the model’s name; `zega-{user_id}` when left out */
+            suffix?: string;
+            /** @default false */
+            activate_when_done?: boolean;
+            /** @default null */
+            max_cost_usd?: number | null;
+        };
+        /** @enum {string} */
+        FineTuneStatus: "pending" | "preparing" | "uploading" | "validating_files" | "queued" | "running" | "awaiting_model" | "paused" | "cancelling" | "succeeded" | "failed" | "cancelled";
+        /**
+         * @example {
+         *       "fine_tuned_model": "anna/ash-lora"
+         *     }
+         */
+        NameTrainedModel: {
+            fine_tuned_model: string;
+        };
+        ActivateFineTunedModel: {
+            checkpoint_id?: string;
+        };
+        /**
+         * @example {
+         *       "messages": [
+         *         "Hey, how was your day?"
+         *       ]
+         *     }
+         */
+        CompareModels: {
+            messages: string[];
+            /**
+             * Format: uuid
+             * @description The job whose model is compared; the active one when left out
+             */
+            fine_tune_job_id?: string;
+            /** @description The job’s base model when left out */
+            base_model?: string;
         };
         /** @enum {string} */
         RunStatus: "queued" | "running" | "paused" | "budget_paused" | "completed" | "completed_with_errors" | "failed" | "cancelled";
@@ -1890,7 +2501,7 @@ export interface components {
              * @description Stable: clients may switch on it
              * @enum {string}
              */
-            code: "authentication_required" | "token_invalid" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "payload_too_large" | "unsupported_media_type" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
+            code: "authentication_required" | "token_invalid" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "payload_too_large" | "unsupported_media_type" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "training_out_of_memory" | "training_diverged" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
             /** @description The request this is about */
             instance?: string;
             errors?: {
@@ -1898,7 +2509,7 @@ export interface components {
                 field: string;
                 message: string;
                 /** @enum {string} */
-                code?: "authentication_required" | "token_invalid" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "payload_too_large" | "unsupported_media_type" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
+                code?: "authentication_required" | "token_invalid" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "payload_too_large" | "unsupported_media_type" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "training_out_of_memory" | "training_diverged" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
                 /** @description Name of the file, where the fault is in a file */
                 file?: string;
             }[];
@@ -1977,7 +2588,7 @@ export interface components {
         };
         RunError: {
             /** @enum {string} */
-            code: "authentication_required" | "token_invalid" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "payload_too_large" | "unsupported_media_type" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
+            code: "authentication_required" | "token_invalid" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "payload_too_large" | "unsupported_media_type" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "training_out_of_memory" | "training_diverged" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
             message: string;
             phase: string | null;
         };
@@ -2001,7 +2612,7 @@ export interface components {
             /** @description Why it could not be used, and what to do */
             error: {
                 /** @enum {string} */
-                code: "authentication_required" | "token_invalid" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "payload_too_large" | "unsupported_media_type" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
+                code: "authentication_required" | "token_invalid" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "payload_too_large" | "unsupported_media_type" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "training_out_of_memory" | "training_diverged" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
                 message: string;
             } | null;
             warnings: string[];
@@ -2455,7 +3066,7 @@ export interface components {
             /** @description Why it was left out */
             failure: {
                 /** @enum {string} */
-                code: "authentication_required" | "token_invalid" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "payload_too_large" | "unsupported_media_type" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
+                code: "authentication_required" | "token_invalid" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "payload_too_large" | "unsupported_media_type" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "training_out_of_memory" | "training_diverged" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
                 message: string;
             } | null;
         }[];
@@ -3070,6 +3681,37 @@ export interface components {
         };
         /** @enum {string} */
         TrainingExampleFormat: "jsonl" | "alpaca" | "chat" | "sharegpt" | "preference" | "csv" | "parquet";
+        TrainingExamination: {
+            /** Format: uuid */
+            run_id: string;
+            run: components["schemas"]["Run"];
+            quality: components["schemas"]["TrainingQuality"];
+        };
+        TrainingQuality: {
+            avatar_id: string | null;
+            /** @description Null until the examples have been examined */
+            report: components["schemas"]["TrainingQualityReport"] | null;
+            examined_at: string | null;
+            /** @description Examples there are now */
+            total: number;
+            /** @description Examples that were added after the examination began, or brought back */
+            added_since: number;
+            /** @description Examples that were edited after it began */
+            changed_since: number;
+            /** @description Examples that were removed after it began */
+            removed_since: number;
+            /** @description The examination that is going on */
+            run_id: string | null;
+        };
+        FixTrainingFindingResponse: {
+            /** @constant */
+            success: true;
+            /** @description Examples that were removed or redacted */
+            changed: number;
+            /** @description To bring removed ones back; null where nothing was removed. What was redacted stays redacted */
+            removal_id: string | null;
+            recoverable_until: string | null;
+        };
         TrainingImport: {
             /** @description Whether anything was or can still be stored */
             success: boolean;
@@ -3101,7 +3743,7 @@ export interface components {
             } | null;
             problem: {
                 /** @enum {string} */
-                code: "authentication_required" | "token_invalid" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "payload_too_large" | "unsupported_media_type" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
+                code: "authentication_required" | "token_invalid" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "payload_too_large" | "unsupported_media_type" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "training_out_of_memory" | "training_diverged" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
                 detail: string;
             } | null;
             /** Format: date-time */
@@ -3201,7 +3843,7 @@ export interface components {
             } | null;
             problem: {
                 /** @enum {string} */
-                code: "authentication_required" | "token_invalid" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "payload_too_large" | "unsupported_media_type" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
+                code: "authentication_required" | "token_invalid" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "payload_too_large" | "unsupported_media_type" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "training_out_of_memory" | "training_diverged" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
                 detail: string;
             } | null;
             /** Format: date-time */
@@ -3216,6 +3858,318 @@ export interface components {
             removal_id: string | null;
             /** Format: date-time */
             recoverable_until: string;
+        };
+        FineTuneEligibility: {
+            eligible: boolean;
+            /** @description Examples that the method can use */
+            current_examples: number;
+            required_examples: number;
+            recommended_examples: number;
+            /** @description Mean quality of these examples; 0 without any */
+            quality_score: number;
+            /** @description Examples of a quality above 0.7 */
+            good_examples: number;
+            /** @description What to do next, in a sentence or two */
+            recommendation: string;
+            /** @description Errors first */
+            reasons: components["schemas"]["FineTuneEligibilityReason"][];
+        };
+        FineTuneEligibilityReason: {
+            /** @enum {string} */
+            code: "no_examples" | "too_few_examples" | "too_few_preference_pairs" | "below_recommended" | "low_quality" | "few_good_examples" | "unbalanced_patterns" | "few_pattern_types" | "preference_pairs_as_chat";
+            /**
+             * @description An error keeps a job from being created
+             * @enum {string}
+             */
+            severity: "error" | "warning" | "info";
+            message: string;
+            advice: string;
+        };
+        FineTuneStatistics: {
+            total: number;
+            /** @description Most frequent first */
+            by_pattern_type: {
+                [key: string]: number;
+            };
+            /** @description 0 without examples */
+            average_quality: number;
+            /** @description Examples that a fine-tune has used */
+            used_in_training: number;
+            unused: number;
+            /** @description Examples of a quality above 0.7 */
+            good_examples: number;
+            preference_pairs: number;
+            by_source: {
+                [key: string]: number;
+            };
+            /** @description Uses of all examples by fine-tunes, added up */
+            times_used: number;
+        };
+        FineTuneUsage: {
+            days: components["schemas"]["FineTuneUsageDay"][];
+            total: {
+                messages_count: number;
+                input_tokens: number;
+                output_tokens: number;
+                /** @description US dollars, by the price list of that day */
+                estimated_cost: number;
+            };
+            /** @description The day of the prices; null where nothing was used */
+            price_date: string | null;
+        };
+        FineTuneUsageDay: {
+            /**
+             * Format: date
+             * @description In UTC
+             */
+            usage_date: string;
+            model: string;
+            messages_count: number;
+            input_tokens: number;
+            output_tokens: number;
+            /** @description US dollars, by the price list of that day */
+            estimated_cost: number;
+            /** @description Messages that the base model answered in its place; not counted above */
+            fallback_count: number;
+        };
+        FineTuneBaseModels: {
+            models: components["schemas"]["FineTuneBaseModel"][];
+            providers: components["schemas"]["FineTuneProviderState"][];
+        };
+        FineTuneBaseModel: {
+            /** @enum {string} */
+            provider: "openai" | "together" | "fireworks" | "huggingface" | "lora";
+            model: string;
+            title: string;
+            /** @description Whom it is for */
+            note: string;
+            recommended: boolean;
+            /** @description Most tokens of an example */
+            token_limit: number;
+            /** @description After it neither the model nor what was tuned from it answers */
+            shutdown_date: string | null;
+        };
+        FineTuneProviderState: {
+            provider: components["schemas"]["FineTuneProvider"];
+            title: string;
+            methods: components["schemas"]["FineTuneMethod"][];
+            is_set_up: boolean;
+            /** @description Whether the provider simulator stands in for it */
+            simulated: boolean;
+            can_pause: boolean;
+            /** @description False: a person trains with the files, and names the model */
+            trains_by_itself: boolean;
+        };
+        FineTuneEstimate: {
+            /** @description US dollars, for the tokens of the training file */
+            training_cost: number;
+            /** @description Of the tuned model, US dollars for a million prompt tokens */
+            input_cost_per_1m: number;
+            /** @description Of the tuned model, US dollars for a million answer tokens */
+            output_cost_per_1m: number;
+            /** @description US dollars: training and, where it is billed, validation */
+            total_estimate: number;
+            validation_cost: number;
+            /** @description In the training file */
+            examples: number;
+            validation_examples: number;
+            /** @description Examples by the reason that leaves them out */
+            left_out: {
+                [key: string]: number;
+            };
+            /** @description Of the training file, once */
+            tokens: number;
+            n_epochs: number;
+            billed_tokens: number;
+            price: components["schemas"]["FineTunePriceFacts"];
+            /** @description In sentences, to be shown beside the figures */
+            assumptions: string[];
+        };
+        FineTunePriceFacts: {
+            training_usd_per_million: number;
+            /** Format: date */
+            as_of: string;
+            source: string;
+            /** @description False: no price is known for this model, and a high one is assumed */
+            known: boolean;
+        };
+        CreateFineTuneJobResponse: {
+            /** Format: uuid */
+            job_id: string;
+            /** Format: uuid */
+            run_id: string;
+        };
+        FineTuneJobPage: {
+            items: components["schemas"]["FineTuneJob"][];
+            next_cursor: string | null;
+        };
+        FineTuneJob: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            run_id: string;
+            /** Format: uuid */
+            avatar_id: string;
+            training_data_id: string | null;
+            status: components["schemas"]["FineTuneStatus"];
+            provider: components["schemas"]["FineTuneProvider"];
+            simulated_provider: boolean;
+            base_model: string;
+            fine_tuned_model: string | null;
+            /** @description Whether the avatar answers with this model */
+            is_active: boolean;
+            method: components["schemas"]["FineTuneMethod"];
+            hyperparameters: components["schemas"]["FineTuneHyperparametersOutput"];
+            selection: components["schemas"]["FineTuneSelectionOutput"];
+            /** @description The recorded seed of the division into training and validation */
+            seed: number;
+            suffix: string | null;
+            /** @description Null until the data is prepared */
+            training_examples_count: number | null;
+            validation_examples_count: number | null;
+            data_report: components["schemas"]["FineTuneDataReport"] | null;
+            /** @description Percent of the whole run */
+            progress: number;
+            /** @description As the provider bills them; known at the end */
+            trained_tokens: number | null;
+            /** @description US dollars, before the start */
+            estimated_cost: number | null;
+            /** @description US dollars, by the trained tokens; null until they are known */
+            cost: number | null;
+            price_date: string | null;
+            provider_job_id: string | null;
+            /** @description In the provider’s own word */
+            provider_status: string | null;
+            error: components["schemas"]["FineTuneError"] | null;
+            error_message: string | null;
+            /** @description When the last event was, if that is two hours ago or more */
+            stuck_since: string | null;
+            estimated_finish: string | null;
+            /** Format: date-time */
+            created_at: string;
+            started_at: string | null;
+            finished_at: string | null;
+            /** @description What can be done now */
+            actions: ("cancel" | "pause" | "resume" | "retry" | "activate" | "name_model")[];
+        };
+        FineTuneDataReport: {
+            considered: number;
+            training: number;
+            validation: number;
+            /** @description Examples by reason */
+            left_out: {
+                [key: string]: number;
+            };
+            /** @description Places of personal data by kind */
+            redactions: {
+                [key: string]: number;
+            };
+            /** @description Of the examples that are used */
+            by_pattern_type: {
+                [key: string]: number;
+            };
+            /** @description Of the training file, once */
+            tokens: number;
+            notes: string[];
+        };
+        FineTuneError: {
+            /** @enum {string} */
+            code: "authentication_required" | "token_invalid" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "payload_too_large" | "unsupported_media_type" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "training_out_of_memory" | "training_diverged" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
+            /** @description The provider’s reason, or ours */
+            message: string;
+            /** @description What to do */
+            advice: string;
+            provider_code: string | null;
+            /** @description The part of the request that it is about, where the provider says */
+            param: string | null;
+        };
+        FineTuneEventPage: {
+            items: components["schemas"]["FineTuneEvent"][];
+            next_cursor: string | null;
+        };
+        FineTuneEvent: {
+            /** @description The provider’s; made of its content where it has none */
+            id: string;
+            /** Format: date-time */
+            created_at: string;
+            /** @enum {string} */
+            level: "info" | "warn" | "error";
+            /** @enum {string} */
+            type: "message" | "metrics";
+            message: string;
+            metrics: components["schemas"]["FineTuneMetrics"] | null;
+            total_steps: number | null;
+        };
+        FineTuneMetrics: {
+            step: number;
+            train_loss: number | null;
+            /** @description Mean token accuracy, 0 to 1 */
+            train_accuracy: number | null;
+            valid_loss: number | null;
+            valid_mean_token_accuracy: number | null;
+            /** @description Over the whole validation file */
+            full_valid_loss: number | null;
+            full_valid_mean_token_accuracy: number | null;
+        };
+        FineTuneCheckpointPage: {
+            items: components["schemas"]["FineTuneCheckpoint"][];
+            next_cursor: string | null;
+        };
+        FineTuneCheckpoint: {
+            id: string;
+            /** Format: date-time */
+            created_at: string;
+            step_number: number;
+            /** @description To chat with; null where it cannot be */
+            fine_tuned_model_checkpoint: string | null;
+            metrics: components["schemas"]["FineTuneMetrics"];
+        };
+        FineTuneFiles: {
+            files: components["schemas"]["FineTuneFile"][];
+        };
+        FineTuneFile: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            purpose: "training" | "validation" | "result" | "configuration" | "adapter";
+            filename: string;
+            bytes: number;
+            lines: number | null;
+            sha256: string | null;
+            provider_file_id: string | null;
+            provider_deleted_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+        };
+        ActiveModel: {
+            /** Format: uuid */
+            avatar_id: string;
+            base_model: string | null;
+            active_fine_tuned_model: string | null;
+            use_fine_tuned_model: boolean;
+            fine_tune_job_id: string | null;
+            /** @description When the provider shuts the model down, if it has said so */
+            shutdown_date: string | null;
+            /** @description The tuned model that was active until now */
+            replaces: string | null;
+        };
+        ModelComparison: {
+            comparisons: {
+                message: string;
+                base: components["schemas"]["ComparedModelReply"];
+                tuned: components["schemas"]["ComparedModelReply"];
+            }[];
+        };
+        ComparedModelReply: {
+            model: string;
+            reply: string | null;
+            error: string | null;
+            latency_ms: number;
+            usage: {
+                input_tokens: number;
+                output_tokens: number;
+            } | null;
+            estimated_cost: number | null;
         };
         RunPage: {
             items: components["schemas"]["Run"][];
@@ -3617,6 +4571,57 @@ export interface components {
             weight: number;
             /** @description Longest wait for one answer; the member is left out of the vote after it */
             timeout_ms?: number;
+        };
+        FineTuneHyperparametersOutput: {
+            /**
+             * @description Passes over the data
+             * @default auto
+             */
+            n_epochs: "auto" | number;
+            /** @default auto */
+            batch_size: "auto" | number;
+            /** @default auto */
+            learning_rate_multiplier: "auto" | number;
+            /** @description Of preference training: how much it keeps to the base model */
+            beta?: "auto" | number;
+            /** @description Not for OpenAI */
+            lora_rank?: number;
+            /** @description Tokens of an example */
+            max_length?: number;
+        };
+        FineTuneSelectionOutput: {
+            /**
+             * @description `prefer` takes lesser ones only to reach 50; `require` never; `ignore` takes all
+             * @default prefer
+             * @enum {string}
+             */
+            quality: "prefer" | "require" | "ignore";
+            /**
+             * @description Good is what is above it
+             * @default 0.7
+             */
+            min_quality: number;
+            /**
+             * @description Whether frequent pattern types give way to others
+             * @default true
+             */
+            balance: boolean;
+            /** @default null */
+            max_examples: number | null;
+            /** @default 0.1 */
+            validation_share: number;
+            /**
+             * @description Whether personal data is replaced by its kind
+             * @default false
+             */
+            redact: boolean;
+            /**
+             * @description Only examples that no fine-tune has used
+             * @default false
+             */
+            unused_only: boolean;
+            /** @description The same seed divides the same examples alike; drawn and recorded when left out */
+            seed?: number;
         };
     };
     responses: never;
@@ -7306,6 +8311,320 @@ export interface operations {
             };
         };
     };
+    examineTrainingExamples: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `wait=N` (RFC 7240): answer when the work is done, if that is within N seconds */
+                prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrainingExaminationRequest"];
+            };
+        };
+        responses: {
+            /** @description The examination as it stands */
+            202: {
+                headers: {
+                    /** @description Address of the run */
+                    location: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingExamination"];
+                };
+            };
+            /** @description `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `payload_too_large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `unsupported_media_type`: This content type is not accepted here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getTrainingExamination: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The examination as it stands */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingExamination"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getTrainingQuality: {
+        parameters: {
+            query?: {
+                avatar_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingQuality"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    fixTrainingFinding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FixTrainingFindingRequest"];
+            };
+        };
+        responses: {
+            /** @description It is done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FixTrainingFindingResponse"];
+                };
+            };
+            /** @description `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `conflict`: The state of the resource does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `payload_too_large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `unsupported_media_type`: This content type is not accepted here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     downloadByLink: {
         parameters: {
             query?: {
@@ -7929,6 +9248,1468 @@ export interface operations {
             };
             /** @description `conflict`: The state of the resource does not allow this. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getFineTuneEligibility: {
+        parameters: {
+            query?: {
+                /** @description Only examples of this training session */
+                training_data_id?: string;
+                provider?: components["schemas"]["FineTuneProvider"];
+                method?: components["schemas"]["FineTuneMethod"];
+            };
+            header?: never;
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether, and why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FineTuneEligibility"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getFineTuneStatistics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FineTuneStatistics"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getFineTuneUsage: {
+        parameters: {
+            query?: {
+                /** @description Days up to today, in UTC */
+                days?: number;
+            };
+            header?: never;
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The use */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FineTuneUsage"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listFineTuneBaseModels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The models, and who trains them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FineTuneBaseModels"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    estimateFineTune: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EstimateFineTune"];
+            };
+        };
+        responses: {
+            /** @description The estimate */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FineTuneEstimate"];
+                };
+            };
+            /** @description `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `payload_too_large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `unsupported_media_type`: This content type is not accepted here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listFineTuneJobs: {
+        parameters: {
+            query?: {
+                /** @description At most this many */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+                status?: components["schemas"]["FineTuneStatus"];
+            };
+            header?: never;
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of jobs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FineTuneJobPage"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    createFineTuneJob: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of 1–200 visible ASCII characters that is new for every new intention. Repeating the same request with the same key answers with the run that the first one started. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateFineTuneJob"];
+            };
+        };
+        responses: {
+            /** @description The IDs of the job and of its run */
+            202: {
+                headers: {
+                    /** @description Address of the run */
+                    location: string;
+                    /** @description Set when this answers with the run of an earlier, identical request */
+                    "idempotent-replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreateFineTuneJobResponse"];
+                };
+            };
+            /** @description `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `payload_too_large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `unsupported_media_type`: This content type is not accepted here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `nothing_to_train_on`: There is nothing to train on. `idempotency_key_reused`: The idempotency key was used for a different request. `provider_model_unavailable`: The provider does not offer this model. `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getFineTuneJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FineTuneJob"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listFineTuneEvents: {
+        parameters: {
+            query?: {
+                /** @description At most this many */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of events */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FineTuneEventPage"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listFineTuneCheckpoints: {
+        parameters: {
+            query?: {
+                /** @description At most this many */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of checkpoints */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FineTuneCheckpointPage"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listFineTuneFiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The files */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FineTuneFiles"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    cancelFineTuneJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FineTuneJob"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `conflict`: The state of the resource does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `orchestrator_unavailable`: Temporal is not reachable. `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    pauseFineTuneJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FineTuneJob"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `conflict`: The state of the resource does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `orchestrator_unavailable`: Temporal is not reachable. `worker_unavailable`: No worker is answering. `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    resumeFineTuneJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FineTuneJob"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `conflict`: The state of the resource does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `orchestrator_unavailable`: Temporal is not reachable. `worker_unavailable`: No worker is answering. `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    retryFineTuneJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job */
+            202: {
+                headers: {
+                    /** @description Address of the run */
+                    location: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FineTuneJob"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `conflict`: The state of the resource does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    nameTrainedModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameTrainedModel"];
+            };
+        };
+        responses: {
+            /** @description The job */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FineTuneJob"];
+                };
+            };
+            /** @description `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `conflict`: The state of the resource does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `payload_too_large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `unsupported_media_type`: This content type is not accepted here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    activateFineTunedModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActivateFineTunedModel"];
+            };
+        };
+        responses: {
+            /** @description What the avatar answers with now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActiveModel"];
+                };
+            };
+            /** @description `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `conflict`: The state of the resource does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `payload_too_large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `unsupported_media_type`: This content type is not accepted here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    deactivateFineTunedModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the avatar answers with now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActiveModel"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    compareModels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompareModels"];
+            };
+        };
+        responses: {
+            /** @description Both answers to every message */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelComparison"];
+                };
+            };
+            /** @description `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `conflict`: The state of the resource does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `payload_too_large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `unsupported_media_type`: This content type is not accepted here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

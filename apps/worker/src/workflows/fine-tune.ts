@@ -56,8 +56,8 @@ export async function fineTune(input: FineTuneInput): Promise<FineTuneResult> {
   setHandler(providerCalledSignal, () => {
     called = true;
   });
-  const nextLook = async (seconds: number, pausedAtProvider: boolean) => {
-    await condition(() => called || run.isPaused() !== pausedAtProvider, seconds * 1_000);
+  const nextLook = async (seconds: number, paused: boolean) => {
+    await condition(() => called || run.isPaused() !== paused, seconds * 1_000);
     called = false;
   };
   let plan = cursor?.plan ?? null;
@@ -102,31 +102,33 @@ async function watch(
   input: FineTuneInput,
   plan: FineTunePlan,
   run: RunControl<FineTunePhase>,
-  nextLook: (seconds: number, pausedAtProvider: boolean) => Promise<void>,
+  nextLook: (seconds: number, paused: boolean) => Promise<void>,
 ): Promise<FineTunePollResult> {
   const { jobId, runId, userId, attempt, cursor } = input;
   const reference = { jobId, runId, userId, attempt };
   const provider = activitiesOf(input, plan);
-  let pausedAtProvider = cursor?.paused ?? false;
+  let heldAtProvider = cursor?.heldAtProvider ?? false;
   let stuckReported = cursor?.stuckReported ?? false;
   for (let look = 0; ; look += 1) {
-    if (run.isPaused() !== pausedAtProvider) {
-      pausedAtProvider = run.isPaused();
-      await provider.steerProviderJob({ ...reference, to: pausedAtProvider ? 'pause' : 'resume' });
+    const paused = run.isPaused();
+    if (paused !== heldAtProvider) {
+      await provider.steerProviderJob({ ...reference, to: paused ? 'pause' : 'resume' });
     }
     const seen = await provider.pollProviderJob({ ...reference, look });
     if (seen.state === 'ended') return seen;
+    // A job that is still about to pause cannot be resumed; it is asked again until it goes on.
+    heldAtProvider = paused || (heldAtProvider && seen.state === 'paused');
     run.advance(seen.percent);
     if (seen.stuck && !stuckReported) await storage.reportStuck(reference);
     stuckReported = seen.stuck;
     if (workflowInfo().continueAsNewSuggested) {
       await condition(allHandlersFinished);
-      const next = { plan, paused: pausedAtProvider, stuckReported };
+      const next = { plan, paused: run.isPaused(), heldAtProvider, stuckReported };
       await continueAsNew<(next: FineTuneInput) => Promise<FineTuneResult>>({ ...input, cursor: next });
     }
     // A job that seems to have ended is asked for its end at once.
     if (seen.endSuggested) look = -1;
-    await nextLook(seen.endSuggested ? soonSeconds : plan.pollSeconds, pausedAtProvider);
+    await nextLook(seen.endSuggested ? soonSeconds : plan.pollSeconds, paused);
   }
 }
 

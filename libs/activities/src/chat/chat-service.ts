@@ -1,11 +1,13 @@
 import type { Database } from '@understudy/db/database';
 import { getAvatar } from '@understudy/db/avatars/get-avatar';
 import { insertChatMessage } from '@understudy/db/chat/insert-chat-message';
+import { countFineTuneUse } from '@understudy/db/fine-tune/fine-tune-usage';
 import { recordChatPassages } from '@understudy/db/knowledge/record-chat-passages';
 import { getActivePromptVersion, getPromptVersion } from '@understudy/db/prompt-versions/get-prompt-version';
 import { incrementUsage } from '@understudy/db/prompt-versions/increment-usage';
 import type { ChatReply, ChatRequest } from '@understudy/domain/chat/chat';
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
+import { costOfAnswer, type TunedModelPrice } from '@understudy/domain/fine-tune/cost/tuned-model-price';
 import type { KnowledgePassage } from '@understudy/domain/knowledge/knowledge-passage';
 import { composeChatMessages } from '@understudy/domain/prompt-versions/compose-chat-messages';
 import { composeDefaultSystemPrompt } from '@understudy/domain/prompt-versions/default-system-prompt';
@@ -15,6 +17,7 @@ import type { ChatModel, ChatModelMessage, TokenUsage } from '../providers/chat-
 import type { ChatModels } from '../providers/chat-models.ts';
 import type { EmbeddingModel } from '../providers/embedding-model.ts';
 import { unusableAnswer } from '../providers/provider-errors.ts';
+import { chooseModels } from './choose-models.ts';
 
 /** A message to an avatar. */
 export type ChatInput = { userId: string; avatarId: string; request: ChatRequest; signal?: AbortSignal };
@@ -29,15 +32,24 @@ export type ChatService = {
 };
 
 type Dependencies = { database: Database; models: ChatModels; embeddings: EmbeddingModel };
+/** A model by its name, with the price of a tuned one. */
+type NamedModel = { name: string; price: TunedModelPrice | null };
+/** What a model has answered. */
+type Answer = { text: string; model: ChatModel; modelName: string; usage: TokenUsage };
 type PreparedChat = {
   version: PromptVersion | null;
-  model: ChatModel;
-  modelName: string;
+  /** Who is asked, in turn. */
+  models: readonly [NamedModel, ...NamedModel[]];
+  /** The tuned model that should answer. */
+  tuned: string | null;
   messages: readonly ChatModelMessage[];
   passages: readonly KnowledgePassage[];
 };
 
-/** Talks with avatars: final prompt = trained personality + knowledge + what the user says. */
+/**
+ * Talks with avatars: final prompt = trained personality + knowledge + what the user says. The active tuned model answers;
+ * where it fails before its first word the base model does, and the reply says so.
+ */
 export function createChatService(dependencies: Dependencies): ChatService {
   return {
     stream: (input) => stream(dependencies, input),
@@ -50,19 +62,53 @@ export function createChatService(dependencies: Dependencies): ChatService {
 
 async function* stream(dependencies: Dependencies, input: ChatInput): AsyncIterable<ChatEvent> {
   const chat = await prepare(dependencies, input);
-  const request = { model: chat.modelName, messages: chat.messages };
+  let [first, ...others] = chat.models;
+  let fallback: string | null = null;
+  for (;;) {
+    let hasBegun = false;
+    try {
+      for await (const event of answerOf(dependencies, input, chat, { ...first, fallback })) {
+        hasBegun = true;
+        yield event;
+      }
+      return;
+    } catch (error) {
+      const [next, ...rest] = others;
+      if (next === undefined || hasBegun || !isProviderError(error)) throw error;
+      fallback = `${first.name} did not answer (${error.message}) ${next.name} answered in its place.`;
+      [first, others] = [next, rest];
+    }
+  }
+}
+
+/** A model that is asked; `fallback` says in whose place and why. */
+type Asked = NamedModel & { fallback: string | null };
+
+async function* answerOf(
+  dependencies: Dependencies,
+  input: ChatInput,
+  chat: PreparedChat,
+  asked: Asked,
+): AsyncIterable<ChatEvent> {
+  const model = dependencies.models.forName(asked.name);
+  const request = { model: asked.name, messages: chat.messages };
   let text = '';
-  for await (const delta of chat.model.stream(
+  for await (const delta of model.stream(
     input.signal === undefined ? request : { ...request, signal: input.signal },
   )) {
     if (delta.type === 'text') {
       text += delta.text;
       yield { type: 'delta', text: delta.text };
     } else {
-      if (text.trim() === '') throw unusableAnswer(chat.model.provider, 'it is empty');
-      yield { type: 'done', reply: await store(dependencies, input, chat, text, delta.model, delta.usage) };
+      if (text.trim() === '') throw unusableAnswer(model.provider, 'it is empty');
+      const answer = { text, model, modelName: delta.model, usage: delta.usage };
+      yield { type: 'done', reply: await store(dependencies, input, chat, asked, answer) };
     }
   }
+}
+
+function isProviderError(error: unknown): error is UnderstudyError {
+  return error instanceof UnderstudyError && error.code.startsWith('provider_');
 }
 
 async function prepare(
@@ -70,8 +116,9 @@ async function prepare(
   input: ChatInput,
 ): Promise<PreparedChat> {
   const { userId, avatarId, request, signal } = input;
-  const { avatar, version } = await database.asUser(userId, async (tx) => ({
+  const { avatar, chosen, version } = await database.asUser(userId, async (tx) => ({
     avatar: await getAvatar(tx, avatarId),
+    chosen: await chooseModels(tx, avatarId),
     version:
       request.prompt_version_id === undefined
         ? await getActivePromptVersion(tx, avatarId)
@@ -80,14 +127,14 @@ async function prepare(
   if (version !== null && version.avatar_id !== avatarId) {
     throw new UnderstudyError('not_found', 'This avatar has no such prompt version.');
   }
-  const modelName = avatar.base_model ?? models.names.chat;
-  const model = models.forName(modelName);
+  const base = { name: chosen.base ?? models.names.chat, price: null };
+  const { tuned } = chosen;
   const question = request.message;
   const passages = await passagesFor({ database, embeddings }, { userId, avatarId, question, signal });
   return {
     version,
-    modelName,
-    model,
+    models: tuned === null ? [base] : [{ name: tuned.model, price: tuned.price }, base],
+    tuned: tuned?.model ?? null,
     passages,
     messages: composeChatMessages({
       systemPrompt: version?.system_prompt ?? composeDefaultSystemPrompt(avatar),
@@ -98,17 +145,20 @@ async function prepare(
   };
 }
 
-/** Stores the exchange and counts the version's use, both or neither. */
+/** Stores the exchange and counts the use of the version and of the tuned model: all of it or nothing. */
 async function store(
   { database }: Dependencies,
   { userId, avatarId, request }: ChatInput,
-  { version, model, passages }: PreparedChat,
-  reply: string,
-  modelName: string,
-  usage: TokenUsage,
+  { version, tuned, passages }: PreparedChat,
+  { price, fallback }: Asked,
+  { text: reply, model, modelName, usage }: Answer,
 ): Promise<ChatReply> {
   const { id, createdAt } = await database.asUser(userId, async (tx) => {
     if (version !== null) await incrementUsage(tx, version.id);
+    if (tuned !== null) {
+      const cost = price === null ? 0 : costOfAnswer(price, usage);
+      await countFineTuneUse(tx, { avatarId, model: tuned, ...usage, cost, fellBack: fallback !== null });
+    }
     const message = await insertChatMessage(tx, {
       avatarId,
       promptVersionId: version?.id ?? null,
@@ -117,7 +167,7 @@ async function store(
       model: modelName,
       provider: model.provider,
       simulatedProvider: model.simulated,
-      fallback: null,
+      fallback,
       ...usage,
     });
     await recordChatPassages(tx, message.id, passages);
@@ -131,7 +181,7 @@ async function store(
     model: modelName,
     provider: model.provider,
     simulated_provider: model.simulated,
-    fallback: null,
+    fallback,
     passages: [...passages],
     usage: { input_tokens: usage.inputTokens, output_tokens: usage.outputTokens },
     created_at: createdAt.toISOString(),

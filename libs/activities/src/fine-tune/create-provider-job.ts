@@ -32,7 +32,8 @@ export async function createProviderJob(
     const { title } = fineTuneProviderFacts[job.provider];
     const adapter = fineTuning.adapterFor(job.provider);
     const found = wasAttempted || attempt > 1 ? await findOwnJob(adapter, jobId, attempt, signal) : null;
-    const created = found ?? (await adapter.create(await requestOf(tx, reference, job), signal));
+    // Not to be interrupted: of a request that was half made, nobody would know what came.
+    const created = found ?? (await adapter.create(await requestOf(tx, reference, job), uninterrupted));
     await recordProviderJob(tx, jobId, stateOf(job, created));
     await recordFineTunePhase(tx, reference, 'phase_completed', 'create', `${title} has the job.`, {
       provider_job_id: created.id,
@@ -40,6 +41,8 @@ export async function createProviderJob(
     });
   });
 }
+
+const uninterrupted = new AbortController().signal;
 
 async function requestOf(
   tx: Transaction,

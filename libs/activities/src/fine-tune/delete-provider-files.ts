@@ -1,11 +1,12 @@
 import { listFineTuneFiles, loadFineTuneJob } from '@understudy/db/fine-tune/load-fine-tune-job';
 import { recordProviderFileDeleted } from '@understudy/db/fine-tune/record-preparation';
+import type { FileForProvider, FineTuneAdapter } from './adapters/fine-tune-adapter.ts';
 import type { FineTuneDependencies, FineTuneReference } from './fine-tune-reference.ts';
 import { withLocalCopy } from './local-copy.ts';
 
 /**
- * Deletes the provider's copies of a job's files: a job that has ended needs them no more. A copy whose upload was not
- * written down is found by its name and deleted as well. Ours stay in object storage.
+ * Deletes the provider's copies of a job's files: a job that has ended needs them no more. Copies whose upload was not
+ * written down are found by their name and deleted as well. Ours stay in object storage.
  */
 export async function deleteProviderFiles(
   { database, storage, fineTuning }: FineTuneDependencies,
@@ -19,13 +20,28 @@ export async function deleteProviderFiles(
   const adapter = fineTuning.adapterFor(job.provider);
   for (const { id, fileName, storageKey, sizeBytes, providerFileId, deletedAt } of files) {
     if (deletedAt !== null) continue;
-    const copy =
-      providerFileId ??
-      (await withLocalCopy(storage, storageKey, (path) =>
-        adapter.findFile({ fileName, path, sizeBytes, storageKey }, signal),
-      ));
-    if (copy === null) continue;
-    await adapter.deleteFile(copy, signal);
-    await database.asUser(userId, (tx) => recordProviderFileDeleted(tx, id));
+    if (providerFileId !== null) await adapter.deleteFile(providerFileId, signal);
+    const strays = await withLocalCopy(storage, storageKey, (path) =>
+      deleteStrays(adapter, { fileName, path, sizeBytes, storageKey }, signal),
+    );
+    if (providerFileId !== null || strays > 0)
+      await database.asUser(userId, (tx) => recordProviderFileDeleted(tx, id));
   }
+}
+
+/** Copies of one file that are looked for at most: a provider may list a deleted one for a moment longer. */
+const mostStrays = 5;
+
+/** @returns how many were deleted */
+async function deleteStrays(
+  adapter: FineTuneAdapter,
+  file: FileForProvider,
+  signal: AbortSignal,
+): Promise<number> {
+  for (let deleted = 0; deleted < mostStrays; deleted += 1) {
+    const stray = await adapter.findFile(file, signal);
+    if (stray === null) return deleted;
+    await adapter.deleteFile(stray, signal);
+  }
+  return mostStrays;
 }

@@ -5,6 +5,7 @@ import {
   recordResultMetrics,
   type ProviderJobState,
 } from '@understudy/db/fine-tune/record-provider-job';
+import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
 import type { FineTunePollResult } from '@understudy/domain/fine-tune/fine-tune-contract';
 import { parseResultMetrics } from '@understudy/domain/fine-tune/polling/training-metrics';
 import type { FineTuneAdapter, ProviderJob } from './adapters/fine-tune-adapter.ts';
@@ -31,7 +32,7 @@ export async function finishProviderJob(
   const { userId, jobId } = reference;
   const events = await adapter.events(found.id, known, signal);
   const checkpoints = await adapter.checkpoints(found.id, signal);
-  const results = await adapter.resultText(found, signal);
+  const results = await resultsOf(adapter, found, signal);
   const { status } = state;
   const outcome = status === 'succeeded' ? 'succeeded' : status === 'cancelled' ? 'cancelled' : 'failed';
   return await database.asUser(userId, async (tx) => {
@@ -42,4 +43,18 @@ export async function finishProviderJob(
     await recordProviderJob(tx, jobId, state);
     return { state: 'ended', outcome, newEvents: news.length, percent, stuck: false, endSuggested: false };
   });
+}
+
+/** The text of the result file. A model is there without its figures, too, so one that is gone is done without. */
+async function resultsOf(
+  adapter: FineTuneAdapter,
+  job: ProviderJob,
+  signal: AbortSignal,
+): Promise<string | null> {
+  try {
+    return await adapter.resultText(job, signal);
+  } catch (error) {
+    if (error instanceof UnderstudyError && !error.retryable) return null;
+    throw error;
+  }
 }

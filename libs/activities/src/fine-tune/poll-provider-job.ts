@@ -3,6 +3,7 @@ import { loadFineTuneJob, type LoadedFineTuneJob } from '@understudy/db/fine-tun
 import {
   recordProviderEvents,
   recordProviderJob,
+  setFineTuneStatus,
   setStuck,
 } from '@understudy/db/fine-tune/record-provider-job';
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
@@ -26,8 +27,23 @@ const looksInRound = 6;
 /** Words of events that come with an end. */
 const endWords = /completed|succeeded|failed|cancel|error|new fine-tuned model/i;
 
+/** Where the provider does not train by itself, the end comes from the person who has trained and names the model. */
+const modelNamed: FineTunePollResult = {
+  state: 'ended',
+  outcome: 'succeeded',
+  newEvents: 0,
+  percent: 100,
+  stuck: false,
+  endSuggested: false,
+};
+
 /** What one call has found. */
-type Look = { status: FineTuneStatus; events: ProviderEvent[]; checkpoints: ProviderCheckpoint[] };
+type Look = {
+  status: FineTuneStatus;
+  /** Null where they were not asked for. */
+  events: ProviderEvent[] | null;
+  checkpoints: ProviderCheckpoint[];
+};
 
 /**
  * One look at the provider's job, by one call. What is new is stored once, by the provider's own IDs. When the job has
@@ -48,13 +64,18 @@ export async function pollProviderJob(
   if (id === null) throw new UnderstudyError('internal_error', 'The provider has no job yet.');
   const adapter = fineTuning.adapterFor(job.provider);
   const status = fineTuneStatusSchema.parse(job.status);
+  if (status === 'awaiting_model' && job.fineTunedModel !== null) {
+    await database.asUser(userId, (tx) => setFineTuneStatus(tx, jobId, 'succeeded'));
+    return modelNamed;
+  }
   const turn = status === 'running' ? look % looksInRound : 0;
+  const askEvents = () => adapter.events(id, known, signal);
   if (turn === 1) {
     const checkpoints = await adapter.checkpoints(id, signal);
-    return await record(dependencies, reference, job, { status, events: [], checkpoints });
+    return await recordQuiet(dependencies, reference, job, { status, checkpoints }, askEvents);
   }
   if (turn > 1) {
-    const events = await adapter.events(id, known, signal);
+    const events = await askEvents();
     return await record(dependencies, reference, job, { status, events, checkpoints: [] });
   }
   const found = await adapter.retrieve(id, signal);
@@ -64,7 +85,26 @@ export async function pollProviderJob(
   }
   await database.asUser(userId, (tx) => recordProviderJob(tx, jobId, state));
   const seen = { ...job, estimatedFinish: state.estimatedFinish };
-  return await record(dependencies, reference, seen, { status: state.status, events: [], checkpoints: [] });
+  return await recordQuiet(
+    dependencies,
+    reference,
+    seen,
+    { status: state.status, checkpoints: [] },
+    askEvents,
+  );
+}
+
+/** Records a look that has not asked for events. Before somebody is told that nothing was heard, they are asked for. */
+async function recordQuiet(
+  dependencies: FineTuneDependencies,
+  reference: FineTuneReference,
+  job: LoadedFineTuneJob,
+  look: Omit<Look, 'events'>,
+  askEvents: () => Promise<ProviderEvent[]>,
+): Promise<FineTunePollResult> {
+  const result = await record(dependencies, reference, job, { ...look, events: null });
+  if (!result.stuck || job.stuckSince !== null) return result;
+  return await record(dependencies, reference, job, { ...look, events: await askEvents() });
 }
 
 async function record(
@@ -76,13 +116,16 @@ async function record(
   const { userId, jobId } = reference;
   const { stuckAfterSeconds } = fineTuning;
   return await database.asUser(userId, async (tx) => {
-    const rows = { events: events.map(toEventRow), checkpoints: checkpoints.map(toCheckpointRow) };
+    const rows = { events: (events ?? []).map(toEventRow), checkpoints: checkpoints.map(toCheckpointRow) };
     const news = await recordProviderEvents(tx, jobId, rows.events, rows.checkpoints);
     const percent = await recordTrainingProgress(tx, reference, { ...job, status }, news);
     const nowMs = Date.now();
-    const lastEventAtMs = news.length > 0 ? nowMs : (job.lastEventAt ?? job.createdAt).getTime();
+    const heardAt = job.lastEventAt ?? job.creationAttemptedAt ?? job.createdAt;
+    const lastEventAtMs = news.length > 0 ? nowMs : heardAt.getTime();
     const stuck = isStuck({ status, lastEventAtMs, nowMs, stuckAfterSeconds });
-    if (stuck && job.stuckSince === null) await setStuck(tx, jobId, new Date(lastEventAtMs));
+    if (stuck && events !== null && job.stuckSince === null) {
+      await setStuck(tx, jobId, new Date(lastEventAtMs));
+    }
     return {
       state: status === 'paused' ? 'paused' : 'ongoing',
       outcome: null,

@@ -3,18 +3,16 @@ import { setFineTuneStatus } from '@understudy/db/fine-tune/record-provider-job'
 import { recordPreparation, type PreparedFile } from '@understudy/db/fine-tune/record-preparation';
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
 import type { FineTuneDataReport } from '@understudy/domain/fine-tune/contracts/job';
-import { estimateFineTune } from '@understudy/domain/fine-tune/cost/estimate-fine-tune';
 import { requiredExamplesOf } from '@understudy/domain/fine-tune/eligibility/assess-eligibility';
 import { providerJobMark } from '@understudy/domain/fine-tune/fine-tune-contract';
-import { planFiles, type FilePlan } from '@understudy/domain/fine-tune/preparation/plan-files';
+import type { FilePlan } from '@understudy/domain/fine-tune/preparation/plan-files';
 import {
   addRedactions,
   type RedactionCounts,
 } from '@understudy/domain/fine-tune/preparation/count-redactions';
 import { userFolder } from '../storage/user-folder.ts';
-import { collectCandidates, exampleRulesOf } from './collect-candidates.ts';
-import { tokenizerFor } from './count-tokens.ts';
 import type { FineTuneDependencies, FineTuneReference } from './fine-tune-reference.ts';
+import { planData } from './plan-data.ts';
 import { recordFineTunePhase } from './record-fine-tune-phase.ts';
 import { writeTrainingFile } from './write-training-file.ts';
 
@@ -47,23 +45,8 @@ export async function prepareFineTune(
   if (job.providerJobId !== null) return;
 
   const data = { ...job, userId };
-  const rules = await exampleRulesOf(database, data);
-  const tokenizer = tokenizerFor(job.baseModel);
-  const { candidates, leftOut } = await collectCandidates(database, data, rules, tokenizer, signal);
-  const { provider, selection, seed } = job;
-  const plan = planFiles({ candidates, leftOut, selection, provider, seed });
-  insistOnEnough(plan, requiredExamplesOf(provider));
-  const estimate = estimateFineTune({
-    provider,
-    method: job.method,
-    model: job.baseModel,
-    hyperparameters: job.hyperparameters,
-    training: plan.training,
-    validation: plan.validation,
-    leftOut: plan.leftOutCounts,
-    tokenizer: tokenizer.name,
-    ownTokenizer: tokenizer.isOwn,
-  });
+  const { rules, files: plan, considered, estimate } = await planData(database, data, signal);
+  insistOnEnough(plan, requiredExamplesOf(job.provider));
   insistOnCap(estimate.total_estimate, job.maxCost);
 
   const mark = providerJobMark(jobId, 'understudy').suffix;
@@ -85,7 +68,7 @@ export async function prepareFineTune(
     files.push(file);
   }
   const report: FineTuneDataReport = {
-    considered: candidates.length + leftOut.size,
+    considered,
     training: plan.trainingIds.length,
     validation: plan.validationIds.length,
     left_out: { ...plan.leftOutCounts },

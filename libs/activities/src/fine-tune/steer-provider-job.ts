@@ -1,5 +1,5 @@
 import { loadFineTuneJob } from '@understudy/db/fine-tune/load-fine-tune-job';
-import { recordProviderJob } from '@understudy/db/fine-tune/record-provider-job';
+import { noteSignOfLife, recordProviderJob } from '@understudy/db/fine-tune/record-provider-job';
 import { fineTuneProviderFacts } from '@understudy/domain/fine-tune/fine-tune-provider';
 import type { FineTuneDependencies, FineTuneReference } from './fine-tune-reference.ts';
 import { findOwnJob } from './find-own-job.ts';
@@ -24,5 +24,8 @@ export async function steerProviderJob(
   if (to !== 'cancel' && !fineTuneProviderFacts[job.provider].canPause) return;
   await adapter[to](id, signal);
   const now = await adapter.retrieve(id, signal);
-  await database.asUser(userId, (tx) => recordProviderJob(tx, jobId, stateOf(job, now)));
+  await database.asUser(userId, async (tx) => {
+    await recordProviderJob(tx, jobId, stateOf(job, now));
+    if (to === 'resume') await noteSignOfLife(tx, jobId);
+  });
 }

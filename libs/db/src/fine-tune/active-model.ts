@@ -1,11 +1,12 @@
 import type { ActiveModel } from '@understudy/domain/fine-tune/contracts/active-model';
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { lockAvatar } from '../avatars/lock-avatar.ts';
 import type { Transaction } from '../database.ts';
 import { firstOrNotFound } from '../errors/not-found.ts';
 import { mine } from '../ownership.ts';
 import { avatarProfiles } from '../schema/avatars.ts';
 import { avatarFineTuneJobs } from '../schema/fine-tune.ts';
+import { findJobOfModel } from './find-job-of-model.ts';
 
 /**
  * Makes an avatar answer with a tuned model. Doing it again changes nothing.
@@ -57,22 +58,12 @@ export async function getActiveModel(tx: Transaction, avatarId: string): Promise
     .from(avatarProfiles)
     .where(and(mine(avatarProfiles), eq(avatarProfiles.id, avatarId)));
   const avatar = firstOrNotFound(avatars, 'avatar', avatarId);
-  const [job] = await tx
-    .select({ id: avatarFineTuneJobs.id, shutdownAt: avatarFineTuneJobs.shutdownAt })
-    .from(avatarFineTuneJobs)
-    .where(
-      and(
-        mine(avatarFineTuneJobs),
-        eq(avatarFineTuneJobs.avatarId, avatarId),
-        eq(avatarFineTuneJobs.fineTunedModel, avatar.activeFineTunedModel ?? ''),
-      ),
-    )
-    .orderBy(desc(avatarFineTuneJobs.id))
-    .limit(1);
+  const { activeFineTunedModel } = avatar;
+  const job = activeFineTunedModel === null ? null : await findJobOfModel(tx, avatarId, activeFineTunedModel);
   return {
     avatar_id: avatar.id,
     base_model: avatar.baseModel,
-    active_fine_tuned_model: avatar.activeFineTunedModel,
+    active_fine_tuned_model: activeFineTunedModel,
     use_fine_tuned_model: avatar.useFineTunedModel,
     fine_tune_job_id: job?.id ?? null,
     shutdown_date: job?.shutdownAt?.toISOString().slice(0, 10) ?? null,

@@ -8,10 +8,10 @@ import { hyperparametersSchema } from '@understudy/domain/fine-tune/contracts/hy
 import { fineTuneSelectionSchema } from '@understudy/domain/fine-tune/contracts/selection';
 import {
   fineTuneMethodSchema,
-  fineTuneProviderFacts,
   fineTuneProviderSchema,
 } from '@understudy/domain/fine-tune/fine-tune-provider';
 import { fineTuneStatusSchema, isFineTuneEnded } from '@understudy/domain/fine-tune/fine-tune-status';
+import { actionsOf } from '@understudy/domain/fine-tune/job-actions';
 import { and, eq, getTableColumns, type SQL } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
 import { mine } from '../ownership.ts';
@@ -45,7 +45,7 @@ export type SelectedFineTuneJob = Awaited<ReturnType<typeof selectFineTuneJobs>>
 export function toFineTuneJob(selected: SelectedFineTuneJob): FineTuneJob {
   const { job, percent, activeModel, usesTuned } = selected;
   const isPrepared = job.preparation !== null;
-  return {
+  const described = {
     id: job.id,
     run_id: job.id,
     avatar_id: job.avatarId,
@@ -78,30 +78,12 @@ export function toFineTuneJob(selected: SelectedFineTuneJob): FineTuneJob {
     created_at: job.createdAt.toISOString(),
     started_at: job.startedAt?.toISOString() ?? null,
     finished_at: job.finishedAt?.toISOString() ?? null,
-    actions: actionsOf(selected),
   };
+  return { ...described, actions: actionsOf(described) };
 }
 
 /** The row's own status; that of a paused run is `paused`, wherever the provider is. */
 function statusOf({ job, runStatus }: SelectedFineTuneJob): FineTuneJob['status'] {
   const status = fineTuneStatusSchema.parse(job.status);
   return runStatus === 'paused' && !isFineTuneEnded(status) ? 'paused' : status;
-}
-
-function actionsOf(selected: SelectedFineTuneJob): FineTuneJob['actions'] {
-  const { job, runStatus } = selected;
-  const status = statusOf(selected);
-  const actions: FineTuneJob['actions'] = [];
-  if (status === 'succeeded') {
-    if (job.fineTunedModel !== null) actions.push('activate');
-    return actions;
-  }
-  if (isFineTuneEnded(status)) return ['retry'];
-  actions.push('cancel');
-  const facts = fineTuneProviderFacts[fineTuneProviderSchema.parse(job.provider)];
-  const isAtProvider = job.providerJobId !== null;
-  if (runStatus === 'paused') actions.push('resume');
-  else if (!isAtProvider || facts.canPause) actions.push('pause');
-  if (status === 'awaiting_model') actions.push('name_model');
-  return actions;
 }

@@ -1,6 +1,10 @@
 import type { TrainingMetrics } from '@understudy/domain/fine-tune/contracts/job-details';
 import type { FineTuneError } from '@understudy/domain/fine-tune/contracts/job';
-import type { FineTuneStatus } from '@understudy/domain/fine-tune/fine-tune-status';
+import {
+  fineTuneStatusSchema,
+  isFineTuneEnded,
+  type FineTuneStatus,
+} from '@understudy/domain/fine-tune/fine-tune-status';
 import type { RunError } from '@understudy/domain/runs/run';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { insertRows } from '../bulk/insert-rows.ts';
@@ -80,7 +84,7 @@ export async function setFineTuneStatus(
 ): Promise<void> {
   await tx
     .update(avatarFineTuneJobs)
-    .set({ status })
+    .set({ status, ...(isFineTuneEnded(status) ? { finishedAt: sql`clock_timestamp()` } : {}) })
     .where(and(mine(avatarFineTuneJobs), eq(avatarFineTuneJobs.id, jobId)));
 }
 
@@ -98,6 +102,8 @@ export async function recordProviderJob(
     .update(avatarFineTuneJobs)
     .set({
       ...columns,
+      // A model that a person has named is not taken away by a provider that knows of none.
+      fineTunedModel: columns.fineTunedModel ?? before.fineTunedModel,
       status,
       error,
       errorMessage: error?.message ?? null,
@@ -132,16 +138,19 @@ export async function recordProviderEvents(
   const fresh = new Set(inserted.map((row) => row['provider_event_id']));
   const news = events.filter(({ providerEventId }) => fresh.has(providerEventId));
   const latest = news.at(-1);
-  if (latest !== undefined) {
-    await tx
-      .update(avatarFineTuneJobs)
-      .set({
-        lastEventAt: sql`greatest(${avatarFineTuneJobs.lastEventAt}, clock_timestamp())`,
-        stuckSince: null,
-      })
-      .where(and(mine(avatarFineTuneJobs), eq(avatarFineTuneJobs.id, jobId)));
-  }
+  if (latest !== undefined) await noteSignOfLife(tx, jobId);
   return news;
+}
+
+/** Notes that something was heard of a job just now, so that it is not stuck. */
+export async function noteSignOfLife(tx: Transaction, jobId: string): Promise<void> {
+  await tx
+    .update(avatarFineTuneJobs)
+    .set({
+      lastEventAt: sql`greatest(${avatarFineTuneJobs.lastEventAt}, clock_timestamp())`,
+      stuckSince: null,
+    })
+    .where(and(mine(avatarFineTuneJobs), eq(avatarFineTuneJobs.id, jobId)));
 }
 
 /**
@@ -155,7 +164,7 @@ export async function recordFineTuneEnd(
   error: RunError | null,
 ): Promise<void> {
   const job = await lockFineTuneJob(tx, jobId);
-  if (outcome === 'completed' || job.status === outcome) return;
+  if (outcome === 'completed' || isFineTuneEnded(fineTuneStatusSchema.parse(job.status))) return;
   const described: FineTuneError | null =
     error === null
       ? null

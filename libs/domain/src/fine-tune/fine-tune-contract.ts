@@ -75,6 +75,8 @@ export type FineTunePlan = {
 export type FineTuneCursor = {
   plan: FineTunePlan;
   paused: boolean;
+  /** Whether we have paused the provider's job, and it has not gone on since. */
+  heldAtProvider: boolean;
   /** Whether the owner has been told that the job is stuck; reset by its next event. */
   stuckReported: boolean;
 };

@@ -26,7 +26,7 @@ export const comparedReplySchema = z
     usage: z.object({ input_tokens: z.int(), output_tokens: z.int() }).nullable(),
     estimated_cost: z.number().min(0).nullable(),
   })
-  .meta({ id: 'ComparedReply' });
+  .meta({ id: 'ComparedModelReply' });
 export type ComparedReply = z.infer<typeof comparedReplySchema>;
 
 /** Answer: side by side, in the order of the messages. */
