@@ -33,6 +33,8 @@ export type Training = {
   /** Reads its events so far as a product would: one object after the other. */
   events(): Promise<LoraEvent[]>;
   manifest(folder: string): Promise<LoraManifest | undefined>;
+  /** The bytes of one of its objects. */
+  bytes(name: string): Promise<Uint8Array>;
   /** Names of its folders of checkpoints that are complete. */
   checkpoints(): Promise<string[]>;
 };
@@ -121,6 +123,7 @@ function readerOf(storage: string, prefix: string): Omit<Training, 'input' | 'ha
   };
   return {
     manifest,
+    bytes: (name) => readFile(join(storage, prefix, name)),
     async events() {
       const events: LoraEvent[] = [];
       for (let number = 1; ; number += 1) {
