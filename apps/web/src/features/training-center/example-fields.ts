@@ -1,8 +1,11 @@
-import type { UpdateExampleRequest } from '@understudy/domain/training-center/contracts/add-example';
+import type { components } from '@understudy/client/schema';
 import type { TrainingExampleItem } from '@understudy/domain/training-center/contracts/list-examples';
 
 /** The texts of an example as they stand in inputs. */
 export type ExampleFields = { instruction: string; context: string; response: string; rejected: string };
+
+/** The texts of an example that change. */
+export type ChangedFields = components['schemas']['UpdateExampleRequest'];
 
 /** The texts of an example, for inputs. */
 export function fieldsOf(example: TrainingExampleItem): ExampleFields {
@@ -11,7 +14,7 @@ export function fieldsOf(example: TrainingExampleItem): ExampleFields {
 }
 
 /** What has to be sent so that an example has other texts than before; nothing for texts that stay. */
-export function changedFields(before: ExampleFields, after: ExampleFields): UpdateExampleRequest {
+export function changedFields(before: ExampleFields, after: ExampleFields): ChangedFields {
   return {
     ...(after.instruction === before.instruction ? {} : { instruction: after.instruction }),
     ...(after.context === before.context

@@ -2,7 +2,7 @@ import { NumberInput, Select, SimpleGrid, type ComboboxData } from '@mantine/cor
 import type { TrainingCenterStats } from '@understudy/domain/training-center/contracts/training-center-stats';
 import { findingCodes, findingFacts } from '@understudy/domain/training-center/quality/finding';
 import { formatNumber } from '../../app/format.ts';
-import type { TableFilter } from './table-view.ts';
+import type { FilterChange, TableFilter } from './table-view.ts';
 import { useTypedValue } from './use-typed-value.ts';
 
 const typingMs = 350;
@@ -10,7 +10,7 @@ const typingMs = 350;
 type FilterFieldsProps = {
   filter: TableFilter;
   stats: TrainingCenterStats | undefined;
-  onFilter: (change: TableFilter) => void;
+  onFilter: (change: FilterChange) => void;
 };
 
 const kinds = [

@@ -5,7 +5,7 @@ import { exampleSorts, type ExampleSort } from '@understudy/domain/training-cent
 import type { TrainingCenterStats } from '@understudy/domain/training-center/contracts/training-center-stats';
 import { FilterFields } from './filter-fields.tsx';
 import { sortTitles } from './table-columns.ts';
-import { isFiltered, type TableFilter, type TableView } from './table-view.ts';
+import { isFiltered, type FilterChange, type TableView } from './table-view.ts';
 import { useTypedValue } from './use-typed-value.ts';
 
 /** After this pause in typing, the words are searched for. */
@@ -14,7 +14,7 @@ const typingMs = 250;
 type TableFiltersProps = {
   view: TableView;
   stats: TrainingCenterStats | undefined;
-  onFilter: (change: TableFilter) => void;
+  onFilter: (change: FilterChange) => void;
   onSort: (sort: ExampleSort) => void;
   /** Null where nothing is filtered. */
   onClear: (() => void) | null;

@@ -1,7 +1,6 @@
 import {
   exampleFilterSchema,
   exampleSorts,
-  type ExampleFilter,
   type ExampleSort,
 } from '@understudy/domain/training-center/contracts/list-examples';
 import { z } from 'zod';
@@ -17,43 +16,54 @@ export type TableView = {
 
 const { shape } = exampleFilterSchema;
 
-/** Anything of an address that is no filter is as good as none. */
 const tableFilterSchema = z.object({
-  search: shape.search.catch(undefined),
-  kind: shape.kind.catch(undefined),
-  source: shape.source.catch(undefined),
-  pattern_type: shape.pattern_type.catch(undefined),
-  genre: shape.genre.catch(undefined),
-  import_id: shape.import_id.catch(undefined),
-  finding: shape.finding.catch(undefined),
-  min_quality: shape.min_quality.catch(undefined),
-  max_quality: shape.max_quality.catch(undefined),
-  min_length: shape.min_length.catch(undefined),
-  max_length: shape.max_length.catch(undefined),
+  search: shape.search.unwrap().exactOptional(),
+  kind: shape.kind.unwrap().exactOptional(),
+  source: shape.source.unwrap().exactOptional(),
+  pattern_type: shape.pattern_type.unwrap().exactOptional(),
+  genre: shape.genre.unwrap().exactOptional(),
+  import_id: shape.import_id.unwrap().exactOptional(),
+  finding: shape.finding.unwrap().exactOptional(),
+  min_quality: shape.min_quality.unwrap().exactOptional(),
+  max_quality: shape.max_quality.unwrap().exactOptional(),
+  min_length: shape.min_length.unwrap().exactOptional(),
+  max_length: shape.max_length.unwrap().exactOptional(),
 });
 
 /** What of a scope is shown. */
 export type TableFilter = z.infer<typeof tableFilterSchema>;
+
+/** Fields of a filter that are set, or taken away by undefined. */
+export type FilterChange = { [Field in keyof TableFilter]: TableFilter[Field] | undefined };
 
 const orderSchema = z.enum(['asc', 'desc']).catch('asc');
 const sortSchema = z.enum(exampleSorts).catch('index');
 const avatarSchema = z.uuid().nullable().catch(null);
 
 /** Names of the filter's fields, which are those of the address. */
-export const filterFields = tableFilterSchema.keyof().options;
+const filterFields = tableFilterSchema.keyof().options;
 
 /** What an address asks for. */
 export function viewOfAddress(search: URLSearchParams): TableView {
   return {
     avatarId: avatarSchema.parse(search.get('avatar')),
-    filter: tableFilterSchema.parse(Object.fromEntries(search)),
+    filter: filterOf(search),
     sort: sortSchema.parse(search.get('sort')),
     order: orderSchema.parse(search.get('order')),
   };
 }
 
+/** The filter of an address; what is none is as good as not there. */
+function filterOf(search: URLSearchParams): TableFilter {
+  const given = filterFields.flatMap((field) => {
+    const text = search.get(field);
+    return text !== null && shape[field].safeParse(text).success ? [[field, text]] : [];
+  });
+  return tableFilterSchema.parse(Object.fromEntries(given));
+}
+
 /** The address with another filter; a field that is undefined is taken away. */
-export function withFilter(search: URLSearchParams, change: TableFilter): URLSearchParams {
+export function withFilter(search: URLSearchParams, change: FilterChange): URLSearchParams {
   const next = new URLSearchParams(search);
   for (const [field, value] of Object.entries(change)) {
     if (value === undefined) next.delete(field);
@@ -79,14 +89,11 @@ export function sortedBy(search: URLSearchParams, sort: ExampleSort): URLSearchP
 }
 
 /** The filter as the API takes it, the scope with it. */
-export function filterQuery({
-  avatarId,
-  filter,
-}: Pick<TableView, 'avatarId' | 'filter'>): Omit<ExampleFilter, 'used'> {
-  return { ...filter, avatar_id: avatarId ?? undefined };
+export function filterQuery({ avatarId, filter }: Pick<TableView, 'avatarId' | 'filter'>) {
+  return avatarId === null ? filter : { ...filter, avatar_id: avatarId };
 }
 
 /** Whether anything but the scope narrows the list. */
 export function isFiltered(filter: TableFilter): boolean {
-  return Object.values(filter).some((value) => value !== undefined);
+  return Object.keys(filter).length > 0;
 }

@@ -1,11 +1,8 @@
-import {
-  fixFindingResponseSchema,
-  type FixFindingRequest,
-} from '@understudy/domain/training-center/contracts/examine-examples';
+import type { FixFindingRequest } from '@understudy/domain/training-center/contracts/examine-examples';
 import type { FindingSummary } from '@understudy/domain/training-center/quality/quality-report';
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
-import { ask } from '../../api/ask.ts';
+import { client, unwrap } from '../../api/client.ts';
 import { countOf } from '../../app/format.ts';
 import { offerUndo } from './undo-notification.tsx';
 import { useRefreshTrainingCenter, useRestoreExamples } from './use-example-actions.ts';
@@ -21,10 +18,11 @@ export function useBulkFix(
   const restore = useRestoreExamples();
   return useMutation({
     mutationFn: () =>
-      ask('/api/training/quality/fix', fixFindingResponseSchema, {
-        method: 'POST',
-        body: { finding: finding.code, fix, avatar_id: avatarId, expected_count: finding.count },
-      }),
+      unwrap(
+        client.POST('/api/training/quality/fix', {
+          body: { finding: finding.code, fix, avatar_id: avatarId, expected_count: finding.count },
+        }),
+      ),
     onSuccess: ({ changed, removal_id: removal }) => {
       onDone();
       if (removal === null) {

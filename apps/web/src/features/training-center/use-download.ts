@@ -1,11 +1,6 @@
-import {
-  downloadPreviewSchema,
-  type DownloadPreview,
-} from '@understudy/domain/training-center/contracts/download-examples';
-import { downloadLinkSchema } from '@understudy/domain/downloads/download';
 import type { ExampleFormat } from '@understudy/domain/training-center/formats/example-format';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
-import { ask } from '../../api/ask.ts';
+import { client, unwrap } from '../../api/client.ts';
 import { saveFile } from './save-file.ts';
 import { filterQuery, type TableView } from './table-view.ts';
 import { downloadsKey } from './training-center-keys.ts';
@@ -18,11 +13,13 @@ export function useDownloadPreview(format: ExampleFormat, scope: DownloadScope) 
   return useQuery({
     queryKey: [...downloadsKey, format, scope],
     placeholderData: keepPreviousData,
-    queryFn: ({ signal }): Promise<DownloadPreview> =>
-      ask(`/api/training/download/${format}/preview`, downloadPreviewSchema, {
-        signal,
-        query: filterQuery(scope),
-      }),
+    queryFn: ({ signal }) =>
+      unwrap(
+        client.GET('/api/training/download/{format}/preview', {
+          signal,
+          params: { path: { format }, query: filterQuery(scope) },
+        }),
+      ),
   });
 }
 
@@ -30,10 +27,9 @@ export function useDownloadPreview(format: ExampleFormat, scope: DownloadScope) 
 export function useDownload(format: ExampleFormat, scope: DownloadScope) {
   return useMutation({
     mutationFn: async (what: 'data' | 'card') => {
-      const { download_url: address } = await ask('/api/training/download-links', downloadLinkSchema, {
-        method: 'POST',
-        body: { ...filterQuery(scope), format, ...(what === 'card' ? { card: 'true' } : {}) },
-      });
+      const card = what === 'card' ? ({ card: 'true' } as const) : {};
+      const body = { ...filterQuery(scope), ...card, format };
+      const { download_url: address } = await unwrap(client.POST('/api/training/download-links', { body }));
       saveFile(address);
     },
   });

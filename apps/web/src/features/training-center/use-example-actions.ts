@@ -1,18 +1,8 @@
-import {
-  addExampleResponseSchema,
-  updateExampleResponseSchema,
-  type AddExampleRequest,
-  type UpdateExampleRequest,
-} from '@understudy/domain/training-center/contracts/add-example';
-import {
-  clearExamplesResponseSchema,
-  deleteExampleResponseSchema,
-  restoreExamplesResponseSchema,
-  type ClearExamplesRequest,
-  type RestoreExamplesRequest,
-} from '@understudy/domain/training-center/contracts/remove-examples';
+import type { components } from '@understudy/client/schema';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { ask } from '../../api/ask.ts';
+import { client, unwrap } from '../../api/client.ts';
+
+type Schemas = components['schemas'];
 
 /** Has everything about examples read again: rows, figures, findings, what can be brought back. */
 export function useRefreshTrainingCenter(): () => Promise<void> {
@@ -24,8 +14,8 @@ export function useRefreshTrainingCenter(): () => Promise<void> {
 export function useAddExample() {
   const refresh = useRefreshTrainingCenter();
   return useMutation({
-    mutationFn: (example: AddExampleRequest) =>
-      ask('/api/training/add-example', addExampleResponseSchema, { method: 'POST', body: example }),
+    mutationFn: (example: Schemas['AddExampleRequest']) =>
+      unwrap(client.POST('/api/training/add-example', { body: example })),
     onSuccess: () => void refresh(),
   });
 }
@@ -34,8 +24,10 @@ export function useAddExample() {
 export function useUpdateExample() {
   const refresh = useRefreshTrainingCenter();
   return useMutation({
-    mutationFn: ({ id, fields }: { id: string; fields: UpdateExampleRequest }) =>
-      ask(`/api/training/examples/${id}`, updateExampleResponseSchema, { method: 'PATCH', body: fields }),
+    mutationFn: ({ id, fields }: { id: string; fields: Schemas['UpdateExampleRequest'] }) =>
+      unwrap(
+        client.PATCH('/api/training/examples/{index}', { params: { path: { index: id } }, body: fields }),
+      ),
     onSuccess: refresh,
   });
 }
@@ -45,7 +37,7 @@ export function useDeleteExample() {
   const refresh = useRefreshTrainingCenter();
   return useMutation({
     mutationFn: (id: string) =>
-      ask(`/api/training/examples/${id}`, deleteExampleResponseSchema, { method: 'DELETE' }),
+      unwrap(client.DELETE('/api/training/examples/{index}', { params: { path: { index: id } } })),
     onSettled: refresh,
   });
 }
@@ -54,8 +46,8 @@ export function useDeleteExample() {
 export function useClearExamples() {
   const refresh = useRefreshTrainingCenter();
   return useMutation({
-    mutationFn: (request: ClearExamplesRequest) =>
-      ask('/api/training/clear', clearExamplesResponseSchema, { method: 'POST', body: request }),
+    mutationFn: (request: Schemas['ClearExamplesRequest']) =>
+      unwrap(client.POST('/api/training/clear', { body: request })),
     onSettled: refresh,
   });
 }
@@ -64,8 +56,8 @@ export function useClearExamples() {
 export function useRestoreExamples() {
   const refresh = useRefreshTrainingCenter();
   return useMutation({
-    mutationFn: (request: RestoreExamplesRequest) =>
-      ask('/api/training/restore', restoreExamplesResponseSchema, { method: 'POST', body: request }),
+    mutationFn: (request: Schemas['RestoreExamplesRequest']) =>
+      unwrap(client.POST('/api/training/restore', { body: request })),
     onSettled: refresh,
   });
 }

@@ -1,10 +1,9 @@
-import {
-  listExamplesResponseSchema,
-  type ListExamplesResponse,
-  type TrainingExampleItem,
+import type {
+  ListExamplesResponse,
+  TrainingExampleItem,
 } from '@understudy/domain/training-center/contracts/list-examples';
 import { keepPreviousData, queryOptions, useQueries, useQuery } from '@tanstack/react-query';
-import { ask } from '../../api/ask.ts';
+import { client, unwrap } from '../../api/client.ts';
 import { pageRows } from './page-range.ts';
 import { filterQuery, type TableView } from './table-view.ts';
 import { examplesKey } from './training-center-keys.ts';
@@ -26,10 +25,10 @@ async function readPage(view: TableView, first: number, signal: AbortSignal): Pr
   const query = { ...filterQuery(view), sort, order };
   const examples: TrainingExampleItem[] = [];
   for (;;) {
-    const answer = await ask('/api/training/examples', listExamplesResponseSchema, {
-      signal,
-      query: { ...query, limit: pageRows - examples.length, offset: first + examples.length },
-    });
+    const rest = { limit: pageRows - examples.length, offset: first + examples.length };
+    const answer = await unwrap(
+      client.GET('/api/training/examples', { signal, params: { query: { ...query, ...rest } } }),
+    );
     examples.push(...answer.examples);
     const isWhole = examples.length >= pageRows || first + examples.length >= answer.total;
     if (isWhole || answer.examples.length === 0) return { ...answer, examples };

@@ -1,11 +1,6 @@
-import {
-  trainingImportPageSchema,
-  trainingImportSchema,
-  type ConfirmImportRequest,
-  type TrainingImport,
-} from '@understudy/domain/training-center/contracts/import-examples';
+import type { components } from '@understudy/client/schema';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { ask } from '../../api/ask.ts';
+import { client, unwrap } from '../../api/client.ts';
 import { importsKey } from './training-center-keys.ts';
 import { useRefreshTrainingCenter } from './use-example-actions.ts';
 
@@ -15,10 +10,12 @@ export function useImports() {
     queryKey: [...importsKey, 'list'],
     initialPageParam: null as string | null,
     queryFn: ({ pageParam, signal }) =>
-      ask('/api/training/imports', trainingImportPageSchema, {
-        signal,
-        query: { limit: 20, cursor: pageParam ?? undefined },
-      }),
+      unwrap(
+        client.GET('/api/training/imports', {
+          signal,
+          params: { query: { limit: 20, ...(pageParam === null ? {} : { cursor: pageParam }) } },
+        }),
+      ),
     getNextPageParam: (page) => page.next_cursor,
   });
 }
@@ -27,7 +24,8 @@ export function useImports() {
 export function useImport(importId: string) {
   return useQuery({
     queryKey: [...importsKey, 'one', importId],
-    queryFn: ({ signal }) => ask(`/api/training/imports/${importId}`, trainingImportSchema, { signal }),
+    queryFn: ({ signal }) =>
+      unwrap(client.GET('/api/training/imports/{id}', { signal, params: { path: { id: importId } } })),
   });
 }
 
@@ -37,24 +35,30 @@ export function useRefreshImports(): () => Promise<void> {
   return () => queries.invalidateQueries({ queryKey: importsKey });
 }
 
-function useImportAction<Variables>(action: (variables: Variables) => Promise<TrainingImport>) {
-  const refresh = useRefreshTrainingCenter();
-  return useMutation({ mutationFn: action, onSettled: refresh });
-}
+/** What is chosen after a preview. */
+export type ConfirmedChoices = components['schemas']['ConfirmImportRequest'];
 
 /** Has what was previewed stored, with what was chosen. */
 export function useConfirmImport(importId: string) {
-  return useImportAction((choices: ConfirmImportRequest) =>
-    ask(`/api/training/imports/${importId}/confirm`, trainingImportSchema, {
-      method: 'POST',
-      body: choices,
-    }),
-  );
+  const refresh = useRefreshTrainingCenter();
+  return useMutation({
+    mutationFn: (choices: ConfirmedChoices) =>
+      unwrap(
+        client.POST('/api/training/imports/{id}/confirm', {
+          params: { path: { id: importId } },
+          body: choices,
+        }),
+      ),
+    onSettled: refresh,
+  });
 }
 
 /** Ends an import; what it has stored so far is kept. */
 export function useCancelImport(importId: string) {
-  return useImportAction((_: void) =>
-    ask(`/api/training/imports/${importId}/cancel`, trainingImportSchema, { method: 'POST', body: {} }),
-  );
+  const refresh = useRefreshTrainingCenter();
+  return useMutation({
+    mutationFn: () =>
+      unwrap(client.POST('/api/training/imports/{id}/cancel', { params: { path: { id: importId } } })),
+    onSettled: refresh,
+  });
 }

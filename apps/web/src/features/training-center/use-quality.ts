@@ -1,10 +1,8 @@
-import {
-  examinationSchema,
-  qualitySchema,
-} from '@understudy/domain/training-center/contracts/examine-examples';
+import { isEnded } from '@understudy/domain/runs/run';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { ask } from '../../api/ask.ts';
+import { client, unwrap } from '../../api/client.ts';
 import { statsKey } from './training-center-keys.ts';
+import { useRefreshTrainingCenter } from './use-example-actions.ts';
 
 function qualityKey(avatarId: string | null) {
   return [...statsKey, 'quality', avatarId] as const;
@@ -16,17 +14,24 @@ export function useQuality(avatarId: string | null) {
     queryKey: qualityKey(avatarId),
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) =>
-      ask('/api/training/quality', qualitySchema, { signal, query: { avatar_id: avatarId ?? undefined } }),
+      unwrap(
+        client.GET('/api/training/quality', {
+          signal,
+          params: { query: avatarId === null ? {} : { avatar_id: avatarId } },
+        }),
+      ),
   });
 }
 
-/** Has all examples of a scope examined. */
+/** Has all examples of a scope examined. A small set is examined by the time of the answer. */
 export function useExamination(avatarId: string | null) {
   const queries = useQueryClient();
+  const refresh = useRefreshTrainingCenter();
   return useMutation({
-    mutationFn: () =>
-      ask('/api/training/examinations', examinationSchema, { method: 'POST', body: { avatar_id: avatarId } }),
-    onSuccess: ({ run_id: runId, quality }) =>
-      queries.setQueryData(qualityKey(avatarId), { ...quality, run_id: quality.run_id ?? runId }),
+    mutationFn: () => unwrap(client.POST('/api/training/examinations', { body: { avatar_id: avatarId } })),
+    onSuccess: ({ run, quality }) => {
+      queries.setQueryData(qualityKey(avatarId), quality);
+      if (isEnded(run.status)) void refresh();
+    },
   });
 }

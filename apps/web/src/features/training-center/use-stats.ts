@@ -1,6 +1,5 @@
-import { trainingCenterStatsSchema } from '@understudy/domain/training-center/contracts/training-center-stats';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { ask } from '../../api/ask.ts';
+import { client, unwrap } from '../../api/client.ts';
 import { statsKey } from './training-center-keys.ts';
 
 /** Figures of a scope: one avatar's examples, or (null) all of the user's. */
@@ -9,9 +8,11 @@ export function useStats(avatarId: string | null) {
     queryKey: [...statsKey, avatarId],
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) =>
-      ask('/api/training/stats', trainingCenterStatsSchema, {
-        signal,
-        query: { avatar_id: avatarId ?? undefined },
-      }),
+      unwrap(
+        client.GET('/api/training/stats', {
+          signal,
+          params: { query: avatarId === null ? {} : { avatar_id: avatarId } },
+        }),
+      ),
   });
 }

@@ -1,7 +1,7 @@
 import type { ExampleSort } from '@understudy/domain/training-center/contracts/list-examples';
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
-import { sortedBy, viewOfAddress, withFilter, withoutFilter, type TableFilter } from './table-view.ts';
+import { sortedBy, viewOfAddress, withFilter, withoutFilter, type FilterChange } from './table-view.ts';
 
 const quietly = { replace: true, preventScrollReset: true };
 
@@ -11,7 +11,7 @@ export function useTableView() {
   const view = useMemo(() => viewOfAddress(search), [search]);
   return {
     view,
-    setFilter: (change: TableFilter) => setSearch((now) => withFilter(now, change), quietly),
+    setFilter: (change: FilterChange) => setSearch((now) => withFilter(now, change), quietly),
     clearFilter: () => setSearch(withoutFilter, quietly),
     sortBy: (sort: ExampleSort) => setSearch((now) => sortedBy(now, sort), quietly),
     setAvatar: (avatarId: string | null) =>

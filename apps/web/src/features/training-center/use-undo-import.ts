@@ -1,9 +1,6 @@
-import {
-  undoImportResponseSchema,
-  type TrainingImportSummary,
-} from '@understudy/domain/training-center/contracts/import-examples';
+import type { TrainingImportSummary } from '@understudy/domain/training-center/contracts/import-examples';
 import { useMutation } from '@tanstack/react-query';
-import { ask } from '../../api/ask.ts';
+import { client, unwrap } from '../../api/client.ts';
 import { countOf } from '../../app/format.ts';
 import { offerUndo, sayFailure } from './undo-notification.tsx';
 import { useRefreshTrainingCenter, useRestoreExamples } from './use-example-actions.ts';
@@ -14,7 +11,7 @@ export function useUndoImport({ import_id: id }: Pick<TrainingImportSummary, 'im
   const restore = useRestoreExamples();
   return useMutation({
     mutationFn: () =>
-      ask(`/api/training/imports/${id}/examples`, undoImportResponseSchema, { method: 'DELETE' }),
+      unwrap(client.DELETE('/api/training/imports/{id}/examples', { params: { path: { id } } })),
     onSuccess: ({ removed, removal_id: removal }) => {
       if (removal === null) return;
       offerUndo(`${countOf(removed, 'example')} of the import removed.`, () =>
