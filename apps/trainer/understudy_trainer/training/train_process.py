@@ -34,6 +34,8 @@ def main() -> None:
     messages = os.fdopen(os.dup(1), "w", buffering=1)
     os.dup2(2, 1)
     logging.basicConfig(level="INFO", stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    # Its warnings quote rows, which do not belong into a log.
+    logging.getLogger("trl").setLevel(logging.ERROR)
     order = Order.model_validate_json(sys.stdin.readline())
     stop_requested = threading.Event()
     threading.Thread(target=_obey, args=(stop_requested,), daemon=True).start()

@@ -1,6 +1,6 @@
 """TRL's trainers, set up for a job: supervised, or direct preference optimisation."""
 
-import logging
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,6 @@ from understudy_trainer.training.base_model import compute_type
 from understudy_trainer.training.rows import PreferenceRow, Rows, SupervisedRow
 from understudy_trainer.training.tokenized_chat import tokenize_row
 from understudy_trainer.training.training_plan import TrainingPlan, plan_training
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -133,7 +131,8 @@ def _as_trl_row(row: PreferenceRow) -> dict[str, Any]:
         "chosen": [message.for_template() for message in row.chosen],
         "rejected": [message.for_template() for message in row.rejected],
     }
-    return converted if row.tools is None else {**converted, "tools": row.tools}
+    # As a text: in a table, the definitions of all rows would have to have the same fields.
+    return {**converted, "tools": None if row.tools is None else json.dumps(row.tools)}
 
 
 def _plan(material: TrainingMaterial, rows: int) -> TrainingPlan:
