@@ -225,6 +225,23 @@ describe('a training file', () => {
     expect(mended).toMatchObject({ up_to_date: true, error: null, artefact: { conversation_count: 2 } });
   });
 
+  it('is built anew without the conversations of an avatar that is deleted', async () => {
+    const others = await files.enriched(2, 3);
+    const file = await files.create('mixed', [...ids.slice(0, 2), ...others]);
+    const detail = await user.send('GET', `/api/conversations/${others[0]}`);
+    const [row] =
+      await owner`select enriched_file_path as path from conversations where id = ${others[0] ?? ''}`;
+    expect(row?.['path']).toContain(others[0]);
+    const avatar = Object(detail.body).conversation.avatar_id;
+    expect((await user.send('DELETE', `/api/avatars/${avatar}`)).status).toBe(204);
+    const { run } = await files.get(file.id);
+    expect(await user.runEnded(run.id)).toMatchObject({ status: 'completed' });
+    expect(await files.get(file.id)).toMatchObject({ conversation_count: 2, up_to_date: true });
+    const text = await files.download(file.id, 'json');
+    expect(JSON.parse(text).conversations).toHaveLength(2);
+    for (const id of others) expect(text).not.toContain(id);
+  });
+
   it('is not to be found by others', async () => {
     const file = await files.create('private', ids.slice(0, 1));
     const stranger = await newUser(stack);
