@@ -32,7 +32,10 @@ beforeAll(async () => {
       (select id from notifications) as "notificationId",
       (select id from knowledge_chunks) as "chunkId",
       (select id from training_files) as "trainingFileId",
+      (select id from avatar_training_examples where conversation_id is not null) as "exampleId",
       (select id from training_imports) as "importId",
+      (select id from avatar_fine_tune_jobs) as "fineTuneJobId",
+      (select id from avatar_fine_tune_files) as "fineTuneFileId",
       (select run_id from knowledge_documents) as "documentRunId"
     from auto_train_batches batch
   `;
@@ -136,6 +139,7 @@ const notAsked: Record<string, string> = {
   insertDocumentChunks: 'only inserts, for a document that loadKnowledgeDocument has found',
   insertExampleChunks: 'only inserts, as insertItems',
   selectKnowledgeDocuments: 'called by getKnowledgeDocument and listKnowledgeDocuments',
+  selectFineTuneJobs: 'called by getFineTuneJob and listFineTuneJobs',
   selectAvatars: 'called by getAvatar and listAvatars',
   selectPromptVersions: 'called by getPromptVersion and listPromptVersions',
   selectSessionSummaries: 'called by getTrainingSession and listTrainingSessions',

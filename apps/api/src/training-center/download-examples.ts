@@ -32,9 +32,8 @@ export async function attachmentOf(
   dependencies: Needed,
   { userId, format, query }: ExampleDownload,
 ): Promise<Attachment> {
-  const { card, license: _, ...filter } = query;
   const fileName = await nameOfDownload(dependencies, { userId, format, query });
-  if (card === 'true') {
+  if (query.card === 'true') {
     const text = Buffer.from(await writeCard(dependencies, { userId, format, query }));
     return {
       fileName,
@@ -43,7 +42,7 @@ export async function attachmentOf(
       contents: Readable.from([text]),
     };
   }
-  const contents = await exportExamples(dependencies.database, { userId, filter, format });
+  const contents = await exportExamples(dependencies.database, { userId, filter: query, format });
   return { fileName, mediaType: formatFacts[format].mediaType, contents };
 }
 
@@ -65,12 +64,11 @@ export async function previewDownload(
   dependencies: Needed,
   { userId, format, query }: ExampleDownload,
 ): Promise<DownloadPreview> {
-  const { card: _card, license: _license, ...filter } = query;
-  const fileName = await nameOfDownload(dependencies, { userId, format, query: filter });
-  const tally = await dependencies.database.asUser(userId, (tx) => tallyOf(tx, filter, format));
+  const name = await nameOfAvatar(dependencies, userId, query);
+  const tally = await dependencies.database.asUser(userId, (tx) => tallyOf(tx, query, format));
   return {
     format,
-    file_name: fileName,
+    file_name: downloadFileName(format, name ?? undefined),
     whole: tally.whole,
     simplified: tally.simplified,
     left_out: tally.leftOut,
@@ -93,20 +91,19 @@ async function nameOfAvatar(
 
 /** The README of the data set: what is known about all examples of the scope, and how many of those wanted are in the file. */
 async function writeCard(dependencies: Needed, { userId, format, query }: ExampleDownload): Promise<string> {
-  const { card: _, license = 'unknown', ...filter } = query;
   const scope = { avatarId: query.avatar_id ?? null };
   const name = await nameOfAvatar(dependencies, userId, query);
   const { stats, quality, tally } = await dependencies.database.asUser(userId, async (tx) => ({
     stats: await exampleStats(tx, scope),
     quality: await findQualityReport(tx, scope),
-    tally: await tallyOf(tx, filter, format),
+    tally: await tallyOf(tx, query, format),
   }));
   const examples = tally.whole + tally.simplified;
   if (examples + tally.leftOut === 0) throw nothingToDownload();
   const report = quality?.report;
   return dataSetCard({
     title: name === null ? 'Training examples' : `Training examples of ${name}`,
-    license,
+    license: query.license ?? 'unknown',
     languages: (report?.languages ?? []).flatMap(({ language }) => (language === null ? [] : [language])),
     format,
     fileName: downloadFileName(format, name ?? undefined),

@@ -86,6 +86,16 @@ import {
 } from '../training-sessions/session-files.ts';
 import { getUserSettings } from '../user-settings/user-settings.ts';
 import {
+  centerCallsAnsweredEmpty,
+  centerCallsAnsweredNotFound,
+  centerCallsWithoutAnswer,
+} from './calls-of-training-center.ts';
+import {
+  fineTuneCallsAnsweredEmpty,
+  fineTuneCallsAnsweredNotFound,
+  fineTuneCallsWithoutAnswer,
+} from './calls-of-fine-tunes.ts';
+import {
   trainingFileCallsAnsweredEmpty,
   trainingFileCallsAnsweredNotFound,
   trainingFileCallsWithoutAnswer,
@@ -123,7 +133,10 @@ export const ownedIdsSchema = z.object({
   documentRunId: z.uuid(),
   chunkId: z.uuid(),
   trainingFileId: z.uuid(),
+  exampleId: z.uuid(),
   importId: z.uuid(),
+  fineTuneJobId: z.uuid(),
+  fineTuneFileId: z.uuid(),
 });
 
 type OwnedIds = z.infer<typeof ownedIdsSchema>;
@@ -149,6 +162,8 @@ export function callsAnsweredNotFound(ids: OwnedIds): Record<string, Call> {
   return {
     ...trainingFileCallsAnsweredNotFound(ids),
     ...importCallsAnsweredNotFound(ids),
+    ...fineTuneCallsAnsweredNotFound(ids),
+    ...centerCallsAnsweredNotFound(ids),
     getAutoTrainBatch: (tx) => getAutoTrainBatch(tx, batchId, noLinks),
     countItems: (tx) => countItems(tx, batchId, { accepted: 1, failed: 0, rejected: 0 }),
     createAutoTrainBatch: (tx) => createAutoTrainBatch(tx, describeBatch({ avatarId })),
@@ -224,6 +239,8 @@ export function callsAnsweredEmpty(ids: OwnedIds): Record<string, [call: Call, a
   return {
     ...trainingFileCallsAnsweredEmpty(ids),
     ...importCallsAnsweredEmpty(ids),
+    ...fineTuneCallsAnsweredEmpty(ids),
+    ...centerCallsAnsweredEmpty(ids),
     listAutoTrainBatches: [(tx) => listAutoTrainBatches(tx, page, noLinks), emptyPage],
     listItems: [(tx) => listItems(tx, batchId, {}, page), emptyPage],
     listItemsByIndex: [(tx) => listItemsByIndex(tx, batchId, [0, 1]), []],
@@ -295,6 +312,8 @@ export function callsWithoutAnswer(ids: OwnedIds): Record<string, Call> {
   return {
     ...trainingFileCallsWithoutAnswer(ids),
     ...importCallsWithoutAnswer(ids),
+    ...fineTuneCallsWithoutAnswer(ids),
+    ...centerCallsWithoutAnswer(ids),
     deleteItems: (tx) => deleteItems(tx, batchId, [0, 1]),
     recordChatPassages: (tx) => recordChatPassages(tx, ids.chatMessageId, [{ id: ids.chunkId, score: 1 }]),
     recordDocumentText: (tx) =>

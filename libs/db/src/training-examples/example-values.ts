@@ -5,7 +5,7 @@ import { digestOfExample } from './content-digest.ts';
 
 /** The columns that an example itself is stored in; its labels are columns of their own. */
 export function valuesOfExample(example: TrainingExample) {
-  const { labels: _, ...content } = example;
+  const content = withoutLabels(example);
   const plain = isPlain(content);
   return {
     ...viewOf(content),
@@ -14,4 +14,10 @@ export function valuesOfExample(example: TrainingExample) {
     optionalFields: plain ? null : optionalFieldsOf(content),
     contentDigest: digestOfExample(content),
   };
+}
+
+function withoutLabels(example: TrainingExample): TrainingExample {
+  const content = { ...example };
+  delete content.labels;
+  return content;
 }

@@ -69,5 +69,5 @@ async function mark(
       findingCodes: sql`case when ${isFound} then array_append(${findingCodes}, ${code}::text)
         else array_remove(${findingCodes}, ${code}::text) end`,
     })
-    .where(and(mine(examples), inScope(scope), sql`(${code} = any(${findingCodes})) <> ${isFound}`));
+    .where(and(mine(examples), inScope(scope), sql`(${code} = any(${findingCodes})) <> (${isFound})`));
 }
