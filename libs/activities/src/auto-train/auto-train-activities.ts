@@ -2,6 +2,7 @@ import { Context } from '@temporalio/activity';
 import type { AutoTrainLaneInput } from '@understudy/domain/auto-train/auto-train-contract';
 import type { RunOutcome } from '@understudy/domain/runs/run-outcome';
 import type { RunReference } from '../runs/run-activities.ts';
+import type { FineTuneSettings } from '../fine-tune/fine-tune-reference.ts';
 import type { EmbeddingModel } from '../providers/embedding-model.ts';
 import type { AutoTrainDependencies, AutoTrainReference } from './auto-train-reference.ts';
 import { beginBatch } from './begin-batch.ts';
@@ -16,7 +17,7 @@ export type AutoTrainActivities = ReturnType<typeof createAutoTrainActivities>;
 
 /** The activities of an auto-train batch, in their order. */
 export function createAutoTrainActivities(
-  dependencies: AutoTrainDependencies & { embeddings: EmbeddingModel },
+  dependencies: AutoTrainDependencies & { embeddings: EmbeddingModel; fineTuning: FineTuneSettings },
 ) {
   const sharedWriters = shareWriters(dependencies.database);
   return {

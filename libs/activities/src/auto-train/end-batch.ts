@@ -9,22 +9,23 @@ import type { AutoTrainWorkflowResult } from '@understudy/domain/auto-train/auto
 import { rejectionReasonTitles, type RejectionReason } from '@understudy/domain/auto-train/rejection-reason';
 import type { RunError } from '@understudy/domain/runs/run';
 import type { RunOutcome } from '@understudy/domain/runs/run-outcome';
+import type { FineTuneSettings } from '../fine-tune/fine-tune-reference.ts';
 import { failureOfRun } from '../runs/failure-of-run.ts';
 import type { AutoTrainDependencies, AutoTrainReference } from './auto-train-reference.ts';
 import { offerFineTuning } from './offer-fine-tuning.ts';
 
 /** Writes the end of a batch, in the words of what really came of it. A second execution writes nothing. */
 export async function endBatch(
-  { database }: Pick<AutoTrainDependencies, 'database'>,
+  { database, fineTuning }: Pick<AutoTrainDependencies, 'database'> & { fineTuning: FineTuneSettings },
   reference: AutoTrainReference & RunOutcome,
 ): Promise<AutoTrainWorkflowResult> {
   const { userId, runId, batchId, attempt } = reference;
   return await database.asUser(userId, async (tx) => {
-    const { numExamples } = await loadAutoTrainBatch(tx, batchId);
+    const { numExamples, avatarId } = await loadAutoTrainBatch(tx, batchId);
     const summary = await summariseBatch(tx, batchId);
     const status = statusOf(reference, summary);
     const { accepted, failed, failedByReason } = summary;
-    await offerFineTuning(tx, { runId, attempt });
+    await offerFineTuning(tx, fineTuning, { userId, runId, attempt, avatarId });
     await appendRunEvent(tx, {
       runId,
       ...(await describeEnd(tx, reference, status, summary, numExamples)),
