@@ -41,7 +41,9 @@ export function ImportCard({ item }: { item: TrainingImportSummary }) {
             {problem.detail}
           </Alert>
         )}
-        {status === 'awaiting_confirmation' && <ImportDecision importId={item.import_id} />}
+        {status === 'awaiting_confirmation' && item.run_id !== null && (
+          <ImportDecision importId={item.import_id} runId={item.run_id} />
+        )}
         {isUnderWay(status) && item.run_id !== null && <ImportProgress runId={item.run_id} item={item} />}
         {!isUnderWay(status) && status !== 'awaiting_confirmation' && <ImportResult item={item} />}
       </Stack>

@@ -57,10 +57,14 @@ export function ImportPreviewForm({ item, preview }: ImportPreviewFormProps) {
               : 'Choose which field holds the instruction and which the response.'}
           </Text>
           <Group gap="xs">
-            <Button variant="default" loading={cancel.isPending} onClick={() => cancel.mutate()}>
+            <Button
+              variant="default"
+              loading={cancel.isPending || cancel.isSuccess}
+              onClick={() => cancel.mutate()}
+            >
               Cancel
             </Button>
-            <Button type="submit" loading={confirm.isPending} disabled={!isUsable}>
+            <Button type="submit" loading={confirm.isPending || confirm.isSuccess} disabled={!isUsable}>
               Confirm import
             </Button>
           </Group>

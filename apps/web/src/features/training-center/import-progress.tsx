@@ -1,31 +1,19 @@
 import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
-import { useThrottledCallback } from '@mantine/hooks';
 import type { TrainingImportSummary } from '@understudy/domain/training-center/contracts/import-examples';
-import { isEnded } from '@understudy/domain/runs/run';
 import { formatNumber } from '../../app/format.ts';
 import { RunProgress } from '../runs/run-progress.tsx';
-import { useLiveRun } from '../runs/use-live-run.ts';
 import { sayFailure } from './undo-notification.tsx';
-import { useRefreshTrainingCenter } from './use-example-actions.ts';
-import { useCancelImport, useRefreshImports } from './use-imports.ts';
-
-/** Counts that no event carries are asked for this often at most. */
-const askAgainMs = 1_000;
+import { useImportRun } from './use-import-run.ts';
+import { useCancelImport } from './use-imports.ts';
 
 /** How far an import is, live, and the way to end it. */
 export function ImportProgress({ runId, item }: { runId: string; item: TrainingImportSummary }) {
-  const refreshAll = useRefreshTrainingCenter();
-  const refresh = useRefreshImports();
-  const refreshSometimes = useThrottledCallback(() => void refresh(), askAgainMs);
   const cancel = useCancelImport(item.import_id);
-  const { run } = useLiveRun(runId, (fresh) => {
-    if (fresh.some(({ status }) => isEnded(status))) void refreshAll();
-    else refreshSometimes();
-  });
+  const run = useImportRun(runId);
   const { counts } = item;
   return (
     <Stack gap="sm">
-      {run.data === undefined ? <Skeleton h={36} /> : <RunProgress run={run.data} />}
+      {run === undefined ? <Skeleton h={36} /> : <RunProgress run={run} />}
       <Group justify="space-between">
         <Text size="sm" c="dimmed">
           {counts.records > 0 &&
