@@ -8,6 +8,7 @@ import type { EmbeddingModel } from '@understudy/activities/providers/embedding-
 import type { FairSlots } from '@understudy/activities/providers/fair-slots';
 import type { ProviderGate } from '@understudy/activities/providers/provider-gate';
 import { createRunActivities } from '@understudy/activities/runs/run-activities';
+import type { RunStarter } from '@understudy/activities/runs/run-starter';
 import { createSweepActivities } from '@understudy/activities/runs/sweep-activities';
 import type { ObjectStorage } from '@understudy/activities/storage/object-storage';
 import { createTrainingImportActivities } from '@understudy/activities/training-imports/training-import-activities';
@@ -24,6 +25,7 @@ export type ActivityDependencies = {
   models: ChatModels;
   embeddings: EmbeddingModel;
   client: Client;
+  starter: RunStarter;
   callSlots: FairSlots;
   providerGate: ProviderGate;
   fineTuning: FineTuneSettings;

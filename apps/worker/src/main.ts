@@ -7,6 +7,7 @@ import {
   toChatModelSettings,
   toEmbeddingModelSettings,
 } from '@understudy/activities/providers/provider-environment';
+import { createRunStarter } from '@understudy/activities/runs/run-starter';
 import { createObjectStorage } from '@understudy/activities/storage/object-storage';
 import { toObjectStorageSettings } from '@understudy/activities/storage/storage-environment';
 import { createDatabase } from '@understudy/db/database';
@@ -42,6 +43,7 @@ const activities = createAllActivities({
   models: createChatModels(toChatModelSettings(environment, 0)),
   embeddings: createEmbeddingModel(toEmbeddingModelSettings(environment, 0)),
   client,
+  starter: createRunStarter({ client }),
   callSlots: createFairSlots(environment.PROVIDER_CONCURRENCY),
   providerGate,
   fineTuning: toFineTuneSettings(environment, { client, storage }),

@@ -9,6 +9,7 @@ import {
 import type { RunError } from '@understudy/domain/runs/run';
 import type { RunOutcome } from '@understudy/domain/runs/run-outcome';
 import type { ImportExamplesResult } from '@understudy/domain/training-center/contracts/training-import-contract';
+import { startExamination } from '../training-quality/start-examination.ts';
 import { failureOfRun } from '../runs/failure-of-run.ts';
 import type { ImportDependencies, ImportReference } from './import-reference.ts';
 import { records, resultMessage } from './import-messages.ts';
@@ -28,7 +29,7 @@ type End = Pick<RunEventDraft, 'type' | 'level' | 'message' | 'phase'> & {
  * execution writes nothing.
  */
 export async function endImport(
-  { database, storage }: ImportDependencies,
+  { database, storage, starter }: ImportDependencies,
   reference: ImportReference & ImportOutcome,
 ): Promise<ImportExamplesResult> {
   const { userId, runId, attempt } = reference;
@@ -47,6 +48,11 @@ export async function endImport(
   });
   if (end.update.status === 'completed') await storage.delete(row.storageKey).catch(() => undefined);
   const { imported, failed, duplicates } = countsOf(row);
+  if (imported > 0) {
+    const { avatarId } = row;
+    // What has come in is examined; that this could not be begun is no failure of the import.
+    await startExamination({ database, starter }, { userId, avatarId }).catch(() => undefined);
+  }
   return { status: end.update.status, imported, failed, duplicates };
 }
 
