@@ -14,6 +14,7 @@ import { ProductPage, type ChosenFile } from '../support/product-page.ts';
 import { renderMessages } from '../support/render-chat.ts';
 import { simulatorAdmin } from '../support/simulator-client.ts';
 import { lateNight, mayasChat, oldMails, weekendPlans } from './maya.ts';
+import { openTrainingCenter } from './picture-training-center.ts';
 import { openTrainingFile } from './picture-training-file.ts';
 
 /** Where the documentation's pictures are. */
@@ -30,6 +31,9 @@ const batchHeight = 1_400;
 
 /** A training file down to its scaffolding. */
 const trainingFileHeight = 1_620;
+
+/** What was found about a data set, with its charts. */
+const trainingCenterHeight = 1_240;
 
 /** Milliseconds for which the analysis is held up, so that the picture shows a training in progress. */
 const analysisMs = 20_000;
@@ -48,6 +52,7 @@ async function main(): Promise<void> {
     await pictureChat(product);
     await pictureVersions(product);
     await pictureTrainingFile(product, api, avatarId);
+    await pictureTrainingCenter(product, api);
     await pictureBatch(product, stack);
   } finally {
     await opened.close();
@@ -126,6 +131,13 @@ async function pictureTrainingFile(product: ProductPage, api: ApiClient, avatarI
   await product.page.setViewportSize({ ...window, height: trainingFileHeight });
   await openTrainingFile(product.page, api, avatarId);
   await take(product.page, 'training-file');
+  await product.page.setViewportSize(window);
+}
+
+async function pictureTrainingCenter(product: ProductPage, api: ApiClient): Promise<void> {
+  await product.page.setViewportSize({ ...window, height: trainingCenterHeight });
+  await openTrainingCenter(product.page, api);
+  await take(product.page, 'training-center');
   await product.page.setViewportSize(window);
 }
 
