@@ -17,9 +17,11 @@ def main() -> None:
     logging.basicConfig(level="INFO", stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     environment = read_environment(os.environ)
     if part == "serve":
+        if environment.trainer_api_key is None:
+            raise SystemExit("Set TRAINER_API_KEY, of at least 8 characters: the server answers nobody without it.")
         from understudy_trainer.serving.run_server import run_server
 
-        run_server(environment)
+        run_server(environment, environment.trainer_api_key)
     else:
         from understudy_trainer.worker.run_worker import run_worker
 

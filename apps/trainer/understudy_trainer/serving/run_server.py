@@ -11,10 +11,8 @@ from understudy_trainer.serving.app import create_app
 from understudy_trainer.serving.model_pool import ModelPool
 
 
-def run_server(environment: Environment) -> None:
-    """Serve until SIGINT or SIGTERM."""
-    if environment.trainer_api_key is None:
-        raise SystemExit("Set TRAINER_API_KEY, of at least 8 characters: the server answers nobody without it.")
+def run_server(environment: Environment, api_key: str) -> None:
+    """Serve those who bear the key until SIGINT or SIGTERM."""
     with tempfile.TemporaryDirectory(dir=environment.trainer_work_folder) as folder:
         pool = ModelPool(
             AdapterStore(environment.open_storage(), Path(folder)),
@@ -23,5 +21,5 @@ def run_server(environment: Environment) -> None:
             most_models=environment.trainer_loaded_models,
             most_adapters=environment.trainer_loaded_adapters,
         )
-        app = create_app(pool, environment.trainer_api_key)
+        app = create_app(pool, api_key)
         uvicorn.run(app, host=environment.trainer_serve_host, port=environment.trainer_serve_port, log_level="info")
