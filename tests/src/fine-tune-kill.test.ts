@@ -56,18 +56,25 @@ async function expectOneProviderJob(jobId: string): Promise<void> {
   expect(uses).toEqual({ wrong: 0 });
 }
 
-/** How to keep a job in a phase: a slow provider, or a lock on a table that the phase writes; and how to tell it is there. */
+/** How to keep a job in a phase: a slow provider, or a lock on what the phase writes; and how to tell that it is there. */
 type Hold = {
+  /** A statement that locks. */
   lock?: string;
   slow?: { path: string; method: string };
   reached: (status: string, atProvider: boolean) => boolean;
 };
 const holds: Record<string, Hold> = {
-  prepare: { lock: 'avatar_fine_tune_job_examples', reached: (status) => status === 'preparing' },
+  prepare: {
+    lock: 'lock table avatar_fine_tune_job_examples in exclusive mode',
+    reached: (status) => status === 'preparing',
+  },
   upload: { slow: { path: '/v1/files', method: 'POST' }, reached: (status) => status === 'uploading' },
   create: { slow: { path: jobsPath, method: 'POST' }, reached: (status) => status === 'uploading' },
   training: { reached: (status) => status === 'running' },
-  activate: { lock: 'avatar_profiles', reached: (status) => status === 'succeeded' },
+  activate: {
+    lock: 'select from avatar_profiles for no key update',
+    reached: (status) => status === 'succeeded',
+  },
 };
 const intoThePhaseMs = 600;
 
@@ -84,7 +91,7 @@ describe('kill -9 of the worker', () => {
     if (lock === undefined) await killThere();
     else {
       await owner.begin(async (sql) => {
-        await sql.unsafe(`lock table ${lock} in exclusive mode`);
+        await sql.unsafe(lock);
         await killThere();
       });
     }

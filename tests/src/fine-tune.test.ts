@@ -11,6 +11,7 @@ import { startStack, type TestStack } from '@understudy/stack/test-stack';
 import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newUser, problemOf, type ApiClient } from './support/api-client.ts';
+import { batchesOf } from './support/auto-train-batches.ts';
 import { baseModel, fineTuningOf, tuningAdmin } from './support/fine-tuning.ts';
 import { simulatorAdmin } from './support/simulator-client.ts';
 
@@ -234,5 +235,23 @@ describe('a job under way', () => {
     const [there] = await tuning.jobsOf(jobId);
     // When an event tells of the end, the job itself is asked at once.
     expect(there?.shortest_poll_ms).toBeGreaterThanOrEqual(450);
+  });
+});
+
+describe('a fine-tune that begins by itself', () => {
+  it('does so at 50 unused examples of the avatar, for whoever has chosen that, once', async () => {
+    const opted = await newUser(stack);
+    const own = await opted.createAvatar();
+    await opted.send('PATCH', '/api/settings', { auto_fine_tune: true });
+    const ensemble = [{ model: 'gpt-5.4-mini' }];
+    const batch = await batchesOf(opted).start({ num_examples: 50, avatar_id: own.id, ensemble });
+    await opted.runEnded(batch.run.id);
+    const jobs = () =>
+      owner`select id, suffix, status from avatar_fine_tune_jobs where avatar_id = ${own.id} limit 2`;
+    const [job] = await jobs();
+    expect(job).toMatchObject({ suffix: expect.stringMatching(/^zega-test-/) });
+    // The sweep starts it, within half a minute or so.
+    await opted.runUntil(String(job?.['id']), ({ status }) => status === 'completed', 120_000);
+    expect(await jobs()).toMatchObject([{ status: 'succeeded' }]);
   });
 });

@@ -1,5 +1,6 @@
 import type { Database } from '@understudy/db/database';
 import { appendRunEvent } from '@understudy/db/runs/append-run-event';
+import { lockRun } from '@understudy/db/runs/lock-run';
 import { markWorkflowStarted } from '@understudy/db/runs/mark-workflow-started';
 import { listUnfinishedRuns, listUnstartedRuns, type SweptRun } from '@understudy/db/runs/sweep';
 import { purgeRemovedExamples } from '@understudy/db/training-examples/purge-removed-examples';
@@ -35,8 +36,8 @@ export function createSweepActivities({ database, client }: { database: Database
       for (const run of await listUnfinishedRuns(database)) {
         const lost = await howLost(client, run);
         if (lost === undefined) continue;
-        await database.asUser(run.userId, (tx) => recordLoss(tx, run, lost));
-        ended += 1;
+        const isRecorded = await database.asUser(run.userId, (tx) => recordLoss(tx, run, lost));
+        if (isRecorded) ended += 1;
       }
       return { ended };
     },
@@ -63,11 +64,14 @@ async function howLost(client: Client, run: SweptRun): Promise<string | undefine
   }
 }
 
+/** @returns false for a run that no workflow was started for yet: it is not lost, but about to begin */
 async function recordLoss(
   tx: Parameters<typeof appendRunEvent>[0],
   { runId, attempt }: SweptRun,
   how: string,
-): Promise<void> {
+): Promise<boolean> {
+  const run = await lockRun(tx, runId);
+  if (run.workflowStartedAt === null || run.attempt !== attempt) return false;
   const message = `The workflow was ${how.replaceAll('_', ' ')} in Temporal. Retry the run; what is done already is kept.`;
   await appendRunEvent(tx, {
     runId,
@@ -77,4 +81,5 @@ async function recordLoss(
     key: `${attempt}:lost`,
     update: { status: 'failed', error: { code: 'internal_error', message, phase: null } },
   });
+  return true;
 }
