@@ -21,9 +21,12 @@ const megabyte = 1024 * 1024;
 
 /** Objects in storage. */
 async function storedFiles(): Promise<string[]> {
-  // There is no folder before the first object.
-  const entries = glob(join(stack.stateFolder, 'storage', '**'), { withFileTypes: true });
-  return (await Array.fromAsync(entries)).filter((entry) => entry.isFile()).map(({ name }) => name);
+  const names: string[] = [];
+  // There is no folder before the first object, which this takes for an empty one.
+  for await (const entry of glob(join(stack.stateFolder, 'storage', '**'), { withFileTypes: true })) {
+    if (entry.isFile()) names.push(entry.name);
+  }
+  return names;
 }
 
 /** Most memory, in MB, that a process has had. */
