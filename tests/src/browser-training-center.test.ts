@@ -11,6 +11,8 @@ import { ProductPage } from './support/product-page.ts';
 import { TrainingCenterPage } from './support/training-center-page.ts';
 
 const stack = sharedStack();
+/** What a page does at once may take a while on a machine with other things to do. */
+const soon = { timeout: 15_000 };
 
 let user: ApiClient;
 let opened: OpenedPage;
@@ -208,16 +210,18 @@ describe('a table of thousands', () => {
       page.evaluate<string>('document.activeElement?.getAttribute("aria-rowindex") ?? ""');
     await center.table.getByRole('row').nth(1).focus();
     await page.keyboard.press('End');
-    await expect.poll(focused).toBe('5001');
+    await expect.poll(focused, soon).toBe('5001');
     await page.keyboard.press('ArrowUp');
-    await expect.poll(focused).toBe('5000');
+    await expect.poll(focused, soon).toBe('5000');
     await center.row('Question 4999').waitFor();
     await page.keyboard.press('Delete');
     await center.total(count - 1);
     const number = center.table.getByRole('columnheader', { name: 'No.' });
     await number.getByRole('button').click();
-    await expect.poll(() => number.getAttribute('aria-sort')).toBe('descending');
-    await expect.poll(() => center.table.getByRole('row').nth(1).innerText()).toContain('Question 5000');
+    await expect.poll(() => number.getAttribute('aria-sort'), soon).toBe('descending');
+    await expect
+      .poll(() => center.table.getByRole('row').nth(1).innerText(), soon)
+      .toContain('Question 5000');
     const { total_examples: total } = await user.get('/api/training/stats', trainingCenterStatsSchema);
     expect(total).toBe(count - 1);
   });
@@ -232,7 +236,7 @@ it('is at the address that the seed names, and linked from the chat of an avatar
   await page.getByRole('link', { name: 'Model training' }).click();
   await page.getByRole('heading', { name: 'Training center' }).waitFor();
   const scope = page.getByRole('combobox', { name: 'Examples of' });
-  await expect.poll(() => scope.inputValue()).toBe('For Ash');
+  await expect.poll(() => scope.inputValue(), soon).toBe('For Ash');
 });
 
 const looks = [
