@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestApi, type TestApi } from '../testing/test-api.ts';
 
@@ -28,8 +29,8 @@ function newClient(user: string) {
   };
 }
 
-function parse(text: string): any {
-  return JSON.parse(text);
+function parse(text: string) {
+  return z.any().parse(JSON.parse(text));
 }
 
 const anxious = {

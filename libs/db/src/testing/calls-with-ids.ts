@@ -27,17 +27,6 @@ import { settle, settleMany } from '../budget/settle.ts';
 import { getBudget } from '../budget/user-budget.ts';
 import { insertChatMessage } from '../chat/insert-chat-message.ts';
 import type { Transaction } from '../database.ts';
-import { createKnowledgeDocument } from '../knowledge/create-knowledge-document.ts';
-import { deleteKnowledgeDocument } from '../knowledge/delete-knowledge-document.ts';
-import { countStoredExamples, listExamplesWithoutChunks } from '../knowledge/example-chunks.ts';
-import { getKnowledgeDocument } from '../knowledge/get-knowledge-document.ts';
-import { hasKnowledge, knowledgeStats } from '../knowledge/knowledge-stats.ts';
-import { listKnowledgeDocuments } from '../knowledge/list-knowledge-documents.ts';
-import { loadKnowledgeDocument } from '../knowledge/load-knowledge-document.ts';
-import { countChunks, listPendingChunks, recordEmbeddings } from '../knowledge/pending-chunks.ts';
-import { recordChatPassages } from '../knowledge/record-chat-passages.ts';
-import { recordDocumentText } from '../knowledge/record-document-chunks.ts';
-import { searchKnowledge } from '../knowledge/search-knowledge.ts';
 import { listNotifications, markRead } from '../notifications/notifications.ts';
 import { countUnread, markAllRead, readNotification } from '../notifications/read-notifications.ts';
 import {
@@ -96,6 +85,11 @@ import {
   fineTuneCallsWithoutAnswer,
 } from './calls-of-fine-tunes.ts';
 import {
+  knowledgeCallsAnsweredEmpty,
+  knowledgeCallsAnsweredNotFound,
+  knowledgeCallsWithoutAnswer,
+} from './calls-of-knowledge.ts';
+import {
   trainingFileCallsAnsweredEmpty,
   trainingFileCallsAnsweredNotFound,
   trainingFileCallsWithoutAnswer,
@@ -106,7 +100,6 @@ import {
   importCallsWithoutAnswer,
 } from './calls-of-training-imports.ts';
 import { acceptedItem, describeBatch, someMonth } from './seed-auto-train.ts';
-import { describeDocument, someEmbeddingModel, vectorTowards } from './seed-knowledge.ts';
 import {
   describeExample,
   describeSession,
@@ -164,6 +157,7 @@ export function callsAnsweredNotFound(ids: OwnedIds): Record<string, Call> {
     ...importCallsAnsweredNotFound(ids),
     ...fineTuneCallsAnsweredNotFound(ids),
     ...centerCallsAnsweredNotFound(ids),
+    ...knowledgeCallsAnsweredNotFound(ids),
     getAutoTrainBatch: (tx) => getAutoTrainBatch(tx, batchId, noLinks),
     countItems: (tx) => countItems(tx, batchId, { accepted: 1, failed: 0, rejected: 0 }),
     createAutoTrainBatch: (tx) => createAutoTrainBatch(tx, describeBatch({ avatarId })),
@@ -171,10 +165,6 @@ export function callsAnsweredNotFound(ids: OwnedIds): Record<string, Call> {
     readAutoTrainBatch: (tx) => readAutoTrainBatch(tx, batchId, noLinks),
     recordItems: (tx) => recordItems(tx, batchId, [acceptedItem(5)]),
     settleAnsweredCalls: (tx) => settleAnsweredCalls(tx, batchRunId),
-    createKnowledgeDocument: (tx) => createKnowledgeDocument(tx, describeDocument({ avatarId })),
-    deleteKnowledgeDocument: (tx) => deleteKnowledgeDocument(tx, ids.documentId),
-    getKnowledgeDocument: (tx) => getKnowledgeDocument(tx, ids.documentId, noLinks),
-    loadKnowledgeDocument: (tx) => loadKnowledgeDocument(tx, ids.documentId),
     deleteAvatar: (tx) => deleteAvatar(tx, avatarId),
     getAvatar: (tx) => getAvatar(tx, avatarId),
     lockAvatar: (tx) => lockAvatar(tx, avatarId),
@@ -241,6 +231,7 @@ export function callsAnsweredEmpty(ids: OwnedIds): Record<string, [call: Call, a
     ...importCallsAnsweredEmpty(ids),
     ...fineTuneCallsAnsweredEmpty(ids),
     ...centerCallsAnsweredEmpty(ids),
+    ...knowledgeCallsAnsweredEmpty(ids),
     listAutoTrainBatches: [(tx) => listAutoTrainBatches(tx, page, noLinks), emptyPage],
     listItems: [(tx) => listItems(tx, batchId, {}, page), emptyPage],
     listItemsByIndex: [(tx) => listItemsByIndex(tx, batchId, [0, 1]), []],
@@ -249,34 +240,6 @@ export function callsAnsweredEmpty(ids: OwnedIds): Record<string, [call: Call, a
       [{ itemIndex: 0, attemptsMade: 0 }],
     ],
     listRejections: [(tx) => listRejections(tx, batchId, {}, page), emptyPage],
-    listKnowledgeDocuments: [(tx) => listKnowledgeDocuments(tx, avatarId, page, noLinks), emptyPage],
-    listExamplesWithoutChunks: [(tx) => listExamplesWithoutChunks(tx, batchId, 10), []],
-    countStoredExamples: [(tx) => countStoredExamples(tx, batchId), 0],
-    listPendingChunks: [(tx) => listPendingChunks(tx, ids.documentRunId, 10), []],
-    countChunks: [(tx) => countChunks(tx, ids.documentRunId), { total: 0, embedded: 0 }],
-    recordEmbeddings: [(tx) => recordEmbeddings(tx, 'another', [{ id: ids.chunkId, embedding: [1] }]), 0],
-    hasKnowledge: [(tx) => hasKnowledge(tx, avatarId), false],
-    knowledgeStats: [
-      (tx) => knowledgeStats(tx, avatarId, someEmbeddingModel),
-      {
-        documents: 0,
-        examples: 0,
-        chunks: 0,
-        searchable_chunks: 0,
-        embedding_model: someEmbeddingModel,
-        vector_index: 'exact',
-      },
-    ],
-    searchKnowledge: [
-      (tx) =>
-        searchKnowledge(tx, {
-          question: 'Who won the league?',
-          embedding: { model: someEmbeddingModel, vector: vectorTowards(0) },
-          avatarId,
-          limit: 10,
-        }),
-      [],
-    ],
     listAvatarStorageKeys: [(tx) => listAvatarStorageKeys(tx, avatarId), []],
     listAvatars: [(tx) => listAvatars(tx, page), emptyPage],
     findEntries: [(tx) => findEntries(tx, batchRunId, [amount.callKey]), new Map()],
@@ -314,10 +277,8 @@ export function callsWithoutAnswer(ids: OwnedIds): Record<string, Call> {
     ...importCallsWithoutAnswer(ids),
     ...fineTuneCallsWithoutAnswer(ids),
     ...centerCallsWithoutAnswer(ids),
+    ...knowledgeCallsWithoutAnswer(ids),
     deleteItems: (tx) => deleteItems(tx, batchId, [0, 1]),
-    recordChatPassages: (tx) => recordChatPassages(tx, ids.chatMessageId, [{ id: ids.chunkId, score: 1 }]),
-    recordDocumentText: (tx) =>
-      recordDocumentText(tx, ids.documentId, { textLength: 0, pageCount: 9, chunkCount: 0, warnings: [] }),
     insertChatMessage: (tx) =>
       insertChatMessage(tx, {
         avatarId,

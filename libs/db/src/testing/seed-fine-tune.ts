@@ -70,7 +70,15 @@ export async function seedFineTune(tx: Transaction, avatarId: string): Promise<{
     jobId,
     providerCheckpointId: `checkpoint-${jobId}`,
     step: 1,
-    metrics: {},
+    metrics: {
+      step: 1,
+      train_loss: 1,
+      train_accuracy: null,
+      valid_loss: null,
+      valid_mean_token_accuracy: null,
+      full_valid_loss: null,
+      full_valid_mean_token_accuracy: null,
+    },
     occurredAt,
   });
   await tx.insert(avatarFineTuneUsage).values({ avatarId, model: 'ft:ash', usageDate: '2026-11-21' });
