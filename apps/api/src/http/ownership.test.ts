@@ -30,6 +30,11 @@ const bodies: Record<string, unknown> = {
   raiseAutoTrainBudget: { max_tokens: null },
   setBudget: { max_cost_usd: 1 },
   updateUserSettings: { auto_fine_tune: true },
+  createFineTuneJob: { base_model: 'gpt-4o-mini-2024-07-18' },
+  estimateFineTune: { base_model: 'gpt-4o-mini-2024-07-18' },
+  activateFineTunedModel: {},
+  nameTrainedModel: { fine_tuned_model: 'stolen/model' },
+  compareModels: { messages: ['Who are you?'] },
   createKnowledgeDocument: { title: 'My own', text: 'My own words.' },
 };
 
@@ -41,6 +46,7 @@ const idsByAddress: readonly (readonly [beginning: string, id: keyof typeof owne
   ['/api/avatars', 'avatarId'],
   ['/api/training-sessions', 'sessionId'],
   ['/api/runs', 'runId'],
+  ['/api/fine-tune-jobs', 'fineTuneJobId'],
   ['/auto-train', 'batchId'],
   ['/api/auto-train-batches', 'batchId'],
   ['/api/notifications', 'notificationId'],

@@ -1,7 +1,8 @@
-import { and, eq, isNotNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
 import { mine } from '../ownership.ts';
 import { conversations } from '../schema/conversations.ts';
+import { avatarFineTuneFiles, avatarFineTuneJobs } from '../schema/fine-tune.ts';
 import { knowledgeDocuments } from '../schema/knowledge.ts';
 import { trainingImports } from '../schema/training-imports.ts';
 import { avatarTrainingFiles } from '../schema/training-session-files.ts';
@@ -20,6 +21,14 @@ export async function listAvatarStorageKeys(tx: Transaction, avatarId: string): 
     .select({ storageKey: trainingImports.storageKey })
     .from(trainingImports)
     .where(and(mine(trainingImports), eq(trainingImports.avatarId, avatarId)));
+  const jobs = tx
+    .select({ id: avatarFineTuneJobs.id })
+    .from(avatarFineTuneJobs)
+    .where(and(mine(avatarFineTuneJobs), eq(avatarFineTuneJobs.avatarId, avatarId)));
+  const tuning = await tx
+    .select({ storageKey: avatarFineTuneFiles.storageKey })
+    .from(avatarFineTuneFiles)
+    .where(and(mine(avatarFineTuneFiles), inArray(avatarFineTuneFiles.jobId, jobs)));
   const enriched = await tx
     .select({ storageKey: sql<string>`${conversations.enrichedFilePath}` })
     .from(conversations)
@@ -31,6 +40,8 @@ export async function listAvatarStorageKeys(tx: Transaction, avatarId: string): 
       ),
     );
   return [
-    ...new Set([...files, ...documents, ...imports, ...enriched].map(({ storageKey }) => storageKey)),
+    ...new Set(
+      [...files, ...documents, ...imports, ...enriched, ...tuning].map(({ storageKey }) => storageKey),
+    ),
   ].sort();
 }

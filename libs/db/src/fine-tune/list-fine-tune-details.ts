@@ -18,14 +18,12 @@ import { listFineTuneFiles } from './load-fine-tune-job.ts';
 /** Events that a look at a provider compares its own with: it finds new ones before it comes to these. */
 const latestEvents = 50;
 
-const ofEvents = (jobId: string) => and(mine(avatarFineTuneEvents), eq(avatarFineTuneEvents.jobId, jobId));
-
 /** The provider's IDs of the newest events that are stored. */
 export async function listLatestEventIds(tx: Transaction, jobId: string): Promise<string[]> {
   const rows = await tx
     .select({ id: avatarFineTuneEvents.providerEventId })
     .from(avatarFineTuneEvents)
-    .where(ofEvents(jobId))
+    .where(and(mine(avatarFineTuneEvents), eq(avatarFineTuneEvents.jobId, jobId)))
     .orderBy(desc(avatarFineTuneEvents.occurredAt), desc(avatarFineTuneEvents.providerEventId))
     .limit(latestEvents);
   return rows.map(({ id }) => id);
@@ -40,7 +38,7 @@ export async function listFineTuneEvents(
   const rows = await tx
     .select()
     .from(avatarFineTuneEvents)
-    .where(ofEvents(jobId))
+    .where(and(mine(avatarFineTuneEvents), eq(avatarFineTuneEvents.jobId, jobId)))
     .orderBy(avatarFineTuneEvents.occurredAt, avatarFineTuneEvents.providerEventId)
     .offset(offset)
     .limit(limit);

@@ -59,7 +59,6 @@ export async function markCreationAttempted(tx: Transaction, jobId: string): Pro
 
 /** Clears what is known of a provider's job that has failed or was cancelled, so that a retry makes another one. */
 export async function forgetProviderJob(tx: Transaction, jobId: string): Promise<void> {
-  const ofJob = and(mine(avatarFineTuneJobs), eq(avatarFineTuneJobs.id, jobId));
   await tx
     .update(avatarFineTuneJobs)
     .set({
@@ -72,8 +71,14 @@ export async function forgetProviderJob(tx: Transaction, jobId: string): Promise
       finishedAt: null,
       stuckSince: null,
     })
-    .where(and(ofJob, inArray(avatarFineTuneJobs.status, ['failed', 'cancelled'])));
-  await tx.update(avatarFineTuneJobs).set({ status: 'pending' }).where(ofJob);
+    .where(
+      and(
+        mine(avatarFineTuneJobs),
+        eq(avatarFineTuneJobs.id, jobId),
+        inArray(avatarFineTuneJobs.status, ['failed', 'cancelled']),
+      ),
+    );
+  await setFineTuneStatus(tx, jobId, 'pending');
 }
 
 /** Writes the status of a job of which nothing else is new. */
