@@ -52,7 +52,7 @@ export function ExampleEditor({ example, onClose }: ExampleEditorProps) {
           <Textarea
             label={example.rejected_response === null ? 'Expected AI response' : 'Chosen response'}
             autosize
-            maxRows={18}
+            maxRows={12}
             value={fields.response}
             onChange={(event) => change({ response: event.currentTarget.value })}
             error={faults['response']}
@@ -63,7 +63,7 @@ export function ExampleEditor({ example, onClose }: ExampleEditorProps) {
           <Textarea
             label="Rejected response"
             autosize
-            maxRows={18}
+            maxRows={12}
             value={fields.rejected}
             onChange={(event) => change({ rejected: event.currentTarget.value })}
             error={faults['rejected_response']}

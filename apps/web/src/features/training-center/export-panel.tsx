@@ -49,7 +49,7 @@ export function ExportPanel({ avatarId, stats }: ExportPanelProps) {
           </Stack>
         </Grid.Col>
       </Grid>
-      <TrainingPlaces format={format} scope={scope} />
+      <TrainingPlaces format={format} scope={scope} hasPairs={stats.preference_pairs > 0} />
     </Stack>
   );
 }

@@ -23,9 +23,9 @@ export function StyleFigures({ style }: { style: StyleConsistency | null }) {
     <Stack gap="sm">
       <Text size="sm">
         <Text span fw={600} inherit>
-          {formatShare(style.score)}
+          {formatNumber(style.examined - outliers)} of {countOf(style.examined, 'measured response')}
         </Text>{' '}
-        of {countOf(style.examined, 'measured response')} are alike.{' '}
+        are alike.{' '}
         {outliers > 0 && (
           <Anchor component={Link} to={addressOfFinding(search, 'style_outlier')} underline="always" inherit>
             Look at the {countOf(outliers, 'other')}

@@ -1,5 +1,6 @@
 import { Skeleton, Stack, Tabs } from '@mantine/core';
 import { IconBooks, IconDownload, IconPlus, IconStethoscope, IconTrash } from '@tabler/icons-react';
+import { useEffect, useRef, type RefObject } from 'react';
 import { useSearchParams } from 'react-router';
 import { ErrorState } from '../../app/error-state.tsx';
 import { PageHeading } from '../../app/page-heading.tsx';
@@ -32,6 +33,7 @@ export function TrainingCenterPage() {
     openTab('add');
     void upload.add(files);
   };
+  const tabList = useShownTab(tab);
   const total = stats.data?.total_examples;
   const problems = stats.data?.quality?.findings.filter(({ severity }) => severity !== 'info').length ?? 0;
 
@@ -52,7 +54,7 @@ export function TrainingCenterPage() {
         keepMounted={false}
         classNames={{ tab: sliding.tab ?? '', tabSection: sliding.icon ?? '' }}
       >
-        <Tabs.List aria-label="Parts of the training center" className={sliding.tabs ?? ''}>
+        <Tabs.List ref={tabList} aria-label="Parts of the training center" className={sliding.tabs ?? ''}>
           <Tabs.Tab value="examples" leftSection={<IconBooks size={17} stroke={1.7} />}>
             Examples {total !== undefined && total > 0 && <TabCount value={total} />}
           </Tabs.Tab>
@@ -104,4 +106,15 @@ function useTab(): readonly [Tab, (tab: Tab) => void] {
       { preventScrollReset: true },
     );
   return [open, openTab];
+}
+
+/** On a phone the tabs are wider than the screen: the open one is brought into sight. */
+function useShownTab(open: Tab): RefObject<HTMLDivElement | null> {
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    list.current
+      ?.querySelector('[aria-selected="true"]')
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [open]);
+  return list;
 }

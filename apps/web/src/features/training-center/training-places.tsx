@@ -7,10 +7,18 @@ import { ScriptBlock } from './script-block.tsx';
 import { baseModel, trainingScript } from './training-script.ts';
 import { useDownloadPreview, type DownloadScope } from './use-download.ts';
 
-type TrainingPlacesProps = { format: ExampleFormat; scope: DownloadScope };
+type TrainingPlacesProps = {
+  format: ExampleFormat;
+  scope: DownloadScope;
+  /** Whether some of the examples are preference pairs. */
+  hasPairs: boolean;
+};
+
+/** Formats that hold pairs beside conversations; a training learns from one or the other. */
+const passesOverPairs: readonly ExampleFormat[] = ['jsonl', 'parquet'];
 
 /** Where the file can be trained on, with what to do there for exactly this file. */
-export function TrainingPlaces({ format, scope }: TrainingPlacesProps) {
+export function TrainingPlaces({ format, scope, hasPairs }: TrainingPlacesProps) {
   const preview = useDownloadPreview(format, scope);
   const name = preview.data?.file_name;
   if (name === undefined) return null;
@@ -34,6 +42,12 @@ export function TrainingPlaces({ format, scope }: TrainingPlacesProps) {
           . Training on another machine sends the examples there.
         </Text>
       </div>
+      {hasPairs && passesOverPairs.includes(format) && (
+        <Text size="sm">
+          Pairs are passed over by the scripts for this format: the format for preference pairs trains on
+          them.
+        </Text>
+      )}
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
         <Place
           title="Hugging Face AutoTrain"
@@ -45,7 +59,7 @@ export function TrainingPlaces({ format, scope }: TrainingPlacesProps) {
           }
         >
           <List type="ordered" size="sm" spacing={6}>
-            {autoTrainSteps(format, name).map((step) => (
+            {autoTrainSteps({ format, name, hasPairs }).map((step) => (
               <List.Item key={step}>{step}</List.Item>
             ))}
           </List>
