@@ -1,5 +1,5 @@
 import { examinationPhases } from '@understudy/domain/training-center/contracts/examine-examples-contract';
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { getAvatar } from '../avatars/get-avatar.ts';
 import type { Transaction } from '../database.ts';
 import { newId } from '../new-id.ts';
@@ -7,12 +7,13 @@ import { mine } from '../ownership.ts';
 import { queueRun, type QueuedRun } from '../runs/queue-run.ts';
 import { runs } from '../schema/runs.ts';
 import type { ExampleScope } from '../training-examples/example-scope.ts';
+import { countChanges } from './changes-since.ts';
 
 const kind = 'example_examination';
 
 /**
- * Queues an examination of the examples of a scope; where one is going on, that is the answer: it costs time, and finds
- * nothing else.
+ * Queues an examination of the examples of a scope; where one is going on, and nothing has changed since it began, that is
+ * the answer: another one costs time, and finds nothing else.
  *
  * @throws UnderstudyError `not_found` without such an avatar
  */
@@ -20,8 +21,10 @@ export async function queueExamination(tx: Transaction, { avatarId }: ExampleSco
   const name = avatarId === null ? null : (await getAvatar(tx, avatarId)).name;
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`examination of ${avatarId ?? 'all'}`}, 0)
     # hashtextextended(current_setting('app.user_id'), 0))`);
-  const current = await findExamination(tx, { avatarId });
-  if (current !== null) return { created: false, runId: current, subjectId: current };
+  const current = await findUnfinished(tx, { avatarId });
+  if (current !== null && !(await hasChanged(tx, { avatarId }, current.startedAt))) {
+    return { created: false, runId: current.id, subjectId: current.id };
+  }
   const runId = newId();
   const run = {
     runId,
@@ -39,9 +42,20 @@ export async function queueExamination(tx: Transaction, { avatarId }: ExampleSco
 }
 
 /** The run that examines a scope and has not ended; null where there is none. */
-export async function findExamination(tx: Transaction, { avatarId }: ExampleScope): Promise<string | null> {
+export async function findExamination(tx: Transaction, scope: ExampleScope): Promise<string | null> {
+  return (await findUnfinished(tx, scope))?.id ?? null;
+}
+
+/** Whether the examples of a scope have changed since an examination began to read them, if it has. */
+async function hasChanged(tx: Transaction, scope: ExampleScope, since: Date | null): Promise<boolean> {
+  if (since === null) return false;
+  const { added, changed, removed } = await countChanges(tx, scope, since);
+  return added + changed + removed > 0;
+}
+
+async function findUnfinished(tx: Transaction, { avatarId }: ExampleScope) {
   const [run] = await tx
-    .select({ id: runs.id })
+    .select({ id: runs.id, startedAt: runs.startedAt })
     .from(runs)
     .where(
       and(
@@ -51,6 +65,7 @@ export async function findExamination(tx: Transaction, { avatarId }: ExampleScop
         inArray(runs.status, ['queued', 'running', 'paused']),
       ),
     )
+    .orderBy(desc(runs.id))
     .limit(1);
-  return run?.id ?? null;
+  return run ?? null;
 }

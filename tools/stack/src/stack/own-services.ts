@@ -59,20 +59,32 @@ export function workerService(plan: StackPlan, connections: Connections): Servic
   );
 }
 
+/**
+ * What is read at the start of the API, its types stripped, leaves much garbage in a large young generation. Measured:
+ * 230 MB resident at most until it is ready instead of 426, and 210 while it sends 100,000 examples.
+ */
+const apiFlags = ['--max-semi-space-size=8'];
+
 /** The API, which serves the web page too, as a service of the stack. */
 export function apiService(plan: StackPlan, connections: Connections): ServiceDefinition {
   const { host, port } = plan.settings.api;
   const own = { PORT: String(port), API_HOST: host, WEB_FOLDER: builtWebFolder };
   const address = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
-  return nodeService(plan, 'api', 'apps/api/src/main.ts', {
-    env: environmentOf(plan, { ...sharedVariables(plan, connections), ...own }),
-    readiness: {
-      kind: 'asked',
-      ask: (signal) => answersOk(`http://${address}:${String(port)}/readyz`, signal),
+  return nodeService(
+    plan,
+    'api',
+    'apps/api/src/main.ts',
+    {
+      env: environmentOf(plan, { ...sharedVariables(plan, connections), ...own }),
+      readiness: {
+        kind: 'asked',
+        ask: (signal) => answersOk(`http://${address}:${String(port)}/readyz`, signal),
+      },
+      waitsFor: 'GET /readyz: the database and Temporal answer it',
+      stopGrace: 4_000,
     },
-    waitsFor: 'GET /readyz: the database and Temporal answer it',
-    stopGrace: 4_000,
-  });
+    apiFlags,
+  );
 }
 
 /** The variables that the API and the worker both get; tools/stack/README.md lists what each means. */
