@@ -4,7 +4,7 @@ import { appendRunEvent } from '@understudy/db/runs/append-run-event';
 import { getRunStatus } from '@understudy/db/runs/get-run-status';
 import { planExport, type ExportPage } from '@understudy/db/training-examples/export-page';
 import { countExamples } from '@understudy/db/training-examples/remove-examples';
-import { loadExaminationPage } from '@understudy/db/training-quality/examination-page';
+import { loadExaminationPage, type ExaminedRow } from '@understudy/db/training-quality/examination-page';
 import { storeQualityReport } from '@understudy/db/training-quality/quality-report';
 import {
   recordComparisons,
@@ -15,7 +15,7 @@ import { isEnded } from '@understudy/domain/runs/run';
 import type { QualityReport } from '@understudy/domain/training-center/quality/quality-report';
 import { Examiner } from './examiner.ts';
 import type { ExaminationDependencies, ExaminationReference } from './examination-reference.ts';
-import { loadLanguageDetector } from './language-detector.ts';
+import { startLanguageReader, type LanguageReader } from './language-reader.ts';
 import { examples, recordExamination } from './record-examination.ts';
 import { WorkSlices } from './work-slices.ts';
 
@@ -37,10 +37,15 @@ export async function examineExamples(
   const { userId } = reference;
   const begun = await dependencies.database.asUser(userId, (tx) => begin(tx, reference));
   if (begun === null) return { examined: 0, ended: true };
-  const examiner = new Examiner(begun.total, await loadLanguageDetector());
-  for (const page of begun.pages) {
-    await untilRunning(dependencies, reference, signal);
-    await examinePage(dependencies, reference, { examiner, page, total: begun.total });
+  const examiner = new Examiner(begun.total);
+  const languages = startLanguageReader();
+  try {
+    for await (const page of readPages(dependencies, reference, { pages: begun.pages, languages })) {
+      await untilRunning(dependencies, reference, signal);
+      await examinePage(dependencies, reference, { examiner, page, total: begun.total });
+    }
+  } finally {
+    languages.stop();
   }
   const report = examiner.report();
   await dependencies.database.asUser(userId, (tx) => conclude(tx, reference, report, begun.examinedAt));
@@ -83,21 +88,45 @@ async function untilRunning(
     await wait(pausedMs, undefined, { signal });
 }
 
+/** Examples with the languages of their responses. */
+type ReadPage = { rows: ExaminedRow[]; languages: (string | null)[]; end: string };
+
+/** The pages one after the other; the next one is read while one is examined. */
+async function* readPages(
+  { database }: ExaminationDependencies,
+  { userId, avatarId }: ExaminationReference,
+  { pages, languages }: { pages: readonly ExportPage[]; languages: LanguageReader },
+): AsyncGenerator<ReadPage> {
+  const read = async (page: ExportPage): Promise<ReadPage> => {
+    const rows = await database.asUser(userId, (tx) => loadExaminationPage(tx, { avatarId }, page));
+    const texts = rows.map(({ response }) => response);
+    return { rows, languages: await languages.languagesOf(texts), end: page.to };
+  };
+  let next: Promise<ReadPage> | null = null;
+  for (const [index, page] of pages.entries()) {
+    const current: Promise<ReadPage> = next ?? read(page);
+    const following = pages[index + 1];
+    const { rows, languages: told, end } = await current;
+    next = following === undefined ? null : read(following);
+    // A failure is met when it is this page's turn, which may never come.
+    next?.catch(() => undefined);
+    yield { rows, languages: told, end };
+  }
+}
+
 async function examinePage(
   { database }: ExaminationDependencies,
   reference: ExaminationReference,
-  { examiner, page, total }: { examiner: Examiner; page: ExportPage; total: number },
+  { examiner, page, total }: { examiner: Examiner; page: ReadPage; total: number },
 ): Promise<void> {
-  const { userId, avatarId } = reference;
-  const rows = await database.asUser(userId, (tx) => loadExaminationPage(tx, { avatarId }, page));
   const slices = new WorkSlices();
   const found: RecordedFindings[] = [];
-  for (const row of rows) {
-    const findings = examiner.examine(row);
+  for (const [index, row] of page.rows.entries()) {
+    const findings = examiner.examine(row, page.languages[index] ?? null);
     if (findings !== null) found.push(findings);
     await slices.giveWay();
   }
-  await database.asUser(userId, async (tx) => {
+  await database.asUser(reference.userId, async (tx) => {
     await recordFindings(tx, found);
     const completed = Math.min(examiner.examined, total);
     await recordExamination(
@@ -105,7 +134,7 @@ async function examinePage(
       reference,
       'item_completed',
       { phase: 'examining', completed, total },
-      { message: `${completed.toLocaleString('en')} of ${examples(total)} examined.`, key: page.to },
+      { message: `${completed.toLocaleString('en')} of ${examples(total)} examined.`, key: page.end },
     );
   });
 }

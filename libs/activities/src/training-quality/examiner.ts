@@ -2,10 +2,7 @@ import { toTrainingExample } from '@understudy/db/training-examples/example-row'
 import type { ExaminedRow } from '@understudy/db/training-quality/examination-page';
 import type { RecordedFindings } from '@understudy/db/training-quality/record-findings';
 import { comparedTextOf } from '@understudy/domain/training-center/examples/content-text';
-import {
-  examineExample,
-  type DetectLanguage,
-} from '@understudy/domain/training-center/quality/examine-example';
+import { examineExample } from '@understudy/domain/training-center/quality/examine-example';
 import type { FindingCode } from '@understudy/domain/training-center/quality/finding';
 import { NearDuplicateIndex } from '@understudy/domain/training-center/quality/near-duplicate-index';
 import { QualityCollector } from '@understudy/domain/training-center/quality/quality-collector';
@@ -24,7 +21,6 @@ const comparedLater: ReadonlySet<FindingCode> = new Set(['other_language', 'styl
 
 /** Examines the examples of a scope one after the other, in the order in which they were added. */
 export class Examiner {
-  readonly #detectLanguage: DetectLanguage;
   readonly #every: number;
   readonly #collector = new QualityCollector();
   readonly #alike = new NearDuplicateIndex();
@@ -32,8 +28,7 @@ export class Examiner {
   #examined = 0;
 
   /** @param total examples there will be, about */
-  constructor(total: number, detectLanguage: DetectLanguage) {
-    this.#detectLanguage = detectLanguage;
+  constructor(total: number) {
     this.#every = Math.max(1, Math.ceil(total / styleSample));
   }
 
@@ -41,10 +36,13 @@ export class Examiner {
     return this.#examined;
   }
 
-  /** Examines an example; what is to be written about it, or null where it is written already. */
-  examine(row: ExaminedRow): RecordedFindings | null {
+  /**
+   * Examines an example; what is to be written about it, or null where it is written already.
+   * @param language of its response
+   */
+  examine(row: ExaminedRow, language: string | null): RecordedFindings | null {
     const example = toTrainingExample(row);
-    const examination = examineExample(example, this.#detectLanguage);
+    const examination = examineExample(example, () => language);
     const isAlike = this.#alike.add(comparedTextOf(example));
     const found = this.#collector.add(row.id, examination, row.contentDigest, isAlike);
     if (this.#examined % this.#every === 0) this.#measured.push(measureResponse(row));
@@ -53,7 +51,6 @@ export class Examiner {
       ...found.map(({ code }) => code),
       ...row.findingCodes.filter((code) => comparedLater.has(code)),
     ];
-    const { language } = examination;
     if (language === row.language && isSame(findings, row.findingCodes)) return null;
     return { id: row.id, contentDigest: row.contentDigest, findings, language };
   }

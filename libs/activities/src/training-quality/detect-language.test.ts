@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { loadLanguageDetector } from './language-detector.ts';
+import { detectLanguage } from './detect-language.ts';
+import { startLanguageReader } from './language-reader.ts';
 
 it.each([
   ['en', 'That sounds hard. Would you like to tell me what happened before?'],
@@ -15,7 +16,20 @@ it.each([
   [null, 'Amanda, James, John'],
   [null, '42'],
   [null, ''],
-])('tells %s', async (language, text) => {
-  const detect = await loadLanguageDetector();
-  expect(detect(text)).toBe(language);
+])('tells %s', (language, text) => {
+  expect(detectLanguage(text)).toBe(language);
+});
+
+it('is asked in a process of its own, which ends with its reader', async () => {
+  const reader = startLanguageReader();
+  try {
+    const texts = ['Das klingt schwierig, mein Freund.', '', 'x'.repeat(1_000_000)];
+    expect((await reader.languagesOf(texts))[0]).toBe('de');
+    expect(await reader.languagesOf([])).toEqual([]);
+    const [one, other] = await Promise.all([reader.languagesOf(['OK']), reader.languagesOf(['OK', 'OK'])]);
+    expect([one, other]).toEqual([[null], [null, null]]);
+  } finally {
+    reader.stop();
+  }
+  await expect(reader.languagesOf(['OK'])).rejects.toThrow();
 });
