@@ -1,3 +1,5 @@
+import { summariseQuality } from '@understudy/domain/training-files/quality-summary';
+import { emptyScaffolding } from '@understudy/domain/training-files/scaffolding';
 import type { Transaction } from '../database.ts';
 import { newId } from '../new-id.ts';
 import { queueRun } from '../runs/queue-run.ts';
@@ -62,8 +64,17 @@ export async function seedDataSet(
     name: 'first_batch',
     conversationCount: 1,
     totalTrainingPairs: 1,
-    scaffoldingDistribution: {},
-    qualitySummary: {},
+    scaffoldingDistribution: emptyScaffolding,
+    qualitySummary: summariseQuality({
+      conversations: 1,
+      averageQuality: null,
+      scaffolding: emptyScaffolding,
+      trainingPairs: 1,
+      artefact: null,
+    }),
+    artefactRunId: runId,
+    jsonFileSize: 2,
+    jsonlFileSize: 2,
     jsonFilePath: `${trainingFileId}/training.json`,
     jsonlFilePath: `${trainingFileId}/training.jsonl`,
     createdBy: 'ash',
