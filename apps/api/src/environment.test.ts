@@ -64,6 +64,7 @@ describe('the environment', () => {
       'UNDERSTUDY_DEVELOPMENT_SECRET',
     ],
     ['too many examples', { AUTO_TRAIN_MAX_EXAMPLES: '100001' }, 'AUTO_TRAIN_MAX_EXAMPLES'],
+    ['an upload of nothing', { TRAINING_UPLOAD_LIMIT_MB: '0' }, 'TRAINING_UPLOAD_LIMIT_MB'],
     ['an ensemble of nobody', { AUTO_TRAIN_ENSEMBLE: 'gpt-5,,gpt-4.1' }, 'AUTO_TRAIN_ENSEMBLE'],
     ['a weight that is none', { AUTO_TRAIN_ENSEMBLE: 'gpt-5*many' }, 'AUTO_TRAIN_ENSEMBLE'],
     ['a weight of nothing', { AUTO_TRAIN_ENSEMBLE: 'gpt-5*0' }, 'AUTO_TRAIN_ENSEMBLE'],

@@ -1,5 +1,5 @@
 import type { FaultyRecord } from '@understudy/db/training-imports/insert-import-faults';
-import type { ImportedExample } from '@understudy/db/training-imports/insert-imported-examples';
+import { ExampleColumns } from '@understudy/db/training-imports/example-columns';
 import { valuesOfExample } from '@understudy/db/training-examples/example-values';
 import type { ImportCounts } from '@understudy/domain/training-center/contracts/import-examples';
 import { comparedTextOf } from '@understudy/domain/training-center/examples/content-text';
@@ -17,14 +17,16 @@ import type { KnownExamples, Novelty } from './known-examples.ts';
 const labelCharacters = 100;
 
 /** Records that are ready to be stored together. */
-export type PreparedRecords = { examples: ImportedExample[]; faulty: FaultyRecord[] };
+export type PreparedRecords = { examples: ExampleColumns; faulty: FaultyRecord[] };
+
+const nothing = (): PreparedRecords => ({ examples: new ExampleColumns(), faulty: [] });
 
 /** Takes records in their order, sorts out what is stored, and counts. */
 export class RecordSorter {
   readonly #known: KnownExamples;
   readonly #choices: ImportChoices;
   #counts: ImportCounts;
-  #prepared: PreparedRecords = { examples: [], faulty: [] };
+  #prepared = nothing();
 
   /** @param counts of the records that were dealt with before; these are passed over */
   constructor(known: KnownExamples, choices: ImportChoices, counts: ImportCounts) {
@@ -50,7 +52,7 @@ export class RecordSorter {
   /** What came together since the last time. */
   take(): PreparedRecords {
     const prepared = this.#prepared;
-    this.#prepared = { examples: [], faulty: [] };
+    this.#prepared = nothing();
     return prepared;
   }
 
@@ -67,7 +69,7 @@ export class RecordSorter {
       this.#counts.notices = { ...counted, [code]: (counted[code] ?? 0) + 1 };
     }
     const findings = examineExample(example).findings.map(({ code }) => code);
-    this.#prepared.examples.push({ ...values, record, labels: labelsOf(example), findings });
+    this.#prepared.examples.add({ ...values, record, labels: labelsOf(example), findings });
   }
 
   #isKept(novelty: Novelty): boolean {

@@ -15,7 +15,7 @@ import { takeBackImport } from '../training-imports/take-back-import.ts';
 import { undoTrainingImport } from '../training-imports/undo-training-import.ts';
 import {
   describeImport,
-  describeImportedExample,
+  describeImportedExamples,
   noCounts,
   someFault,
   someFormat,
@@ -58,7 +58,7 @@ export function importCallsAnsweredEmpty({
 export function importCallsWithoutAnswer({ importId }: Ids): Record<string, Call> {
   return {
     insertImportedExamples: (tx) =>
-      insertImportedExamples(tx, { importId, avatarId: null }, [describeImportedExample(7)]),
+      insertImportedExamples(tx, { importId, avatarId: null }, describeImportedExamples(7)),
     insertImportFaults: (tx) => insertImportFaults(tx, importId, [{ record: 7, faults: [someFault] }]),
     recordImportFormat: (tx) => recordImportFormat(tx, importId, someFormat),
     recordImportStatus: (tx) => recordImportStatus(tx, importId, 'importing'),

@@ -7,7 +7,7 @@ import type { TrainingExample } from '@understudy/domain/training-center/example
 import type { ImportFault } from '@understudy/domain/training-center/import/import-fault';
 import { newId } from '../new-id.ts';
 import type { NewTrainingImport } from '../training-imports/create-training-import.ts';
-import type { ImportedExample } from '../training-imports/insert-imported-examples.ts';
+import { ExampleColumns } from '../training-imports/example-columns.ts';
 import { valuesOfExample } from '../training-examples/example-values.ts';
 
 /** Counts of an import that has not begun. */
@@ -73,7 +73,7 @@ export function describeImport(changes: Partial<NewTrainingImport> = {}): NewTra
 }
 
 /** A record of a file that is taken; its texts are made from its number unless an example is given. */
-export function describeImportedExample(
+export function describeImportedExamples(
   record: number,
   { labels = {}, ...content }: TrainingExample = {
     kind: 'chat',
@@ -82,6 +82,8 @@ export function describeImportedExample(
       { role: 'assistant', content: `Answer ${String(record)}.` },
     ],
   },
-): ImportedExample {
-  return { ...valuesOfExample(content), record, labels, findings: ['too_short'] };
+): ExampleColumns {
+  const columns = new ExampleColumns();
+  columns.add({ ...valuesOfExample(content), record, labels, findings: ['too_short'] });
+  return columns;
 }

@@ -3,7 +3,7 @@ import { viewOf } from '../examples/example-view.ts';
 import { allTurns, type TrainingExample } from '../examples/training-example.ts';
 import { textOfTurn } from '../examples/turn.ts';
 import { findingOf, type ExampleFinding } from './finding.ts';
-import { personalDataKinds } from './personal-data-patterns.ts';
+import { personalDataKinds, type PersonalDataKind } from './personal-data-patterns.ts';
 import { findPersonalData } from './personal-data.ts';
 import { characterCount } from './text-length.ts';
 
@@ -31,10 +31,9 @@ export function examineExample(
 ): Examination {
   const { instruction, response } = viewOf(example);
   const responseLength = characterCount(response);
-  const texts = allTurns(example).flatMap((turn) => [textOfTurn(turn), turn.context ?? '']);
   const findings: ExampleFinding[] = [...lengthFindings(response, responseLength)];
   if (instruction.trim() === '') findings.push(findingOf('no_question'));
-  const kinds = new Set(texts.flatMap(findPersonalData).map(({ kind }) => kind));
+  const { kinds, isUnreadable } = lookThrough(example);
   if (kinds.size > 0) {
     findings.push(
       findingOf(
@@ -43,13 +42,28 @@ export function examineExample(
       ),
     );
   }
-  if (texts.some((text) => text.includes('\uFFFD'))) findings.push(findingOf('unreadable_characters'));
+  if (isUnreadable) findings.push(findingOf('unreadable_characters'));
   return {
     findings,
     instructionLength: characterCount(instruction),
     responseLength,
     language: detectLanguage(response),
   };
+}
+
+/** Kinds of personal data in any of its texts, and whether one has characters that were lost. */
+function lookThrough(example: TrainingExample): { kinds: Set<PersonalDataKind>; isUnreadable: boolean } {
+  const kinds = new Set<PersonalDataKind>();
+  let isUnreadable = false;
+  const look = (text: string): void => {
+    for (const { kind } of findPersonalData(text)) kinds.add(kind);
+    isUnreadable ||= text.includes('\uFFFD');
+  };
+  for (const turn of allTurns(example)) {
+    look(textOfTurn(turn));
+    if (turn.context !== undefined) look(turn.context);
+  }
+  return { kinds, isUnreadable };
 }
 
 function lengthFindings(response: string, length: number): ExampleFinding[] {
