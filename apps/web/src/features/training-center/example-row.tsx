@@ -1,10 +1,9 @@
 import type { TrainingExampleItem } from '@understudy/domain/training-center/contracts/list-examples';
-import type { KeyboardEvent, Ref } from 'react';
+import { memo, type KeyboardEvent, type Ref } from 'react';
 import { formatNumber } from '../../app/format.ts';
 import { ExampleCells } from './example-cells.tsx';
 import { ExampleEditor } from './example-editor.tsx';
 import classes from './examples-table.module.css';
-import { useRemoval } from './use-removal.ts';
 
 type ExampleRowProps = {
   ref: Ref<HTMLDivElement>;
@@ -17,13 +16,17 @@ type ExampleRowProps = {
   /** Whether Tab leads to it. */
   isActive: boolean;
   isOpen: boolean;
-  onFocus: () => void;
-  onToggle: () => void;
-  onClose: () => void;
+  onFocus: (row: number) => void;
+  onToggle: (row: number, id: string) => void;
+  onClose: (row: number) => void;
+  onRemove: (example: TrainingExampleItem) => void;
 };
 
-/** A row of the table: what is known of an example, and, when it is open, everything about it to be edited. */
-export function ExampleRow({
+/**
+ * A row of the table: what is known of an example, and, when it is open, everything about it to be edited. While the table
+ * is scrolled, rows that stay are not rendered anew.
+ */
+export const ExampleRow = memo(function ExampleRow({
   ref,
   row,
   top,
@@ -33,15 +36,15 @@ export function ExampleRow({
   onFocus,
   onToggle,
   onClose,
+  onRemove,
 }: ExampleRowProps) {
-  const removal = useRemoval();
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.target !== event.currentTarget || example === undefined) return;
     if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
-      onToggle();
+      onToggle(row, example.id);
     }
-    if (event.key === 'Delete') removal.remove(example);
+    if (event.key === 'Delete') onRemove(example);
   };
   return (
     <div
@@ -54,7 +57,7 @@ export function ExampleRow({
       data-open={isOpen}
       aria-busy={example === undefined}
       tabIndex={isActive ? 0 : -1}
-      onFocus={onFocus}
+      onFocus={() => onFocus(row)}
       onKeyDown={onKeyDown}
     >
       {example === undefined ? (
@@ -64,18 +67,18 @@ export function ExampleRow({
           example={example}
           isOpen={isOpen}
           isReachable={isActive}
-          onToggle={onToggle}
-          onRemove={() => removal.remove(example)}
+          onToggle={() => onToggle(row, example.id)}
+          onRemove={() => onRemove(example)}
         />
       )}
       {example !== undefined && isOpen && (
         <div role="gridcell" className={classes.opened}>
-          <ExampleEditor key={example.id} example={example} onClose={onClose} />
+          <ExampleEditor key={example.id} example={example} onClose={() => onClose(row)} />
         </div>
       )}
     </div>
   );
-}
+});
 
 function WaitingCells({ row }: { row: number }) {
   return (

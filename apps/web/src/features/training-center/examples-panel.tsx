@@ -8,7 +8,7 @@ import { ExamplesTable } from './examples-table.tsx';
 import { NoExamples } from './no-examples.tsx';
 import { NothingFits } from './nothing-fits.tsx';
 import { TableFilters } from './table-filters.tsx';
-import { isFiltered } from './table-view.ts';
+import { isFiltered, type TableView } from './table-view.ts';
 import { useExamplePages } from './use-example-pages.ts';
 import { useTableView } from './use-table-view.ts';
 
@@ -21,8 +21,8 @@ type ExamplesPanelProps = {
 /** All examples of a scope, to be searched, sorted, read, edited and removed. */
 export function ExamplesPanel({ stats, onAdd }: ExamplesPanelProps) {
   const { view, setFilter, clearFilter, sortBy } = useTableView();
-  const [pages, lookAt] = useState<readonly number[]>([0]);
-  const { rows, total, error, retry } = useExamplePages(view, pages);
+  const [pages, lookAt] = usePagesOf(view);
+  const { rows, total, isOld, error, retry } = useExamplePages(view, pages);
   const filtered = isFiltered(view.filter);
 
   if (stats?.total_examples === 0 && !filtered) return <NoExamples onAdd={onAdd} />;
@@ -37,17 +37,20 @@ export function ExamplesPanel({ stats, onAdd }: ExamplesPanelProps) {
       />
       <Group justify="space-between" mih={34}>
         <Text size="sm" c="dimmed" role="status">
-          {total !== undefined && `${countOf(total, 'example')}${filtered ? ' found' : ''}`}
+          {isOld && 'Searching…'}
+          {!isOld && total !== undefined && `${countOf(total, 'example')}${filtered ? ' found' : ''}`}
         </Text>
-        {!filtered && total !== undefined && <ClearExamples avatarId={view.avatarId} total={total} />}
+        {!filtered && !isOld && total !== undefined && (
+          <ClearExamples avatarId={view.avatarId} total={total} />
+        )}
       </Group>
       {error !== null && <ErrorState error={error} onRetry={retry} />}
-      {error === null && total === 0 && <NothingFits onClear={clearFilter} />}
-      {error === null && total !== 0 && (
+      {error === null && total === 0 && !isOld && <NothingFits onClear={clearFilter} />}
+      {error === null && (total !== 0 || isOld) && (
         <ExamplesTable
           key={JSON.stringify(view)}
           rows={rows}
-          total={total}
+          total={isOld ? undefined : total}
           sort={view.sort}
           order={view.order}
           onSort={sortBy}
@@ -57,3 +60,12 @@ export function ExamplesPanel({ stats, onAdd }: ExamplesPanelProps) {
     </Stack>
   );
 }
+
+/** The pages that are looked at; another view begins with its first. */
+function usePagesOf(view: TableView): readonly [readonly number[], (pages: readonly number[]) => void] {
+  const [looked, setLooked] = useState({ view, pages: firstPage });
+  const pages = looked.view === view ? looked.pages : firstPage;
+  return [pages, (seen) => setLooked({ view, pages: seen })];
+}
+
+const firstPage: readonly number[] = [0];

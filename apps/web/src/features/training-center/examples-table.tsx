@@ -3,11 +3,12 @@ import type {
   ExampleSort,
   TrainingExampleItem,
 } from '@understudy/domain/training-center/contracts/list-examples';
-import { useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { ExampleRow } from './example-row.tsx';
 import classes from './examples-table.module.css';
 import { pageRows } from './page-range.ts';
 import { TableHead } from './table-head.tsx';
+import { useRemoval } from './use-removal.ts';
 import { useRowKeys } from './use-row-keys.ts';
 import { useRowWindow } from './use-row-window.ts';
 
@@ -42,16 +43,24 @@ export function ExamplesTable({ rows, total = pageRows, sort, order, onSort, onL
     kept: [active, opened?.row].filter((row) => row !== undefined && row !== null),
     onLookAt,
   });
-  const keys = useRowKeys({
+  const { focus, onKeyDown } = useRowKeys({
     table: scroller,
     total,
-    scrollTo: (row) => virtual.scrollToIndex(row),
+    scrollTo: virtual.scrollToIndex,
     onActive: setActive,
   });
-  const close = () => {
-    setOpened(null);
-    if (opened !== null) keys.focus(opened.row);
-  };
+  const remove = useRemoval();
+  const toggle = useCallback(
+    (row: number, id: string) => setOpened((now) => (now?.id === id ? null : { id, row })),
+    [],
+  );
+  const close = useCallback(
+    (row: number) => {
+      setOpened(null);
+      focus(row);
+    },
+    [focus],
+  );
 
   return (
     <div
@@ -61,7 +70,7 @@ export function ExamplesTable({ rows, total = pageRows, sort, order, onSort, onL
       aria-label="Examples"
       aria-rowcount={total + 1}
       aria-colcount={6}
-      onKeyDown={keys.onKeyDown}
+      onKeyDown={onKeyDown}
     >
       <TableHead sort={sort} order={order} onSort={onSort} />
       <div
@@ -71,7 +80,6 @@ export function ExamplesTable({ rows, total = pageRows, sort, order, onSort, onL
       >
         {virtual.getVirtualItems().map((item) => {
           const example = rows.get(item.index);
-          const isOpen = example !== undefined && example.id === opened?.id;
           return (
             <ExampleRow
               key={item.index}
@@ -80,12 +88,11 @@ export function ExamplesTable({ rows, total = pageRows, sort, order, onSort, onL
               top={item.start - headHeight}
               example={example}
               isActive={item.index === (active ?? 0)}
-              isOpen={isOpen}
-              onFocus={() => setActive(item.index)}
-              onToggle={() =>
-                isOpen || example === undefined ? close() : setOpened({ id: example.id, row: item.index })
-              }
+              isOpen={example !== undefined && example.id === opened?.id}
+              onFocus={setActive}
+              onToggle={toggle}
               onClose={close}
+              onRemove={remove}
             />
           );
         })}

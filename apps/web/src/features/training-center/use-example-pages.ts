@@ -58,6 +58,8 @@ export function useExamplePages(view: TableView, pages: readonly number[]) {
     rows,
     /** Undefined until the first answer. */
     total: (newest ?? startingPage)?.total ?? first.data?.total,
+    /** Whether what is there is that of an earlier view, until this one's is known. */
+    isOld: first.isPlaceholderData,
     error: first.error ?? failed?.error ?? null,
     retry: () => {
       void first.refetch();

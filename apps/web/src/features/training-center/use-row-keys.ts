@@ -1,4 +1,4 @@
-import { useEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
+import { useCallback, useEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
 
 /** Rows that Page Up and Page Down go. */
 const pageStep = 8;
@@ -42,11 +42,14 @@ export function useRowKeys({ table, total, scrollTo, onActive }: RowKeysOptions)
     row.focus({ preventScroll: true });
   });
 
-  const focus = (row: number) => {
-    wanted.current = row;
-    onActive(row);
-    scrollTo(row);
-  };
+  const focus = useCallback(
+    (row: number) => {
+      wanted.current = row;
+      onActive(row);
+      scrollTo(row);
+    },
+    [onActive, scrollTo],
+  );
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const { target, key } = event;
     if (!(target instanceof HTMLElement) || target.dataset['index'] === undefined) return;
