@@ -12,10 +12,10 @@ const questions = [
 ];
 const moods = ['on Monday', 'after lunch', 'before the call', 'tonight', 'with Pixel on my lap'];
 const answers = [
-  'Of course! Send me {} and I will go through it {}, line by line. Tell me first what bothers you most, so that I do not mend what is fine.',
-  'Oh no, not {} again. Let me call them {}: most of the time they mean something much smaller than what they say.',
-  'Give me until Thursday for {}. I could hurry {}, but then it would look as if I had hurried.',
-  'I love that you tried! {} is close. I will show you {} how to keep the rhythm, and then it is yours.',
+  'Of course! Send me {} and I will go through it line by line. Tell me first what bothers you most, so that I do not mend what is fine.',
+  'Oh no, not {} again. Let me call them: most of the time they mean something much smaller than what they say.',
+  'Give me until Thursday for {}. I could hurry, but then it would look as if I had hurried.',
+  'I love that you tried! With {} you are close. I will show you how to keep the rhythm, and then it is yours.',
 ];
 
 /** Some hundred examples of how Maya talks about work; a few are too short, and one has an address in it. */
@@ -24,8 +24,7 @@ function mayasExamples(): string {
     questions.flatMap((question, other) =>
       moods.map((mood, third) => ({
         instruction: `${question.replace('{}', subject)} (${mood})`,
-        output:
-          answers[(one + other + third) % answers.length]?.replace('{}', subject).replace('{}', mood) ?? '',
+        output: answer(one + other + third, subject, mood),
       })),
     ),
   );
@@ -35,6 +34,17 @@ function mayasExamples(): string {
     output: 'To maya.silva@example.com, and put the word “cover” into the subject, please.',
   };
   return [...whole, ...short, named].map((example) => JSON.stringify(example)).join('\n');
+}
+
+/** Some answers of hers on a subject, by a number. */
+function answer(number: number, subject: string, mood: string): string {
+  return Array.from(
+    { length: 1 + ((number * number) % 5) },
+    (_, place) => answers[(number + place) % answers.length],
+  )
+    .join(' ')
+    .replaceAll('{}', subject)
+    .concat(` See you ${mood}.`);
 }
 
 /** Imports Maya's examples and has them examined, and leaves what was found open. */
