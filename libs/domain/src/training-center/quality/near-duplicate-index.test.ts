@@ -19,7 +19,8 @@ function trueSimilarity(one: string, other: string): number {
     return new Set(words.slice(2).map((_, at) => words.slice(at, at + 3).join(' ')));
   });
   const [first = new Set(), second = new Set()] = shingles;
-  return first.intersection(second).size / first.union(second).size;
+  const shared = [...first].filter((shingle) => second.has(shingle)).length;
+  return shared / (first.size + second.size - shared);
 }
 
 describe('the index of near-duplicates', () => {
