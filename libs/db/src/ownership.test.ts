@@ -130,6 +130,7 @@ const notAsked: Record<string, string> = {
   mirrorTrainingStatus: 'takes a run that lockRun has found',
   releaseWhenEnded: 'takes a run that lockRun has found',
   mirrorImportStatus: 'takes a run that lockRun has found',
+  commitWithoutFlush: 'changes how the transaction commits, no rows',
   selectTrainingImports: 'called by getTrainingImport and listTrainingImports',
   followEnrichment: 'takes a run that lockRun has found',
   followBuild: 'takes a run that lockRun has found',

@@ -1,6 +1,6 @@
 import type { Transaction } from '@understudy/db/database';
 import { lockRun } from '@understudy/db/runs/lock-run';
-import { advanceImport } from '@understudy/db/training-imports/import-progress';
+import { advanceImport, commitWithoutFlush } from '@understudy/db/training-imports/import-progress';
 import { insertImportedExamples } from '@understudy/db/training-imports/insert-imported-examples';
 import type { ImportCounts } from '@understudy/domain/training-center/contracts/import-examples';
 import { beginImporting, type ImportUnderWay } from './begin-importing.ts';
@@ -112,6 +112,7 @@ function batchWriter(
       // A run that was ended or given to another execution takes nothing more.
       if (status !== 'running' && status !== 'paused') return false;
       if (!(await advanceImport(tx, runId, from, counts))) return false;
+      await commitWithoutFlush(tx);
       await insertImportedExamples(tx, { importId: runId, avatarId: row.avatarId }, batch.examples);
       faults += await storeFaults(tx, runId, batch.faulty, storedFaults - faults);
       if (performance.now() - toldAt >= betweenEventsMs) {

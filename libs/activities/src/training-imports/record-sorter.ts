@@ -27,6 +27,8 @@ export class RecordSorter {
   readonly #choices: ImportChoices;
   #counts: ImportCounts;
   #prepared = nothing();
+  /** Taken the last time. */
+  #stored = nothing();
 
   /** @param counts of the records that were dealt with before; these are passed over */
   constructor(known: KnownExamples, choices: ImportChoices, counts: ImportCounts) {
@@ -49,10 +51,13 @@ export class RecordSorter {
     this.#prepared.faulty.push(record);
   }
 
-  /** What came together since the last time. */
+  /** What came together since the last time. What was taken the time before must be stored by now: its bytes are used again. */
   take(): PreparedRecords {
     const prepared = this.#prepared;
-    this.#prepared = nothing();
+    this.#prepared = this.#stored;
+    this.#prepared.examples.clear();
+    this.#prepared.faulty = [];
+    this.#stored = prepared;
     return prepared;
   }
 

@@ -38,7 +38,13 @@ export class BinaryArray {
     else this.#addText(value);
   }
 
-  /** The array. Nothing may be added after it. */
+  /** Takes everything out again. The bytes that `finish` gave are written over by what is added then. */
+  clear(): void {
+    this.#end = headerBytes;
+    this.#length = 0;
+  }
+
+  /** The array, up to what is added next. */
   finish(): Buffer {
     const header = [1, 1, oids[this.#type], this.#length, 1];
     // An array without elements has no dimension.

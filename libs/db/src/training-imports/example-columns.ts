@@ -64,7 +64,13 @@ export class ExampleColumns {
     for (const { array, value } of this.#columns) array.add(value(example));
   }
 
-  /** Every column with its name, its type and its values. Nothing may be added after it. */
+  /** Takes everything out again; what `finish` gave must be in the database by then. */
+  clear(): void {
+    this.#count = 0;
+    for (const { array } of this.#columns) array.clear();
+  }
+
+  /** Every column with its name, its type and its values. */
   finish(): { name: string; type: BinaryArrayType; values: Buffer }[] {
     return this.#columns.map(({ name, type, array }) => ({ name, type, values: array.finish() }));
   }

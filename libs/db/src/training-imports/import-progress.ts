@@ -1,5 +1,5 @@
 import type { ImportCounts } from '@understudy/domain/training-center/contracts/import-examples';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
 import { mine } from '../ownership.ts';
 import { trainingImports } from '../schema/training-imports.ts';
@@ -30,4 +30,13 @@ export async function advanceImport(
     .where(and(mine(trainingImports), eq(trainingImports.id, importId), eq(trainingImports.records, from)))
     .returning({ id: trainingImports.id });
   return advanced.length > 0;
+}
+
+/**
+ * Does not wait for the disk when the transaction commits. Should PostgreSQL crash, its last batches may be gone, and with
+ * them the number of the record from which the import then goes on. The end of the run is committed as always, which
+ * brings everything before it to the disk.
+ */
+export async function commitWithoutFlush(tx: Transaction): Promise<void> {
+  await tx.execute(sql`set local synchronous_commit = off`);
 }
