@@ -27,10 +27,13 @@ export async function exportExamples(
   if (pages.length === 0) throw nothingToDownload();
   const rows = exportPages({ database, userId }, filter, pages);
   if (format === 'parquet') return toStream(exportParquet(rows));
-  if (format !== 'jsonl') return toStream(exportText(format, rows));
+  if (!formatsOfLines.has(format)) return toStream(exportText(format, rows));
   const leading = await database.asUser(userId, (tx) => loadLeadingExamples(tx, filter));
   return toStream(exportText(format, withLeading(leading, rows)));
 }
+
+/** Formats whose records have the fields that they need: readers take the columns from the first ones. */
+const formatsOfLines: ReadonlySet<ExampleFormat> = new Set(['jsonl', 'chat', 'preference']);
 
 /** The error for a file that would have nothing in it. */
 export function nothingToDownload(): UnderstudyError {
