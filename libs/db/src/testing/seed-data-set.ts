@@ -60,7 +60,7 @@ export async function seedDataSet(
   await tx.insert(enrichmentItems).values({ runId, conversationId, position: 0 });
   await tx.insert(trainingFiles).values({
     id: trainingFileId,
-    buildRunId: runId,
+    buildRunId: importId,
     name: 'first_batch',
     conversationCount: 1,
     totalTrainingPairs: 1,
@@ -72,7 +72,7 @@ export async function seedDataSet(
       trainingPairs: 1,
       artefact: null,
     }),
-    artefactRunId: runId,
+    artefactRunId: importId,
     jsonFileSize: 2,
     jsonlFileSize: 2,
     jsonFilePath: `${trainingFileId}/training.json`,
