@@ -703,7 +703,7 @@ export interface paths {
         };
         /**
          * Download training examples
-         * @description All of them, or those that the query means, in the order in which they were added. A file in the format `jsonl` begins with one example for each set of fields that occurs, since readers take the columns from the beginning. With `card=true`, a README for the hub in place of the data.
+         * @description All of them, or those that the query means, in the order in which they were added. A file of JSON lines begins with one example for each set of fields that occurs, since readers take the columns from the beginning. With `card=true`, a README for the hub in place of the data.
          */
         get: operations["downloadTrainingExamples"];
         put?: never;

@@ -41,11 +41,7 @@ describe('a failure', () => {
     ['fireworks', { code: 'PERMISSION_DENIED', message: 'x' }, 'provider_key_rejected'],
     ['fireworks', { code: 'INTERNAL', message: 'x' }, 'provider_unavailable'],
     ['lora', { code: 'validation_failed', message: 'Line 7 has no messages.' }, 'validation_failed'],
-    [
-      'lora',
-      { code: 'training_diverged', message: 'The loss is not a number.' },
-      'provider_request_rejected',
-    ],
+    ['lora', { code: 'training_diverged', message: 'The loss is not a number.' }, 'training_diverged'],
     ['lora', { message: 'torch.OutOfMemoryError: CUDA out of memory.' }, 'provider_request_rejected'],
   ] as const)('of %s, %o, is %s', (provider, error, code) => {
     const explained = fineTuneErrorSchema.parse(explainFailure(provider, readProviderError(error)));
