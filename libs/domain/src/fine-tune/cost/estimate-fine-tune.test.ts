@@ -92,15 +92,20 @@ it('reads the size of a model off its name', () => {
 
 describe('default epochs', () => {
   it('are three, more for few rows and fewer for many', () => {
-    expect([10, 30, 33, 34, 100, 8_333, 8_334, 30_000].map(defaultEpochs)).toEqual([10, 4, 4, 3, 3, 3, 2, 1]);
+    expect([10, 30, 33, 34, 100, 8_333, 8_334, 30_000].map(defaultEpochs)).toEqual([10, 3, 3, 3, 3, 3, 2, 1]);
     expect(defaultEpochs(1)).toBe(25);
   });
 
-  it('train at least 100 rows where 25 passes can, and at most 25,000 where one pass can', () => {
+  it('round down, as OpenAI’s notebook does', () => {
+    expect([3, 4, 11, 12, 15, 26].map(defaultEpochs)).toEqual([25, 25, 9, 8, 6, 3]);
+  });
+
+  it('are three at least where the data is small, and train at most 25,000 rows where one pass can', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 100_000 }), (rows) => {
         const epochs = defaultEpochs(rows);
-        expect(rows * epochs >= 100 || epochs === 25).toBe(true);
+        expect(rows * 3 > 25_000 || epochs >= 3).toBe(true);
+        expect(rows * 3 >= 100 || rows * epochs <= 100).toBe(true);
         expect(rows * epochs <= 25_000 || epochs === 1).toBe(true);
       }),
     );
