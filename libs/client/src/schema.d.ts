@@ -1297,6 +1297,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/avatars/{id}/fine-tuned-model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what an avatar answers with
+         * @description A model that was deactivated is still named, with `use_fine_tuned_model` false.
+         */
+        get: operations["getFineTunedModel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fine-tune-jobs/{id}/activate": {
         parameters: {
             query?: never;
@@ -2289,6 +2309,11 @@ export interface components {
              * @default true
              */
             balance?: boolean;
+            /**
+             * @description Only examples of these pattern types; null for all
+             * @default null
+             */
+            pattern_types?: string[] | null;
             /** @default null */
             max_examples?: number | null;
             /** @default 0.1 */
@@ -4377,6 +4402,8 @@ export interface components {
             prompt_version_id: string | null;
             prompt_version_number: number | null;
             model: string;
+            /** @description Whether a fine-tuned model of the avatar answered */
+            tuned: boolean;
             /** @enum {string} */
             provider: "openai" | "huggingface";
             simulated_provider: boolean;
@@ -4606,6 +4633,11 @@ export interface components {
              * @default true
              */
             balance: boolean;
+            /**
+             * @description Only examples of these pattern types; null for all
+             * @default null
+             */
+            pattern_types: string[] | null;
             /** @default null */
             max_examples: number | null;
             /** @default 0.1 */
@@ -10435,6 +10467,65 @@ export interface operations {
             };
             /** @description `validation_failed`: The request is not valid. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getFineTunedModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the avatar answers with now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActiveModel"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,5 +1,5 @@
 import { compareModels } from '@understudy/activities/chat/compare-models';
-import { deactivateFineTunedModel } from '@understudy/db/fine-tune/active-model';
+import { deactivateFineTunedModel, getActiveModel } from '@understudy/db/fine-tune/active-model';
 import {
   activateFineTunedModelSchema,
   activeModelSchema,
@@ -17,6 +17,21 @@ const nowAnswers = { description: 'What the avatar answers with now', schema: ac
 
 /** Tuned models: answer with one, stop that, and put it beside its base model. */
 export const fineTunedModelOperations = [
+  defineOperation({
+    id: 'getFineTunedModel',
+    method: 'get',
+    path: '/api/avatars/:id/fine-tuned-model',
+    tag,
+    summary: 'Read what an avatar answers with',
+    description: 'A model that was deactivated is still named, with `use_fine_tuned_model` false.',
+    security: 'bearer',
+    params: idParams,
+    responses: { 200: nowAnswers },
+    handler: async ({ dependencies: { database }, principal, params }) => ({
+      status: 200,
+      body: await database.asUser(principal.user, (tx) => getActiveModel(tx, params.id)),
+    }),
+  }),
   defineOperation({
     id: 'activateFineTunedModel',
     method: 'post',

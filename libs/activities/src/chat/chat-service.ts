@@ -179,6 +179,7 @@ async function store(
     prompt_version_id: version?.id ?? null,
     prompt_version_number: version?.version_number ?? null,
     model: modelName,
+    tuned: price !== null,
     provider: model.provider,
     simulated_provider: model.simulated,
     fallback,

@@ -55,7 +55,8 @@ export async function collectCandidates(
   const { userId, avatarId, trainingDataId, provider, baseModel, selection, hyperparameters } = data;
   const { tokens: tokenLimit } = tokenLimitOf(provider, baseModel, hyperparameters.max_length);
   const collector = new CandidateCollector({ ...rules, countTokens: tokenizer.count, tokenLimit });
-  const scope = { avatarId, trainingDataId, unusedOnly: selection.unused_only };
+  const { unused_only: unusedOnly, pattern_types: patternTypes } = selection;
+  const scope = { avatarId, trainingDataId, unusedOnly, patternTypes };
   let after: FineTuneExample | null = null;
   for (;;) {
     signal.throwIfAborted();

@@ -10,7 +10,7 @@ import { inFineTuneScope, type FineTuneScope } from './count-examples.ts';
 /** An example on its way into a training file. */
 export type FineTuneExample = SourceExample<TrainingExample>;
 
-const { id, qualityScore, conversationId, position, usedInTraining } = avatarTrainingExamples;
+const { id, qualityScore, conversationId, position, usedInTraining, patternType } = avatarTrainingExamples;
 const columns = { ...exampleColumns, id, conversationId, position };
 
 /**
@@ -20,7 +20,7 @@ const columns = { ...exampleColumns, id, conversationId, position };
  */
 export async function listFineTuneExamples(
   tx: Transaction,
-  scope: FineTuneScope & { unusedOnly: boolean },
+  scope: FineTuneScope & { unusedOnly: boolean; patternTypes: readonly string[] | null },
   after: Pick<FineTuneExample, 'id' | 'quality'> | null,
   limit: number,
 ): Promise<FineTuneExample[]> {
@@ -32,6 +32,7 @@ export async function listFineTuneExamples(
         mine(avatarTrainingExamples),
         inFineTuneScope(scope),
         scope.unusedOnly ? eq(usedInTraining, false) : undefined,
+        scope.patternTypes === null ? undefined : inArray(patternType, [...scope.patternTypes]),
         after === null
           ? undefined
           : or(lt(qualityScore, after.quality), and(eq(qualityScore, after.quality), lt(id, after.id))),

@@ -28,6 +28,7 @@ export const chatReplySchema = z
     prompt_version_id: z.uuid().nullable().describe('Null: the avatar is untrained, its profile alone spoke'),
     prompt_version_number: z.int().nullable(),
     model: z.string(),
+    tuned: z.boolean().describe('Whether a fine-tuned model of the avatar answered'),
     provider: z.enum(['openai', 'huggingface']),
     simulated_provider: z.boolean(),
     fallback: z.string().nullable().describe('Said when another model than the wanted one answered'),

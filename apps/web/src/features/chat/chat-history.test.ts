@@ -8,6 +8,7 @@ const reply: ChatReply = {
   prompt_version_id: null,
   prompt_version_number: null,
   model: 'gpt-4o-mini',
+  tuned: false,
   provider: 'openai',
   simulated_provider: true,
   fallback: null,

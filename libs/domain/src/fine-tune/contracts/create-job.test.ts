@@ -17,6 +17,7 @@ describe('the body that creates a job', () => {
         quality: 'prefer',
         min_quality: 0.7,
         balance: true,
+        pattern_types: null,
         max_examples: null,
         validation_share: 0.1,
         redact: false,

@@ -3,6 +3,7 @@ import { eligibilityRules } from '../eligibility/eligibility-rules.ts';
 
 const share = { error: 'validation_share must be a number from 0 to 0.5.' };
 const most = { error: 'max_examples must be a whole number from 10 to 100000, or null for all.' };
+const patterns = { error: 'pattern_types must be names of pattern types, at least one, or null for all.' };
 const quality = { error: 'min_quality must be a number from 0 to 1.' };
 
 /** The largest seed that every trainer takes: Hugging Face's and ours have 31 bits. */
@@ -25,6 +26,13 @@ export const fineTuneSelectionSchema = z
       .default(eligibilityRules.goodQuality)
       .describe('Good is what is above it'),
     balance: z.boolean().default(true).describe('Whether frequent pattern types give way to others'),
+    pattern_types: z
+      .array(z.string(patterns).trim().min(1, patterns).max(60, patterns), patterns)
+      .min(1, patterns)
+      .max(50, patterns)
+      .nullable()
+      .default(null)
+      .describe('Only examples of these pattern types; null for all'),
     max_examples: z.int(most).min(10, most).max(100_000, most).nullable().default(null),
     validation_share: z.number(share).min(0, share).max(0.5, share).default(0.1),
     redact: z.boolean().default(false).describe('Whether personal data is replaced by its kind'),
