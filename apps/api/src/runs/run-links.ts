@@ -29,4 +29,5 @@ const subjectPaths: Record<RunKind, string> = {
   conversation_enrichment: '/api/enrichments',
   training_file_build: '/api/training-files',
   fine_tune: '/api/fine-tune-jobs',
+  fine_tune_batch: '/api/fine-tune-batches',
 };

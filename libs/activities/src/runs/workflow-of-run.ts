@@ -3,6 +3,10 @@ import {
   enrichConversationsWorkflow,
   type EnrichConversationsInput,
 } from '@understudy/domain/enrichment/enrichment-contract';
+import {
+  fineTuneBatchWorkflow,
+  type FineTuneBatchInput,
+} from '@understudy/domain/fine-tune-batches/fine-tune-batch-workflow';
 import { fineTuneWorkflow, type FineTuneInput } from '@understudy/domain/fine-tune/fine-tune-contract';
 import {
   indexDocumentWorkflow,
@@ -34,7 +38,8 @@ type WorkflowInput =
   | ExamineExamplesInput
   | EnrichConversationsInput
   | BuildTrainingFileInput
-  | FineTuneInput;
+  | FineTuneInput
+  | FineTuneBatchInput;
 
 /** The workflow for each kind of run. A new capability adds its kind here. */
 export function workflowOf(run: StartableRun): {
@@ -113,6 +118,14 @@ export function workflowOf(run: StartableRun): {
         workflowType: fineTuneWorkflow,
         summary: 'Fine-tune',
         input: { runId, userId, avatarId, jobId: subjectId, attempt },
+      };
+    }
+    case 'fine_tune_batch': {
+      const { runId, userId, attempt } = run;
+      return {
+        workflowType: fineTuneBatchWorkflow,
+        summary: 'Fine-tunes of many avatars',
+        input: { runId, userId, attempt },
       };
     }
   }

@@ -47,7 +47,7 @@ export async function grantToApplicationRole(owner: NodePgDatabase, name: string
       grant execute on function list_unstarted_runs(double precision), list_unfinished_runs(),
         find_signatures_sharing_bands(json), find_knowledge_by_words(text, uuid, integer),
         find_knowledge_by_vector(real[], text, uuid, integer),
-        purge_removed_examples(integer, integer) to ${role}
+        purge_removed_examples(integer, integer), list_avatars_with_models(uuid, integer) to ${role}
     `);
   });
 }

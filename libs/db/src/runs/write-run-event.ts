@@ -67,6 +67,7 @@ const sideTables: Record<RunKind, SideTable> = {
   conversation_enrichment: { followStatus: followEnrichment },
   training_file_build: { followStatus: followBuild },
   fine_tune: {},
+  fine_tune_batch: {},
 };
 
 /** Writes the next event of a run that is locked, and all that follows from it. Returns its sequence number. */

@@ -1,7 +1,13 @@
 import type { Transaction } from '../database.ts';
 import { newId } from '../new-id.ts';
 import { queueRun } from '../runs/queue-run.ts';
-import { fineTuneSchedules } from '../schema/fine-tune-schedules.ts';
+import { chatMessages } from '../schema/chat.ts';
+import { fineTuneBatches, fineTuneBatchItems } from '../schema/fine-tune-batches.ts';
+import {
+  fineTuneChatTurns,
+  fineTuneScheduleFirings,
+  fineTuneSchedules,
+} from '../schema/fine-tune-schedules.ts';
 import {
   avatarFineTuneCheckpoints,
   avatarFineTuneEvents,
@@ -13,8 +19,11 @@ import {
 import { modelExperiments } from '../schema/model-experiments.ts';
 import { avatarTrainingExamples } from '../schema/training-examples.ts';
 
-/** Puts one row into every table of fine-tuning. Returns the job's ID. */
-export async function seedFineTune(tx: Transaction, avatarId: string): Promise<{ fineTuneJobId: string }> {
+/** Puts one row into every table of fine-tuning. Returns the IDs. */
+export async function seedFineTune(
+  tx: Transaction,
+  avatarId: string,
+): Promise<{ fineTuneJobId: string } & SeededBesideJobs> {
   const jobId = newId();
   const run = {
     runId: jobId,
@@ -82,11 +91,65 @@ export async function seedFineTune(tx: Transaction, avatarId: string): Promise<{
     occurredAt,
   });
   await tx.insert(avatarFineTuneUsage).values({ avatarId, model: 'ft:ash', usageDate: '2026-11-21' });
-  await tx
-    .insert(modelExperiments)
-    .values({ avatarId, name: 'Tuned or not', armA: {}, armB: {}, shareOfB: 0.5 });
-  await tx
-    .insert(fineTuneSchedules)
-    .values({ avatarId, cadence: 'weekly', minimumRating: 4, minimumNewExamples: 10, job: {} });
-  return { fineTuneJobId: jobId };
+  return { fineTuneJobId: jobId, ...(await seedBeyondJobs(tx, avatarId, jobId)) };
+}
+
+/** IDs of what stands beside the jobs. */
+type SeededBesideJobs = { experimentId: string; scheduleId: string; fineTuneBatchId: string };
+
+async function seedBeyondJobs(tx: Transaction, avatarId: string, jobId: string): Promise<SeededBesideJobs> {
+  const [experimentId, scheduleId, fineTuneBatchId] = [newId(), newId(), newId()];
+  const arm = { model: 'base', prompt_version_id: null };
+  await tx.insert(modelExperiments).values({
+    id: experimentId,
+    avatarId,
+    name: 'Tuned or not',
+    armA: arm,
+    armB: { ...arm, model: 'active' },
+    shareOfB: 0.5,
+    status: 'ended',
+    endedAt: new Date(0),
+  });
+  await tx.insert(fineTuneSchedules).values({
+    id: scheduleId,
+    avatarId,
+    cadence: 'weekly',
+    minimumRating: 4,
+    minimumNewExamples: 10,
+    job: { base_model: 'gpt-4o-mini-2024-07-18' },
+  });
+  await tx.insert(fineTuneScheduleFirings).values({
+    scheduleId,
+    key: 'first',
+    outcome: 'started',
+    newExamples: 10,
+    neededExamples: 10,
+    jobId,
+    message: 'Started.',
+  });
+  const turns = await tx.select({ id: chatMessages.id }).from(chatMessages).limit(1);
+  for (const { id: chatMessageId } of turns) {
+    await tx.insert(fineTuneChatTurns).values({ chatMessageId, avatarId, outcome: 'near_duplicate' });
+  }
+  const run = {
+    runId: fineTuneBatchId,
+    kind: 'fine_tune_batch' as const,
+    title: 'Fine-tune 1 avatar',
+    avatarId: null,
+    subjectId: fineTuneBatchId,
+    phase: 'jobs',
+    idempotencyKey: newId(),
+    requestDigest: 'digest of the request',
+    simulatedProvider: true,
+    data: {},
+  };
+  await queueRun(tx, run, async () => {
+    await tx
+      .insert(fineTuneBatches)
+      .values({ id: fineTuneBatchId, job: { base_model: 'gpt-4o-mini-2024-07-18' }, concurrency: 1 });
+    await tx
+      .insert(fineTuneBatchItems)
+      .values({ batchId: fineTuneBatchId, position: 0, avatarId, outcome: 'completed', jobId });
+  });
+  return { experimentId, scheduleId, fineTuneBatchId };
 }

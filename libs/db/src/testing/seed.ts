@@ -136,7 +136,8 @@ export function describeVersion(
 
 /** IDs of what was put into every table. */
 export type SeededEverything = SeededSession &
-  SeededDataSet & { versionId: string; documentId: string; fineTuneJobId: string };
+  SeededDataSet &
+  Awaited<ReturnType<typeof seedFineTune>> & { versionId: string; documentId: string };
 
 /** Puts at least one row of the user into every table there is. */
 export async function seedEverything(tx: Transaction): Promise<SeededEverything> {

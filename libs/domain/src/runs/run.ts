@@ -11,6 +11,7 @@ export const runKinds = [
   'conversation_enrichment',
   'training_file_build',
   'fine_tune',
+  'fine_tune_batch',
 ] as const;
 export const runKindSchema = z.enum(runKinds).meta({ id: 'RunKind' });
 export type RunKind = z.infer<typeof runKindSchema>;

@@ -11,6 +11,7 @@ export const runKindTitles: Record<Run['kind'], string> = {
   conversation_enrichment: 'Enrichment of conversations',
   training_file_build: 'Training file',
   fine_tune: 'Fine-tune',
+  fine_tune_batch: 'Fine-tunes of many avatars',
 };
 
 /**
