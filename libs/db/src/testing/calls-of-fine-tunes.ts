@@ -93,7 +93,10 @@ export function fineTuneCallsAnsweredEmpty(ids: Ids): Record<string, [call: Call
   const scope = { avatarId, trainingDataId: null };
   return {
     groupFineTuneExamples: [(tx) => groupFineTuneExamples(tx, scope), []],
-    listFineTuneExamples: [(tx) => listFineTuneExamples(tx, { ...scope, unusedOnly: false, patternTypes: null }, null, 10), []],
+    listFineTuneExamples: [
+      (tx) => listFineTuneExamples(tx, { ...scope, unusedOnly: false, patternTypes: null }, null, 10),
+      [],
+    ],
     loadFineTuneExamples: [(tx) => loadFineTuneExamples(tx, scope, [exampleId]), []],
     findJobOfModel: [(tx) => findJobOfModel(tx, avatarId, 'tuned'), null],
     listFineTuneUsage: [(tx) => listFineTuneUsage(tx, avatarId, 36_500), []],
