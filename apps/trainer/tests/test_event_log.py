@@ -42,6 +42,17 @@ def test_a_later_attempt_goes_on_counting_and_overwrites_nothing(folder_storage:
     assert [len(batch) for batch in read(folder_storage)] == [1, 1, 1]
 
 
+def test_messages_of_two_attempts_are_never_taken_for_the_same(folder_storage: FolderStorage) -> None:
+    # After a pause, Temporal counts the attempts from 1 again.
+    for _ in range(2):
+        log = EventLog(folder_storage, PREFIX, attempt=1)
+        log.message("Loading the base model")
+        log.flush()
+    keys = folder_storage.list(f"{PREFIX}/events/")
+    ids = [event["id"] for key in keys for event in json.loads(folder_storage.get(key))["events"]]
+    assert len(set(ids)) == 2
+
+
 def test_metrics_of_a_step_have_its_id(folder_storage: FolderStorage, tmp_path: Path) -> None:
     log = EventLog(folder_storage, PREFIX, attempt=1, clock=lambda: 100.9)
     log.metrics(5, 20, train_loss=1.25, epoch=0.5, learning_rate=1e-4)
@@ -52,7 +63,7 @@ def test_metrics_of_a_step_have_its_id(folder_storage: FolderStorage, tmp_path: 
     assert [event["id"] for event in events] == ["train-5", "valid-5", "train-6"]
     assert events[0] == {
         "id": "train-5",
-        "created_at": 100,
+        "created_at": 100.9,
         "level": "info",
         "type": "metrics",
         "message": "Step 5 of 20: training loss 1.2500",

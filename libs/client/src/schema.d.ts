@@ -2400,7 +2400,7 @@ export interface components {
         /** @enum {string} */
         RunStatus: "queued" | "running" | "paused" | "budget_paused" | "completed" | "completed_with_errors" | "failed" | "cancelled";
         /** @enum {string} */
-        RunKind: "training_session" | "auto_train_batch" | "knowledge_document" | "training_import" | "example_examination" | "conversation_enrichment" | "training_file_build" | "fine_tune";
+        RunKind: "training_session" | "auto_train_batch" | "knowledge_document" | "training_import" | "example_examination" | "conversation_enrichment" | "training_file_build" | "fine_tune" | "fine_tune_batch";
         /** @example {} */
         RollbackPromptVersion: {
             /**
@@ -2450,6 +2450,11 @@ export interface components {
              * @default []
              */
             history?: components["schemas"]["ChatTurn"][];
+            /**
+             * Format: uuid
+             * @description Made by the client and the same for all of a conversation: in an A/B split, all of it has one arm
+             */
+            conversation_id?: string;
             /**
              * Format: uuid
              * @description Speak with this version instead of the active one, without activating it
@@ -3979,6 +3984,8 @@ export interface components {
             title: string;
             methods: components["schemas"]["FineTuneMethod"][];
             is_set_up: boolean;
+            /** @description What to know before a job is given to it, such as that no machine is there to train */
+            note: string | null;
             /** @description Whether the provider simulator stands in for it */
             simulated: boolean;
             can_pause: boolean;
@@ -4405,10 +4412,17 @@ export interface components {
             /** @description Whether a fine-tuned model of the avatar answered */
             tuned: boolean;
             /** @enum {string} */
-            provider: "openai" | "huggingface";
+            provider: "openai" | "huggingface" | "lora";
             simulated_provider: boolean;
             /** @description Said when another model than the wanted one answered */
             fallback: string | null;
+            /** @description The A/B split that chose who answers, and its arm */
+            experiment: {
+                /** Format: uuid */
+                id: string;
+                /** @enum {string} */
+                arm: "a" | "b";
+            } | null;
             /** @description The knowledge that the answer was given, best first */
             passages: components["schemas"]["KnowledgePassage"][];
             usage: {

@@ -86,7 +86,7 @@ export const fineTuneDataOperations = [
     responses: { 200: { description: 'The models, and who trains them', schema: baseModelsSchema } },
     handler: async ({ dependencies: { database, fineTuning }, principal, params }) => {
       await database.asUser(principal.user, (tx) => getAvatar(tx, params.id));
-      const body = { models: [...baseModels], providers: describeProviders(fineTuning) };
+      const body = { models: [...baseModels], providers: await describeProviders(fineTuning) };
       return { status: 200, body };
     },
   }),

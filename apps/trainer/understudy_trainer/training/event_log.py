@@ -29,7 +29,6 @@ class EventLog:
     ) -> None:
         self._storage = storage
         self._prefix = output_prefix
-        self._attempt = attempt
         self._clock = clock
         self._interval = interval
         self._pending: list[dict[str, Any]] = []
@@ -37,11 +36,13 @@ class EventLog:
         self._messages = 0
         keys = storage.list(f"{output_prefix}/events/")
         self._next_number = 1 + max(map(number_of_events_key, keys), default=0)
+        # Attempts are counted anew after a pause and for a retry, but never begin at the same place.
+        self._source = f"{self._next_number}-{attempt}"
 
     def message(self, message: str, *, level: Level = "info", event_id: str | None = None) -> None:
         """Note a sentence. It must hold no text out of the rows."""
         self._messages += 1
-        self._add(event_id or f"message-{self._attempt}-{self._messages}", level, "message", message, {})
+        self._add(event_id or f"message-{self._source}-{self._messages}", level, "message", message, {})
 
     def metrics(self, step: int, total_steps: int, **numbers: float | None) -> None:
         """Note the numbers of a step: `train_loss` or `valid_loss`, `epoch`, `learning_rate`.
@@ -71,7 +72,7 @@ class EventLog:
         self._pending.append(
             {
                 "id": event_id,
-                "created_at": int(now),
+                "created_at": round(now, 3),
                 "level": level,
                 "type": kind,
                 "message": message,

@@ -32,6 +32,8 @@ export async function beginEnrichment(
       },
     });
     const { provider } = models.forName(models.names.analysis);
-    return { total, provider, concurrency: enrichmentConcurrency };
+    // Whatever speaks OpenAI's protocol shares its queue.
+    const queue = provider === 'huggingface' ? provider : 'openai';
+    return { total, provider: queue, concurrency: enrichmentConcurrency };
   });
 }

@@ -42,6 +42,8 @@ type Look = {
   status: FineTuneStatus;
   /** Null where they were not asked for. */
   events: ProviderEvent[] | null;
+  /** What came with the job itself. */
+  news: readonly ProviderEvent[];
   checkpoints: ProviderCheckpoint[];
 };
 
@@ -72,11 +74,11 @@ export async function pollProviderJob(
   const askEvents = () => adapter.events(id, known, signal);
   if (turn === 1) {
     const checkpoints = await adapter.checkpoints(id, signal);
-    return await recordQuiet(dependencies, reference, job, { status, checkpoints }, askEvents);
+    return await recordQuiet(dependencies, reference, job, { status, checkpoints, news: [] }, askEvents);
   }
   if (turn > 1) {
     const events = await askEvents();
-    return await record(dependencies, reference, job, { status, events, checkpoints: [] });
+    return await record(dependencies, reference, job, { status, events, news: [], checkpoints: [] });
   }
   const found = await adapter.retrieve(id, signal);
   const state = stateOf(job, found);
@@ -85,13 +87,8 @@ export async function pollProviderJob(
   }
   await database.asUser(userId, (tx) => recordProviderJob(tx, jobId, state));
   const seen = { ...job, estimatedFinish: state.estimatedFinish };
-  return await recordQuiet(
-    dependencies,
-    reference,
-    seen,
-    { status: state.status, checkpoints: [] },
-    askEvents,
-  );
+  const quiet = { status: state.status, checkpoints: [], news: found.news ?? [] };
+  return await recordQuiet(dependencies, reference, seen, quiet, askEvents);
 }
 
 /** Records a look that has not asked for events. Before somebody is told that nothing was heard, they are asked for. */
@@ -111,12 +108,15 @@ async function record(
   { database, fineTuning }: FineTuneDependencies,
   reference: FineTuneReference,
   job: LoadedFineTuneJob,
-  { status, events, checkpoints }: Look,
+  { status, events, news: told, checkpoints }: Look,
 ): Promise<FineTunePollResult> {
   const { userId, jobId } = reference;
   const { stuckAfterSeconds } = fineTuning;
   return await database.asUser(userId, async (tx) => {
-    const rows = { events: (events ?? []).map(toEventRow), checkpoints: checkpoints.map(toCheckpointRow) };
+    const rows = {
+      events: [...told, ...(events ?? [])].map(toEventRow),
+      checkpoints: checkpoints.map(toCheckpointRow),
+    };
     const news = await recordProviderEvents(tx, jobId, rows.events, rows.checkpoints);
     const percent = await recordTrainingProgress(tx, reference, { ...job, status }, news);
     const nowMs = Date.now();

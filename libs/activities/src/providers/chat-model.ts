@@ -1,5 +1,8 @@
-/** Who answers. A model name with a slash is Hugging Face's; everything else goes to the OpenAI-compatible provider. */
-export type ProviderName = 'openai' | 'huggingface';
+/**
+ * Who answers. A model name that begins with `lora:` is our own trainer's, one with a slash Hugging Face's; everything
+ * else goes to the OpenAI-compatible provider.
+ */
+export type ProviderName = 'openai' | 'huggingface' | 'lora';
 
 /** A part of a message: text, or an image as a `data:` URL. */
 export type ChatContentPart = { type: 'text'; text: string } | { type: 'image'; dataUrl: string };

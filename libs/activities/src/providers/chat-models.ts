@@ -38,7 +38,7 @@ export function createChatModels(settings: ChatModelSettings): ChatModels {
         if (lora !== undefined) return lora;
         throw new UnderstudyError(
           'provider_model_unavailable',
-          `"${model}" is an adapter of the LoRA trainer, whose server is not set up. Start it with \`npm run trainer -- serve\` and set LORA_BASE_URL to its address.`,
+          `"${model}" is an adapter of the LoRA trainer, whose server is not set up. Start it with \`npm run trainer\` and set LORA_BASE_URL to its address.`,
         );
       }
       if (!model.includes('/')) return openai;

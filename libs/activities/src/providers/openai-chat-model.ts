@@ -6,13 +6,16 @@ import type {
   ChatModelDelta,
   ChatModelMessage,
   ChatModelRequest,
+  ProviderName,
 } from './chat-model.ts';
 import { toOpenAIError } from './openai-error.ts';
 import { createProviderFetch } from './provider-fetch.ts';
 import { unusableAnswer } from './provider-errors.ts';
 
-/** How to reach OpenAI, or whatever speaks its protocol (Azure, Ollama, vLLM, the simulator). */
+/** How to reach OpenAI, or whatever speaks its protocol (Azure, Ollama, vLLM, our trainer's server, the simulator). */
 export type OpenAISettings = {
+  /** Who it is; OpenAI when left out. */
+  provider?: ProviderName;
   apiKey: string;
   baseUrl: string | undefined;
   simulated: boolean;
@@ -21,6 +24,8 @@ export type OpenAISettings = {
   /** 0 inside activities, where Temporal retries; 2 where a person waits for a chat answer. */
   maxRetries: number;
 };
+
+type ProviderRequest = ChatModelRequest & { provider: ProviderName };
 
 type CompletionParams = OpenAI.Chat.Completions.ChatCompletionCreateParamsNonStreaming;
 
@@ -32,22 +37,23 @@ export function createOpenAIChatModel(settings: OpenAISettings): ChatModel {
     timeout: settings.timeoutMs,
     maxRetries: settings.maxRetries,
   };
+  const provider = settings.provider ?? 'openai';
   const client = new OpenAI({ ...options, fetch: createProviderFetch() });
   const streamingClient = new OpenAI(options);
   return {
-    provider: 'openai',
+    provider,
     simulated: settings.simulated,
-    complete: (request) => complete(client, request),
-    stream: (request) => stream(streamingClient, request),
+    complete: (request) => complete(client, { ...request, provider }),
+    stream: (request) => stream(streamingClient, { ...request, provider }),
   };
 }
 
-async function complete(client: OpenAI, request: ChatModelRequest): Promise<ChatModelAnswer> {
+async function complete(client: OpenAI, request: ProviderRequest): Promise<ChatModelAnswer> {
   try {
     const completion = await client.chat.completions.create(toParams(request), signalOption(request));
     const choice = completion.choices?.[0];
-    if (choice === undefined) throw unusableAnswer('openai', 'it has no choices');
-    refuseIncomplete(choice.finish_reason, choice.message.refusal);
+    if (choice === undefined) throw unusableAnswer(request.provider, 'it has no choices');
+    refuseIncomplete(request, choice.finish_reason, choice.message.refusal);
     return {
       text: choice.message.content ?? '',
       model: completion.model,
@@ -58,7 +64,7 @@ async function complete(client: OpenAI, request: ChatModelRequest): Promise<Chat
   }
 }
 
-async function* stream(client: OpenAI, request: ChatModelRequest): AsyncIterable<ChatModelDelta> {
+async function* stream(client: OpenAI, request: ProviderRequest): AsyncIterable<ChatModelDelta> {
   try {
     const chunks = await client.chat.completions.create(
       { ...toParams(request), stream: true, stream_options: { include_usage: true } },
@@ -72,15 +78,15 @@ async function* stream(client: OpenAI, request: ChatModelRequest): AsyncIterable
       if (chunk.usage) usage = toUsage(chunk.usage);
       const choice = chunk.choices[0];
       if (choice === undefined) continue;
-      if (choice.delta.refusal) refuseIncomplete(null, choice.delta.refusal);
+      if (choice.delta.refusal) refuseIncomplete(request, null, choice.delta.refusal);
       if (choice.delta.content) yield { type: 'text', text: choice.delta.content };
       if (choice.finish_reason) {
-        refuseIncomplete(choice.finish_reason, null);
+        refuseIncomplete(request, choice.finish_reason, null);
         finished = true;
       }
     }
     request.signal?.throwIfAborted();
-    if (!finished) throw unusableAnswer('openai', 'the stream was cut off');
+    if (!finished) throw unusableAnswer(request.provider, 'the stream was cut off');
     yield { type: 'end', model, usage };
   } catch (error) {
     throw toOpenAIError(error, request);
@@ -128,11 +134,15 @@ function toUsage(usage: OpenAI.CompletionUsage | undefined): ChatModelAnswer['us
 }
 
 /** An answer that was refused or cut off is no answer. */
-function refuseIncomplete(finishReason: string | null, refusal: string | null | undefined): void {
+function refuseIncomplete(
+  { provider }: ProviderRequest,
+  finishReason: string | null,
+  refusal: string | null | undefined,
+): void {
   if (refusal)
     throw new UnderstudyError('provider_refused_content', `OpenAI declined the content: ${refusal}`);
   if (finishReason === 'content_filter') {
     throw new UnderstudyError('provider_refused_content', "OpenAI's content filter stopped the answer.");
   }
-  if (finishReason === 'length') throw unusableAnswer('openai', 'it is longer than the token limit');
+  if (finishReason === 'length') throw unusableAnswer(provider, 'it is longer than the token limit');
 }

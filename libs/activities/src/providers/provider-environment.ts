@@ -55,6 +55,7 @@ export function toChatModelSettings(
       environment.LORA_BASE_URL === undefined
         ? undefined
         : {
+            provider: 'lora',
             apiKey: environment.LORA_API_KEY,
             baseUrl: environment.LORA_BASE_URL,
             simulated: false,

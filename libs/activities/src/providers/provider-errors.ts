@@ -15,8 +15,18 @@ export type FailedCall = {
   cause: unknown;
 };
 
-const names: Record<ProviderName, string> = { openai: 'OpenAI', huggingface: 'Hugging Face' };
-const keyVariables: Record<ProviderName, string> = { openai: 'OPENAI_API_KEY', huggingface: 'HF_TOKEN' };
+const names: Record<ProviderName, string> = {
+  openai: 'OpenAI',
+  huggingface: 'Hugging Face',
+  lora: 'The LoRA trainer’s server',
+};
+const keyVariables: Record<ProviderName, string> = {
+  openai: 'OPENAI_API_KEY',
+  huggingface: 'HF_TOKEN',
+  lora: 'LORA_API_KEY',
+};
+/** What to do about a provider that does not answer, where somebody here can do something. */
+const remedies: Partial<Record<ProviderName, string>> = { lora: ' Start it with `npm run trainer`.' };
 
 /**
  * Milliseconds a provider asked to wait: `retry-after-ms`, or `Retry-After` in seconds or as an HTTP date.
@@ -83,7 +93,7 @@ function sentence(code: ProblemCode, call: FailedCall): string {
     case 'provider_request_rejected':
       return `${name} rejected the request.${said}`;
     default:
-      return `${name} is not answering${call.status === undefined ? '' : ` (status ${call.status})`}.`;
+      return `${name} is not answering${call.status === undefined ? '' : ` (status ${call.status})`}.${remedies[call.provider] ?? ''}`;
   }
 }
 

@@ -12,6 +12,12 @@ export const chatRequestSchema = z
   .strictObject({
     message: z.string().trim().min(1, 'Write a message').max(8000),
     history: z.array(chatTurnSchema).max(100).default([]).describe('Earlier turns, oldest first'),
+    conversation_id: z
+      .uuid()
+      .optional()
+      .describe(
+        'Made by the client and the same for all of a conversation: in an A/B split, all of it has one arm',
+      ),
     prompt_version_id: z
       .uuid()
       .optional()
@@ -29,9 +35,13 @@ export const chatReplySchema = z
     prompt_version_number: z.int().nullable(),
     model: z.string(),
     tuned: z.boolean().describe('Whether a fine-tuned model of the avatar answered'),
-    provider: z.enum(['openai', 'huggingface']),
+    provider: z.enum(['openai', 'huggingface', 'lora']),
     simulated_provider: z.boolean(),
     fallback: z.string().nullable().describe('Said when another model than the wanted one answered'),
+    experiment: z
+      .object({ id: z.uuid(), arm: z.enum(['a', 'b']) })
+      .nullable()
+      .describe('The A/B split that chose who answers, and its arm'),
     passages: z.array(knowledgePassageSchema).describe('The knowledge that the answer was given, best first'),
     usage: z.object({ input_tokens: z.int(), output_tokens: z.int() }),
     created_at: z.iso.datetime(),

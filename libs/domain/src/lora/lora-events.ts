@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
-/** One event of a training, in the form that OpenAI's job API has: sentences, and metrics of a step. */
+/** One event of a training, much as OpenAI's job API has them: sentences, and metrics of a step. */
 export const loraEventSchema = z.object({
   /** Stays the same when a step is trained again after a crash, so that a reader can drop what it has already. */
   id: z.string(),
-  /** Unix time in seconds. */
-  created_at: z.int(),
+  /** Unix time in seconds, with its milliseconds: by it events are put in order. */
+  created_at: z.number(),
   level: z.enum(['info', 'warn', 'error']),
   type: z.enum(['message', 'metrics']),
   message: z.string(),

@@ -33,6 +33,9 @@ const schema = z.object({
   HF_TOKEN: text.optional(),
   HF_ENDPOINT_URL: httpUrl.optional(),
   HF_EMBEDDING_ENDPOINT_URL: httpUrl.optional(),
+  LORA_BASE_URL: httpUrl.optional(),
+  LORA_API_KEY: text.optional(),
+  TRAINER_SERVE_PORT: port.default(8085),
   JWT_SECRET: text.min(32, 'must have at least 32 characters').optional(),
   JWT_JWKS_URL: httpUrl.optional(),
 });
@@ -61,6 +64,12 @@ export interface Settings {
     readonly token: string | undefined;
     readonly endpointUrl: string | undefined;
     readonly embeddingEndpointUrl: string | undefined;
+  };
+  /** Where chats with LoRA adapters go; without an address of its own, to `npm run trainer` on this machine. */
+  readonly lora: {
+    readonly baseUrl: string | undefined;
+    readonly apiKey: string | undefined;
+    readonly port: number;
   };
   readonly jwtSecret: string | undefined;
   /** Whether tokens are signed elsewhere (`JWT_JWKS_URL`), so that no development secret is needed. */
@@ -113,6 +122,7 @@ function samePortFaults(variables: Variables): string[] {
     'TEMPORAL_PORT',
     'TEMPORAL_UI_PORT',
     'SIMULATOR_PORT',
+    'TRAINER_SERVE_PORT',
   ] as const) {
     const other = users.get(variables[name]);
     if (other === undefined) users.set(variables[name], name);
@@ -159,6 +169,11 @@ function toSettings(variables: Variables): Settings {
       token: variables.HF_TOKEN,
       endpointUrl: variables.HF_ENDPOINT_URL,
       embeddingEndpointUrl: variables.HF_EMBEDDING_ENDPOINT_URL,
+    },
+    lora: {
+      baseUrl: variables.LORA_BASE_URL,
+      apiKey: variables.LORA_API_KEY,
+      port: variables.TRAINER_SERVE_PORT,
     },
     jwtSecret: variables.JWT_SECRET,
     tokensFromElsewhere: variables.JWT_JWKS_URL !== undefined,

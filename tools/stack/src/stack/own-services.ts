@@ -20,6 +20,7 @@ export interface Connections {
   readonly temporal: TemporalAddresses;
   readonly jwtSecret: string;
   readonly storageSigningSecret: string;
+  readonly trainerKey: string;
 }
 
 /** The provider simulator, as a service of the stack. */
@@ -104,7 +105,15 @@ function sharedVariables(plan: StackPlan, connections: Connections): Record<stri
     STORAGE_FOLDER: join(settings.stateFolder, 'storage'),
     STORAGE_SIGNING_SECRET: connections.storageSigningSecret,
     ...providerVariables(plan),
+    ...loraVariables(plan, connections),
   };
+}
+
+/** Chats with LoRA adapters go to the address that is given, or to where `npm run trainer` answers on this machine. */
+function loraVariables(plan: StackPlan, { trainerKey }: Connections): Record<string, string | undefined> {
+  const { baseUrl, apiKey, port } = plan.settings.lora;
+  if (baseUrl !== undefined) return { LORA_BASE_URL: baseUrl, LORA_API_KEY: apiKey };
+  return { LORA_BASE_URL: `http://127.0.0.1:${String(port)}/v1`, LORA_API_KEY: apiKey ?? trainerKey };
 }
 
 function providerVariables(plan: StackPlan): Record<string, string | undefined> {

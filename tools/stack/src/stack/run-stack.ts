@@ -4,6 +4,7 @@ import { requireFreePorts } from '../processes/ports.ts';
 import type { DatabaseUrls } from '../postgres/roles.ts';
 import { developmentSecret } from '../secrets/development-token.ts';
 import { keptSecret } from '../secrets/kept-secret.ts';
+import { trainerKey } from '../secrets/trainer-key.ts';
 import { claimStateFolder } from '../supervisor/process-registry.ts';
 import type { ServiceDefinition } from '../supervisor/service-definition.ts';
 import { Supervisor } from '../supervisor/supervisor.ts';
@@ -74,6 +75,7 @@ async function startFoundations(
     temporal: temporalAddresses,
     jwtSecret: await developmentSecret(stateFolder, jwtSecret),
     storageSigningSecret: await keptSecret(join(stateFolder, 'secrets', 'storage-signing')),
+    trainerKey: await trainerKey(stateFolder),
   };
 }
 

@@ -37,6 +37,8 @@ export type ProviderJob = {
   resultFileIds: readonly string[];
   metadata: Readonly<Record<string, unknown>> | null;
   suffix: string | null;
+  /** What the provider tells of the job beside its events, such as that it waits for a machine. */
+  news?: readonly ProviderEvent[];
 };
 
 /** Something that the provider reports of a job. */
@@ -82,6 +84,8 @@ export type FineTuneAdapter = {
   cancel(providerJobId: string, signal: AbortSignal): Promise<void>;
   pause(providerJobId: string, signal: AbortSignal): Promise<void>;
   resume(providerJobId: string, signal: AbortSignal): Promise<void>;
+  /** What to know before a job is given to it, such as that nothing is there to train on; null or left out: nothing. */
+  note?(): Promise<string | null>;
   /** ISO 8601 date on which the provider shuts a model down, as far as it says so. */
   shutdownDate(model: string, signal: AbortSignal): Promise<string | null>;
 };

@@ -19,6 +19,7 @@ import { runMessages, taskQueues } from '@understudy/domain/runs/run-contract';
 import type { ObjectStorage } from '../../storage/object-storage.ts';
 import type { FineTuneAdapter, ProviderJob, ProviderJobRequest } from './fine-tune-adapter.ts';
 import { loraOutputPrefix, readLoraEvents } from './lora-events.ts';
+import { findWaiting, isMachineIdle, noMachineMessage, waitingEvent } from './lora-machines.ts';
 
 /** Steps between two checkpoints: a trainer that dies repeats at most these. */
 const checkpointEverySteps = 20;
@@ -35,6 +36,7 @@ export function createLoraAdapter({
   storage: ObjectStorage;
 }): FineTuneAdapter {
   const handleOf = (jobId: string) => client.workflow.getHandle(loraWorkflowId(jobId));
+  const describe = (jobId: string) => describeJob(client, handleOf(jobId), jobId);
   return {
     provider: 'lora',
     simulated: false,
@@ -42,7 +44,7 @@ export function createLoraAdapter({
     upload: ({ storageKey }) => Promise.resolve(storageKey),
     deleteFile: () => Promise.resolve(),
     async findJobs(jobId) {
-      const found = await unlessMissing(() => describeJob(handleOf(jobId), jobId));
+      const found = await unlessMissing(() => describe(jobId));
       return found === null ? [] : [found];
     },
     async create(request) {
@@ -58,10 +60,10 @@ export function createLoraAdapter({
       } catch (error) {
         if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw unavailable(error);
       }
-      return await describeJob(handle, request.jobId);
+      return await describe(request.jobId);
     },
     async retrieve(jobId) {
-      const found = await unlessMissing(() => describeJob(handleOf(jobId), jobId));
+      const found = await unlessMissing(() => describe(jobId));
       if (found !== null) return found;
       throw new UnderstudyError(
         'provider_model_unavailable',
@@ -74,6 +76,7 @@ export function createLoraAdapter({
     cancel: async (jobId) => void (await unlessMissing(() => handleOf(jobId).cancel())),
     pause: (jobId) => steer(handleOf(jobId), runMessages.pause),
     resume: (jobId) => steer(handleOf(jobId), runMessages.resume),
+    note: async () => ((await connected(() => isMachineIdle(client))) ? null : noMachineMessage),
     shutdownDate: () => Promise.resolve(null),
   };
 }
@@ -111,8 +114,8 @@ function toLoraHyperparameters({ method, hyperparameters }: ProviderJobRequest):
   };
 }
 
-async function describeJob(handle: WorkflowHandle, jobId: string): Promise<ProviderJob> {
-  const { status, memo } = await connected(() => handle.describe());
+async function describeJob(client: Client, handle: WorkflowHandle, jobId: string): Promise<ProviderJob> {
+  const { status, memo, runId, raw } = await connected(() => handle.describe());
   const job: ProviderJob = {
     id: jobId,
     status: 'running',
@@ -135,12 +138,17 @@ async function describeJob(handle: WorkflowHandle, jobId: string): Promise<Provi
     case 'TERMINATED':
     case 'TIMED_OUT':
       return { ...job, status: 'failed', error: await failureOf(handle) };
-    default:
-      return { ...job, status: await statusWhileRunning(handle) };
+    default: {
+      const waiting = findWaiting(raw.pendingActivities ?? []);
+      if (waiting === undefined) return { ...job, status: await statusUnderWay(handle) };
+      const isTaken = await connected(() => isMachineIdle(client));
+      const news = isTaken ? [] : [waitingEvent(runId, waiting, new Date())];
+      return { ...job, status: 'queued', news };
+    }
   }
 }
 
-async function statusWhileRunning(handle: WorkflowHandle): Promise<string> {
+async function statusUnderWay(handle: WorkflowHandle): Promise<string> {
   try {
     const { phase, paused } = await handle.query<LoraProgress>(runMessages.progress);
     return paused ? 'paused' : phase === 'queued' ? 'queued' : 'running';

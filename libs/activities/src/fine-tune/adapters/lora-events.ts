@@ -20,7 +20,7 @@ export async function readLoraEvents(
     for (const event of events) {
       if (known.has(event.id) || found.some(({ id }) => id === event.id)) continue;
       const { id, created_at: seconds, level, type, message, data } = event;
-      found.push({ id, occurredAt: new Date(seconds * 1_000), level, type, message, data });
+      found.push({ id, occurredAt: new Date(Math.round(seconds * 1_000)), level, type, message, data });
     }
   }
 }

@@ -9,6 +9,10 @@ export const fineTuneProviderStateSchema = z
     title: z.string(),
     methods: z.array(fineTuneMethodSchema),
     is_set_up: z.boolean(),
+    note: z
+      .string()
+      .nullable()
+      .describe('What to know before a job is given to it, such as that no machine is there to train'),
     simulated: z.boolean().describe('Whether the provider simulator stands in for it'),
     can_pause: z.boolean(),
     trains_by_itself: z.boolean().describe('False: a person trains with the files, and names the model'),

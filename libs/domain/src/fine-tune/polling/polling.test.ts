@@ -81,6 +81,7 @@ describe('progress', () => {
       step: 12,
       totalSteps: 90,
     });
+    expect(readStepMessage('Step 3 of 39: training loss 5.8579')).toEqual({ step: 3, totalSteps: 39 });
     expect(readStepMessage('The job has been queued.')).toBeNull();
   });
 });

@@ -58,10 +58,10 @@ const isNumber = (value: number | null | undefined): value is number =>
   typeof value === 'number' && Number.isFinite(value);
 
 /**
- * Step and steps in all as OpenAI's events say them in words ("Step 12/90: training loss=0.53"), for events whose data
- * lacks them.
+ * Step and steps in all as OpenAI's events ("Step 12/90: training loss=0.53") and our trainer's ("Step 12 of 90: training
+ * loss 0.53") say them in words, for events whose data lacks them.
  */
 export function readStepMessage(message: string): { step: number; totalSteps: number } | null {
-  const match = /\bStep (\d+)\s*\/\s*(\d+)/i.exec(message);
+  const match = /\bStep (\d+)\s*(?:\/|of)\s*(\d+)/i.exec(message);
   return match === null ? null : { step: Number(match[1]), totalSteps: Number(match[2]) };
 }
