@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Database } from '@understudy/db/database';
-import { planExport } from '@understudy/db/training-examples/export-page';
+import { loadExportPage, planExport } from '@understudy/db/training-examples/export-page';
 import type { ExportRow } from '@understudy/db/training-examples/export-row';
 import { loadLeadingExamples } from '@understudy/db/training-examples/leading-examples';
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
@@ -8,7 +8,7 @@ import type { ExampleFilter } from '@understudy/domain/training-center/contracts
 import type { ExampleFormat } from '@understudy/domain/training-center/formats/example-format';
 import { exportPages } from './export-pages.ts';
 import { exportParquet } from './export-parquet.ts';
-import { exportText } from './export-text.ts';
+import { exportText, loadTextPart, type TextPart } from './export-text.ts';
 
 /** Which examples are downloaded, and whose. */
 export type ExportRequest = { userId: string; filter: ExampleFilter; format: ExampleFormat };
@@ -25,11 +25,17 @@ export async function exportExamples(
 ): Promise<Readable> {
   const pages = await database.asUser(userId, (tx) => planExport(tx, filter));
   if (pages.length === 0) throw nothingToDownload();
-  const rows = exportPages({ database, userId }, filter, pages);
-  if (format === 'parquet') return toStream(exportParquet(rows));
-  if (!formatsOfLines.has(format)) return toStream(exportText(format, rows));
-  const leading = await database.asUser(userId, (tx) => loadLeadingExamples(tx, filter));
-  return toStream(exportText(format, withLeading(leading, rows)));
+  const source = { database, userId };
+  if (format === 'parquet') {
+    const rows = exportPages(source, pages, (tx, page) => loadExportPage(tx, filter, page));
+    return toStream(exportParquet(rows));
+  }
+  const leading = formatsOfLines.has(format)
+    ? await database.asUser(userId, (tx) => loadLeadingExamples(tx, filter))
+    : [];
+  const file = { format, filter, except: leading.map(({ id }) => id) };
+  const parts = exportPages(source, pages, (tx, page) => loadTextPart(tx, file, page));
+  return toStream(exportText(format, withLeading(leading, parts)));
 }
 
 /** Formats whose records have the fields that they need: readers take the columns from the first ones. */
@@ -45,9 +51,8 @@ const toStream = (pieces: AsyncIterable<Buffer>): Readable => Readable.from(piec
 
 async function* withLeading(
   leading: readonly ExportRow[],
-  pages: AsyncIterable<readonly ExportRow[]>,
-): AsyncGenerator<readonly ExportRow[]> {
+  parts: AsyncIterable<TextPart>,
+): AsyncGenerator<TextPart> {
   yield leading;
-  const written = new Set(leading.map(({ id }) => id));
-  for await (const rows of pages) yield rows.filter(({ id }) => !written.has(id));
+  yield* parts;
 }

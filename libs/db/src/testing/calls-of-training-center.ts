@@ -10,6 +10,7 @@ import { loadExampleItems } from '../training-examples/example-item.ts';
 import { exampleStats } from '../training-examples/example-stats.ts';
 import { valuesOfExample } from '../training-examples/example-values.ts';
 import { loadExportPage, planExport } from '../training-examples/export-page.ts';
+import { loadExportText } from '../training-examples/export-text.ts';
 import { findExample } from '../training-examples/find-example.ts';
 import { getExample, loadExample } from '../training-examples/get-example.ts';
 import { loadLeadingExamples } from '../training-examples/leading-examples.ts';
@@ -41,6 +42,7 @@ type Call = (tx: Transaction) => Promise<unknown>;
 
 const query = { limit: 10, sort: 'index', order: 'asc' } as const;
 const everything = { avatarId: null };
+const wholeFile = { format: 'jsonl', filter: {}, except: [] } as const;
 const wholeList = { after: null, to: 'ffffffff-ffff-ffff-ffff-ffffffffffff' };
 const someExample = exampleOfView({
   instruction: 'Did you win?',
@@ -97,6 +99,7 @@ export function centerCallsAnsweredEmpty({
     ],
     planExport: [(tx) => planExport(tx, { avatar_id: avatarId }), []],
     loadExportPage: [(tx) => loadExportPage(tx, {}, wholeList), []],
+    loadExportText: [(tx) => loadExportText(tx, wholeFile, wholeList), ''],
     loadLeadingExamples: [(tx) => loadLeadingExamples(tx, {}), []],
     countOrdinaryExamples: [(tx) => countOrdinaryExamples(tx, {}), { chat: 0, preference: 0 }],
     loadUnusualExamples: [(tx) => loadUnusualExamples(tx, {}, null), []],

@@ -1,6 +1,6 @@
 import { contextMark } from '@understudy/domain/training-center/examples/context-in-text';
 import type { TrainingExample } from '@understudy/domain/training-center/examples/training-example';
-import { ExampleWriter } from '@understudy/domain/training-center/export/example-writer';
+import { ExampleWriter, separatorOf } from '@understudy/domain/training-center/export/example-writer';
 import { optionalFieldsOf } from '@understudy/domain/training-center/export/optional-fields';
 import { JsonImport } from '@understudy/domain/training-center/import/json-import';
 import { arbitraryExample } from '@understudy/domain/training-center/testing/arbitrary-example';
@@ -11,6 +11,7 @@ import { createTestDatabase, type TestDatabase } from '../testing/test-database.
 import { countOrdinaryExamples, loadUnusualExamples } from './count-fits.ts';
 import { toTrainingExample } from './example-row.ts';
 import { loadExportPage, planExport } from './export-page.ts';
+import { loadExportText } from './export-text.ts';
 import { loadLeadingExamples } from './leading-examples.ts';
 
 let database: TestDatabase;
@@ -130,3 +131,56 @@ describe('ordinary examples', () => {
     });
   });
 });
+
+describe('the text of a page', () => {
+  const formats = ['jsonl', 'chat', 'preference', 'alpaca', 'sharegpt', 'csv'] as const;
+  const texts = fc.string({
+    unit: fc.oneof(fc.constantFrom(...'\'"\\=+-@,\t\r\n\u001f\u007f \u00a0é😀'), fc.string()),
+    minLength: 1,
+  });
+  const said = texts.filter((text) => text.trim() !== '' && !text.includes('\0'));
+  const ordinary = fc.record({
+    instruction: said,
+    response: said,
+    context: fc.option(said),
+    rejectedResponse: fc.option(said),
+  });
+
+  it.each(formats)('of ordinary examples is, as %s, what the writer writes', async (format) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(ordinary, { minLength: 1, maxLength: 8 }), async (views) => {
+        const user = await stored(views.map((view) => labelled(plainExample(view))));
+        await database.db.asUser(user, async (tx) => {
+          const [page] = await planExport(tx, {});
+          if (page === undefined) throw new Error('There is no page');
+          const written = await loadExportText(tx, { format, filter: {}, except: [] }, page);
+          const examples = (await loadExportPage(tx, {}, page)).map(toTrainingExample);
+          const writer = new ExampleWriter(format);
+          const expected = examples.map((example) => writer.write(example)).join('');
+          expect(written).toBe(examples.some(isUnusual) ? null : expected);
+        });
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('leaves out what is in the file already, and is null where an example is not ordinary', async () => {
+    const user = await stored([plainExample({ instruction: 'one' }), plainExample({ instruction: 'two' })]);
+    await database.db.asUser(user, async (tx) => {
+      const [page] = await planExport(tx, {});
+      if (page === undefined) throw new Error('There is no page');
+      const [first, second] = await loadExportPage(tx, {}, page);
+      const textWithout = (except: string[]) =>
+        loadExportText(tx, { format: 'alpaca', filter: {}, except }, page);
+      expect(await textWithout([first?.id ?? '', second?.id ?? ''])).toBe('');
+      expect(await textWithout([first?.id ?? ''])).toMatch(/^\{"instruction":"two".*\}$/);
+      expect(await textWithout([])).toContain(`}${separatorOf('alpaca')}{`);
+      await seedExamples(tx, [plainExample({ instruction: 'a'.concat(contextMark, 'b') })]);
+      const [whole] = await planExport(tx, {});
+      if (whole === undefined) throw new Error('There is no page');
+      expect(await loadExportText(tx, { format: 'alpaca', filter: {}, except: [] }, whole)).toBeNull();
+    });
+  });
+});
+
+const isUnusual = (example: TrainingExample): boolean => optionalFieldsOf(example).includes('context');

@@ -46,6 +46,9 @@ const records: Record<Exclude<TextFormat, 'csv'>, (example: TrainingExample) => 
   sharegpt: shareGptRecord,
 };
 
+/** What goes between two examples of a file. */
+export const separatorOf = (format: TextFormat): string => layouts[format].separator;
+
 /**
  * Writes examples in a text format: `start`, then `write` for every example, then `finish`; the texts one after the other
  * are the file. Holds nothing but counts.
@@ -53,6 +56,7 @@ const records: Record<Exclude<TextFormat, 'csv'>, (example: TrainingExample) => 
 export class ExampleWriter {
   readonly #format: TextFormat;
   readonly #layout: Layout;
+  #isFirst = true;
   readonly tally: ExportTally = { whole: 0, simplified: 0, leftOut: 0, reasons: {} };
 
   constructor(format: TextFormat) {
@@ -71,9 +75,19 @@ export class ExampleWriter {
     const text = fit.outcome === 'left_out' ? null : textOf(example, this.#format);
     this.#count(text === null ? 'leftOut' : fit.outcome === 'whole' ? 'whole' : 'simplified');
     if (fit.outcome !== 'whole') for (const reason of fit.reasons) this.#note(reason);
-    if (text === null) return '';
-    const isFirst = this.tally.whole + this.tally.simplified === 1;
-    return isFirst ? text : this.#layout.separator + text;
+    return text === null ? '' : this.place(text);
+  }
+
+  /**
+   * Examples that were written otherwise (by `lineTemplateOf`, with `separatorOf` between them), with what goes between them
+   * and the one before.
+   */
+  place(text: string): string {
+    if (text === '') return '';
+    const { separator } = this.#layout;
+    const placed = this.#isFirst ? text : separator + text;
+    this.#isFirst = false;
+    return placed;
   }
 
   /** What the file ends with. */

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { joinContext } from '../examples/context-in-text.ts';
+import { exampleOfView } from '../examples/example-view.ts';
+import { csvCell } from '../formats/csv-cell.ts';
+import type { TextFormat } from '../formats/example-format.ts';
+import { ExampleWriter } from './example-writer.ts';
+import { lineShapes, lineTemplateOf, type LineShape } from './line-template.ts';
+
+const formats: TextFormat[] = ['jsonl', 'chat', 'preference', 'alpaca', 'sharegpt', 'csv'];
+
+const values = {
+  instruction: 'Which "way"?',
+  context: 'At sea,\nby night.',
+  response: 'North \\ south 😀',
+  rejected_response: 'No idea.',
+  pattern_type: 'answer',
+  genre: 'comedy',
+  quality_score: 0.25,
+  source: 'manual',
+};
+
+const filled = (format: TextFormat, shape: LineShape): string =>
+  lineTemplateOf(format, shape)
+    .map((part) => {
+      if ('text' in part) return part.text;
+      const { field } = part;
+      const value = field === 'question' ? joinContext(values.instruction, values.context) : values[field];
+      return format === 'csv' ? csvCell(String(value)) : JSON.stringify(value);
+    })
+    .join('');
+
+describe.each(formats)('the template of a line of %s', (format) => {
+  it.each(lineShapes)('filled in is what the writer writes: %j', (shape) => {
+    const { pattern_type, genre, quality_score, source } = values;
+    const example = exampleOfView(
+      {
+        instruction: values.instruction,
+        context: shape.hasContext ? values.context : null,
+        response: values.response,
+        rejectedResponse: shape.kind === 'preference' ? values.rejected_response : null,
+      },
+      { pattern_type, ...(shape.hasGenre ? { genre } : {}), quality_score, source },
+    );
+    expect(filled(format, shape)).toBe(new ExampleWriter(format).write(example));
+    expect(JSON.stringify(lineTemplateOf(format, shape))).not.toMatch(/[\uE000-\uE0FF]|123456789/);
+  });
+});
