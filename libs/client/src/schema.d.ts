@@ -1377,6 +1377,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/avatars/{id}/model-experiments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the experiments of an avatar
+         * @description Newest first, each with its result.
+         */
+        get: operations["listModelExperiments"];
+        put?: never;
+        /**
+         * Split an avatar’s chat between two models or versions
+         * @description Each conversation goes to one arm and stays there: by the `conversation_id` that the chat is given, or else by its first turn. Chat answers say the arm; rate them as any answer. What an arm is, is settled now and stays so. An avatar has one experiment at a time.
+         */
+        post: operations["startModelExperiment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/model-experiments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an experiment and its result so far
+         * @description Means, counts and significance of the ratings of both arms, and what they say in plain words.
+         */
+        get: operations["getModelExperiment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/model-experiments/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop an experiment
+         * @description With `winner`, the avatar answers with that arm’s model and prompt version from now on.
+         */
+        post: operations["stopModelExperiment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/runs": {
         parameters: {
             query?: never;
@@ -2396,6 +2460,50 @@ export interface components {
             fine_tune_job_id?: string;
             /** @description The job’s base model when left out */
             base_model?: string;
+        };
+        /**
+         * @example {
+         *       "name": "Is the tuned model better?",
+         *       "b": {
+         *         "fine_tune_job_id": "0198a000-0000-7000-8000-000000000001"
+         *       }
+         *     }
+         */
+        StartModelExperiment: {
+            name: string;
+            /**
+             * @description What there is
+             * @default {}
+             */
+            a?: components["schemas"]["RequestedExperimentArm"];
+            /** @description What is tried */
+            b: components["schemas"]["RequestedExperimentArm"];
+            /**
+             * @description Share of the conversations that B answers
+             * @default 0.5
+             */
+            share_of_b?: number;
+        };
+        RequestedExperimentArm: {
+            /**
+             * Format: uuid
+             * @description Answer with the model of this job
+             */
+            fine_tune_job_id?: string;
+            /** @description Answer with this model; the avatar’s base model when both are left out */
+            base_model?: string;
+            /**
+             * Format: uuid
+             * @description The active version when left out
+             */
+            prompt_version_id?: string;
+        };
+        StopModelExperiment: {
+            /**
+             * @description Make the avatar answer with this arm’s model and version; null changes nothing
+             * @default null
+             */
+            winner?: ("a" | "b") | null;
         };
         /** @enum {string} */
         RunStatus: "queued" | "running" | "paused" | "budget_paused" | "completed" | "completed_with_errors" | "failed" | "cancelled";
@@ -3984,6 +4092,8 @@ export interface components {
             title: string;
             methods: components["schemas"]["FineTuneMethod"][];
             is_set_up: boolean;
+            /** @description Why it cannot be used here, and what to choose; null where it can */
+            reason: string | null;
             /** @description What to know before a job is given to it, such as that no machine is there to train */
             note: string | null;
             /** @description Whether the provider simulator stands in for it */
@@ -4202,6 +4312,85 @@ export interface components {
                 output_tokens: number;
             } | null;
             estimated_cost: number | null;
+        };
+        ModelExperiment: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            avatar_id: string;
+            name: string;
+            /** @enum {string} */
+            status: "running" | "ended";
+            share_of_b: number;
+            a: components["schemas"]["ModelExperimentArm"];
+            b: components["schemas"]["ModelExperimentArm"];
+            messages: {
+                a: {
+                    messages: number;
+                    /** @description Messages that another model answered in its place; their ratings do not count */
+                    fallbacks: number;
+                };
+                b: {
+                    messages: number;
+                    /** @description Messages that another model answered in its place; their ratings do not count */
+                    fallbacks: number;
+                };
+            };
+            comparison: components["schemas"]["ArmComparison"];
+            /** @description Share of the ratings that are 4 or 5 */
+            liked: {
+                a: number | null;
+                b: number | null;
+                /** @description Fisher’s exact test; null without ratings */
+                p_value: number | null;
+            };
+            /** @description The result in plain words */
+            verdict: string;
+            /** @description The arm that was made the avatar’s own at the end */
+            winner: ("a" | "b") | null;
+            /** Format: date-time */
+            created_at: string;
+            ended_at: string | null;
+        };
+        ModelExperimentArm: {
+            /** @description Null: the installation’s default model */
+            model: string | null;
+            /** @description The job that made the model; null for a base model */
+            fine_tune_job_id: string | null;
+            /** @description Null: the avatar’s profile alone */
+            prompt_version_id: string | null;
+            prompt_version_number: number | null;
+        };
+        ArmComparison: {
+            a: {
+                ratings: number;
+                /** @description Null without ratings */
+                average: number | null;
+                /** @description How many ratings of 1, 2, 3, 4 and 5 */
+                distribution: number[];
+            };
+            b: {
+                ratings: number;
+                /** @description Null without ratings */
+                average: number | null;
+                /** @description How many ratings of 1, 2, 3, 4 and 5 */
+                distribution: number[];
+            };
+            /** @description Null where an arm has no rating */
+            p_value: number | null;
+            /** @description Probability that a rating of B is above one of A; 0.5 is no difference */
+            superiority: number | null;
+            /** @constant */
+            test: "mann_whitney";
+            /** @enum {string} */
+            state: "collecting" | "decided" | "no_difference";
+            better: ("a" | "b") | null;
+            planned_ratings_per_arm: number;
+            verdict: string;
+        };
+        ModelExperimentPage: {
+            items: components["schemas"]["ModelExperiment"][];
+            next_cursor: string | null;
         };
         RunPage: {
             items: components["schemas"]["Run"][];
@@ -10757,6 +10946,354 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ModelComparison"];
+                };
+            };
+            /** @description `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `conflict`: The state of the resource does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `payload_too_large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `unsupported_media_type`: This content type is not accepted here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listModelExperiments: {
+        parameters: {
+            query?: {
+                /** @description At most this many */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of experiments */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelExperimentPage"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    startModelExperiment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartModelExperiment"];
+            };
+        };
+        responses: {
+            /** @description The experiment */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelExperiment"];
+                };
+            };
+            /** @description `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `conflict`: The state of the resource does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `payload_too_large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `unsupported_media_type`: This content type is not accepted here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getModelExperiment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The experiment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelExperiment"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    stopModelExperiment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StopModelExperiment"];
+            };
+        };
+        responses: {
+            /** @description The experiment, ended */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelExperiment"];
                 };
             };
             /** @description `malformed_request`: The request could not be read. */

@@ -12,12 +12,13 @@ import {
 export async function describeProviders(fineTuning: FineTuneSettings): Promise<FineTuneProviderState[]> {
   const states = fineTuneProviders.map(async (provider) => {
     const { title, methods, canPause, trainsByItself } = fineTuneProviderFacts[provider];
-    const adapter = findAdapter(fineTuning, provider);
+    const { adapter, reason } = findAdapter(fineTuning, provider);
     return {
       provider,
       title,
       methods: [...methods],
       is_set_up: adapter !== null,
+      reason,
       note: await noteOf(adapter),
       simulated: adapter?.simulated ?? false,
       can_pause: canPause,
@@ -32,16 +33,16 @@ async function noteOf(adapter: FineTuneAdapter | null): Promise<string | null> {
   try {
     return (await adapter?.note?.()) ?? null;
   } catch (error) {
-    if (error instanceof UnderstudyError) return null;
+    if (error instanceof UnderstudyError) return { adapter: null, reason: error.message };
     throw error;
   }
 }
 
 function findAdapter(fineTuning: FineTuneSettings, provider: FineTuneProvider): FineTuneAdapter | null {
   try {
-    return fineTuning.adapterFor(provider);
+    return { adapter: fineTuning.adapterFor(provider), reason: null };
   } catch (error) {
-    if (error instanceof UnderstudyError) return null;
+    if (error instanceof UnderstudyError) return { adapter: null, reason: error.message };
     throw error;
   }
 }
