@@ -33,12 +33,15 @@ async function noteOf(adapter: FineTuneAdapter | null): Promise<string | null> {
   try {
     return (await adapter?.note?.()) ?? null;
   } catch (error) {
-    if (error instanceof UnderstudyError) return { adapter: null, reason: error.message };
+    if (error instanceof UnderstudyError) return null;
     throw error;
   }
 }
 
-function findAdapter(fineTuning: FineTuneSettings, provider: FineTuneProvider): FineTuneAdapter | null {
+function findAdapter(
+  fineTuning: FineTuneSettings,
+  provider: FineTuneProvider,
+): { adapter: FineTuneAdapter | null; reason: string | null } {
   try {
     return { adapter: fineTuning.adapterFor(provider), reason: null };
   } catch (error) {
