@@ -13,6 +13,7 @@ import { healthOperations } from './health/operations.ts';
 import { knowledgeDocumentOperations } from './knowledge/document-operations.ts';
 import { knowledgeSearchOperations } from './knowledge/search-operations.ts';
 import type { Operation } from './http/operation.ts';
+import { modelExperimentOperations } from './model-experiments/operations.ts';
 import { notificationOperations } from './notifications/operations.ts';
 import { promptVersionOperations } from './prompt-versions/operations.ts';
 import { runOperations } from './runs/operations.ts';
@@ -48,6 +49,7 @@ export const allOperations: readonly Operation[] = [
   ...fineTuneJobOperations,
   ...fineTuneSteeringOperations,
   ...fineTunedModelOperations,
+  ...modelExperimentOperations,
   ...runOperations,
   ...promptVersionOperations,
   ...chatOperations,
@@ -70,6 +72,10 @@ export const tags = [
   { name: 'Downloads', description: 'Files by signed links' },
   { name: 'Training center', description: 'The examples to train with: import, review, quality, download' },
   { name: 'Fine-tuning', description: 'From examples to a model that answers' },
+  {
+    name: 'Model experiments',
+    description: 'Two models or versions side by side in the chat, by their ratings',
+  },
   { name: 'Runs', description: 'Durable jobs of every kind' },
   { name: 'Prompt versions', description: 'What training has produced' },
   { name: 'Chat', description: 'Talk to an avatar' },

@@ -3,11 +3,10 @@ import { getAvatar } from '@understudy/db/avatars/get-avatar';
 import { insertChatMessage } from '@understudy/db/chat/insert-chat-message';
 import { countFineTuneUse } from '@understudy/db/fine-tune/fine-tune-usage';
 import { recordChatPassages } from '@understudy/db/knowledge/record-chat-passages';
-import { getActivePromptVersion, getPromptVersion } from '@understudy/db/prompt-versions/get-prompt-version';
 import { incrementUsage } from '@understudy/db/prompt-versions/increment-usage';
 import type { ChatReply, ChatRequest } from '@understudy/domain/chat/chat';
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
-import { costOfAnswer, type TunedModelPrice } from '@understudy/domain/fine-tune/cost/tuned-model-price';
+import { costOfAnswer } from '@understudy/domain/fine-tune/cost/tuned-model-price';
 import type { KnowledgePassage } from '@understudy/domain/knowledge/knowledge-passage';
 import { composeChatMessages } from '@understudy/domain/prompt-versions/compose-chat-messages';
 import { composeDefaultSystemPrompt } from '@understudy/domain/prompt-versions/default-system-prompt';
@@ -17,7 +16,8 @@ import type { ChatModel, ChatModelMessage, TokenUsage } from '../providers/chat-
 import type { ChatModels } from '../providers/chat-models.ts';
 import type { EmbeddingModel } from '../providers/embedding-model.ts';
 import { unusableAnswer } from '../providers/provider-errors.ts';
-import { chooseModels } from './choose-models.ts';
+import { availableModels, type NamedModel } from './available-models.ts';
+import { chooseSpeaker } from './choose-speaker.ts';
 
 /** A message to an avatar. */
 export type ChatInput = { userId: string; avatarId: string; request: ChatRequest; signal?: AbortSignal };
@@ -31,9 +31,13 @@ export type ChatService = {
   stream(input: ChatInput): AsyncIterable<ChatEvent>;
 };
 
-type Dependencies = { database: Database; models: ChatModels; embeddings: EmbeddingModel };
-/** A model by its name, with the price of a tuned one. */
-type NamedModel = { name: string; price: TunedModelPrice | null };
+type Dependencies = {
+  database: Database;
+  models: ChatModels;
+  embeddings: EmbeddingModel;
+  /** The clock by which models are shut down; tests hand in one of theirs. */
+  now?: () => Date;
+};
 /** What a model has answered. */
 type Answer = { text: string; model: ChatModel; modelName: string; usage: TokenUsage };
 type PreparedChat = {
@@ -42,6 +46,9 @@ type PreparedChat = {
   models: readonly [NamedModel, ...NamedModel[]];
   /** The tuned model that should answer. */
   tuned: string | null;
+  /** Why a model is not even asked; null where every one is. */
+  fallback: string | null;
+  experiment: ChatReply['experiment'];
   messages: readonly ChatModelMessage[];
   passages: readonly KnowledgePassage[];
 };
@@ -63,7 +70,7 @@ export function createChatService(dependencies: Dependencies): ChatService {
 async function* stream(dependencies: Dependencies, input: ChatInput): AsyncIterable<ChatEvent> {
   const chat = await prepare(dependencies, input);
   let [first, ...others] = chat.models;
-  let fallback: string | null = null;
+  let { fallback } = chat;
   for (;;) {
     let hasBegun = false;
     try {
@@ -112,29 +119,24 @@ function isProviderError(error: unknown): error is UnderstudyError {
 }
 
 async function prepare(
-  { database, models, embeddings }: Dependencies,
+  { database, models, embeddings, now = () => new Date() }: Dependencies,
   input: ChatInput,
 ): Promise<PreparedChat> {
   const { userId, avatarId, request, signal } = input;
-  const { avatar, chosen, version } = await database.asUser(userId, async (tx) => ({
+  const { avatar, speaker } = await database.asUser(userId, async (tx) => ({
     avatar: await getAvatar(tx, avatarId),
-    chosen: await chooseModels(tx, avatarId),
-    version:
-      request.prompt_version_id === undefined
-        ? await getActivePromptVersion(tx, avatarId)
-        : await getPromptVersion(tx, request.prompt_version_id),
+    speaker: await chooseSpeaker(tx, avatarId, request),
   }));
-  if (version !== null && version.avatar_id !== avatarId) {
-    throw new UnderstudyError('not_found', 'This avatar has no such prompt version.');
-  }
-  const base = { name: chosen.base ?? models.names.chat, price: null };
-  const { tuned } = chosen;
+  const { version, experiment } = speaker;
+  const { base, asked, tuned, fallback } = availableModels(speaker.models, models.names.chat, now());
   const question = request.message;
   const passages = await passagesFor({ database, embeddings }, { userId, avatarId, question, signal });
   return {
     version,
-    models: tuned === null ? [base] : [{ name: tuned.model, price: tuned.price }, base],
-    tuned: tuned?.model ?? null,
+    experiment,
+    models: asked === null ? [base] : [asked, base],
+    fallback,
+    tuned,
     passages,
     messages: composeChatMessages({
       systemPrompt: version?.system_prompt ?? composeDefaultSystemPrompt(avatar),
@@ -149,7 +151,7 @@ async function prepare(
 async function store(
   { database }: Dependencies,
   { userId, avatarId, request }: ChatInput,
-  { version, tuned, passages }: PreparedChat,
+  { version, tuned, passages, experiment }: PreparedChat,
   { price, fallback }: Asked,
   { text: reply, model, modelName, usage }: Answer,
 ): Promise<ChatReply> {
@@ -168,6 +170,7 @@ async function store(
       provider: model.provider,
       simulatedProvider: model.simulated,
       fallback,
+      experiment,
       ...usage,
     });
     await recordChatPassages(tx, message.id, passages);
@@ -183,6 +186,7 @@ async function store(
     provider: model.provider,
     simulated_provider: model.simulated,
     fallback,
+    experiment,
     passages: [...passages],
     usage: { input_tokens: usage.inputTokens, output_tokens: usage.outputTokens },
     created_at: createdAt.toISOString(),

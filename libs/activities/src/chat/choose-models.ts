@@ -2,13 +2,14 @@ import type { Transaction } from '@understudy/db/database';
 import { getActiveModel } from '@understudy/db/fine-tune/active-model';
 import { findJobOfModel } from '@understudy/db/fine-tune/find-job-of-model';
 import { tunedModelPrice, type TunedModelPrice } from '@understudy/domain/fine-tune/cost/tuned-model-price';
+import { findShutdown, type Shutdown } from '@understudy/domain/model-shutdowns/known-shutdowns';
 
 /** The models of an avatar: what answers when nothing goes wrong, and what answers then. */
 export type ChosenModels = {
   /** The avatar's own base model; null for the default. */
   base: string | null;
-  /** Its active tuned model and what that costs; null where it is switched off or there is none. */
-  tuned: { model: string; price: TunedModelPrice } | null;
+  /** Its active tuned model, what that costs and when it is shut down; null where it is switched off or there is none. */
+  tuned: { model: string; price: TunedModelPrice; shutdown: Shutdown | null } | null;
 };
 
 /**
@@ -22,7 +23,7 @@ export async function chooseModels(tx: Transaction, avatarId: string): Promise<C
   return { base, tuned: isUsed && model !== null ? await pricedModel(tx, avatarId, model) : null };
 }
 
-/** A tuned model of an avatar, with what its answers cost. */
+/** A tuned model of an avatar, with what its answers cost and when it is shut down. */
 export async function pricedModel(
   tx: Transaction,
   avatarId: string,
@@ -33,5 +34,11 @@ export async function pricedModel(
     job === null
       ? ({ provider: 'openai', method: 'supervised', model } as const)
       : { provider: job.provider, method: job.method, model: job.baseModel };
-  return { model, price: tunedModelPrice(training) };
+  const shutdown = findShutdown({
+    provider: training.provider,
+    model,
+    baseModel: job?.baseModel ?? null,
+    announcedAt: job?.shutdownAt ?? null,
+  });
+  return { model, price: tunedModelPrice(training), shutdown };
 }

@@ -16,17 +16,19 @@ export type NewChatMessage = {
   fallback: string | null;
   inputTokens: number;
   outputTokens: number;
+  /** The A/B split that chose who answers, and its arm; null where none did. */
+  experiment?: { id: string; arm: 'a' | 'b' } | null;
 };
 
 /** Stores an exchange. The ID is what a rating refers to. */
 export async function insertChatMessage(
   tx: Transaction,
-  message: NewChatMessage,
+  { experiment = null, ...message }: NewChatMessage,
 ): Promise<{ id: string; createdAt: Date }> {
   const id = newId();
   const [row] = await tx
     .insert(chatMessages)
-    .values({ id, ...message })
+    .values({ id, ...message, experimentId: experiment?.id ?? null, arm: experiment?.arm ?? null })
     .returning({ createdAt: chatMessages.createdAt });
   if (row === undefined) throw new Error('An insert returned no row');
   return { id, createdAt: row.createdAt };

@@ -85,6 +85,10 @@ import {
   fineTuneCallsWithoutAnswer,
 } from './calls-of-fine-tunes.ts';
 import {
+  experimentCallsAnsweredEmpty,
+  experimentCallsAnsweredNotFound,
+} from './calls-of-model-experiments.ts';
+import {
   knowledgeCallsAnsweredEmpty,
   knowledgeCallsAnsweredNotFound,
   knowledgeCallsWithoutAnswer,
@@ -130,6 +134,7 @@ export const ownedIdsSchema = z.object({
   importId: z.uuid(),
   fineTuneJobId: z.uuid(),
   fineTuneFileId: z.uuid(),
+  experimentId: z.uuid(),
 });
 
 type OwnedIds = z.infer<typeof ownedIdsSchema>;
@@ -156,6 +161,7 @@ export function callsAnsweredNotFound(ids: OwnedIds): Record<string, Call> {
     ...trainingFileCallsAnsweredNotFound(ids),
     ...importCallsAnsweredNotFound(ids),
     ...fineTuneCallsAnsweredNotFound(ids),
+    ...experimentCallsAnsweredNotFound(ids),
     ...centerCallsAnsweredNotFound(ids),
     ...knowledgeCallsAnsweredNotFound(ids),
     getAutoTrainBatch: (tx) => getAutoTrainBatch(tx, batchId, noLinks),
@@ -230,6 +236,7 @@ export function callsAnsweredEmpty(ids: OwnedIds): Record<string, [call: Call, a
     ...trainingFileCallsAnsweredEmpty(ids),
     ...importCallsAnsweredEmpty(ids),
     ...fineTuneCallsAnsweredEmpty(ids),
+    ...experimentCallsAnsweredEmpty(ids),
     ...centerCallsAnsweredEmpty(ids),
     ...knowledgeCallsAnsweredEmpty(ids),
     listAutoTrainBatches: [(tx) => listAutoTrainBatches(tx, page, noLinks), emptyPage],

@@ -99,13 +99,13 @@ type SeededBesideJobs = { experimentId: string; scheduleId: string; fineTuneBatc
 
 async function seedBeyondJobs(tx: Transaction, avatarId: string, jobId: string): Promise<SeededBesideJobs> {
   const [experimentId, scheduleId, fineTuneBatchId] = [newId(), newId(), newId()];
-  const arm = { model: 'base', prompt_version_id: null };
+  const arm = { model: null, fine_tune_job_id: null, prompt_version_id: null, prompt_version_number: null };
   await tx.insert(modelExperiments).values({
     id: experimentId,
     avatarId,
     name: 'Tuned or not',
     armA: arm,
-    armB: { ...arm, model: 'active' },
+    armB: { ...arm, model: 'ft:ash', fine_tune_job_id: jobId },
     shareOfB: 0.5,
     status: 'ended',
     endedAt: new Date(0),
