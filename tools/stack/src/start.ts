@@ -79,11 +79,16 @@ function summary(plan: StackPlan, running: RunningStack, elapsed: string): strin
 function simulatorNotice(plan: StackPlan): string[] {
   const simulated = simulatedProviders(plan);
   if (simulated.length === 0) return ['', '  Ctrl-C stops everything.'];
-  const advice = { openai: 'OPENAI_API_KEY (or OPENAI_BASE_URL)', huggingface: 'HF_TOKEN' };
+  const advice = {
+    openai: 'OPENAI_API_KEY (or OPENAI_BASE_URL)',
+    huggingface: 'HF_TOKEN',
+    together: 'TOGETHER_API_KEY',
+    fireworks: 'FIREWORKS_API_KEY and FIREWORKS_ACCOUNT_ID',
+  };
   return [
     '',
-    `  ${colours.yellow('Simulated provider')}: ${simulated.join(' and ')}. Answers are computed on this machine, no key is used.`,
-    `  For the real one, set ${simulated.map((name) => advice[name]).join(' and ')} in the environment or in .env, and start again.`,
+    `  ${colours.yellow('Simulated provider')}: ${simulated.join(', ')}. Answers are computed on this machine, no key is used.`,
+    `  For the real ones, set ${simulated.map((name) => advice[name]).join(', ')} in the environment or in .env, and start again.`,
     '',
     '  Ctrl-C stops everything.',
   ];

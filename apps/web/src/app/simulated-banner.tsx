@@ -8,8 +8,13 @@ export function SimulatedBanner({ providers }: { providers: readonly string[] })
     <div className={classes.simulated} role="note" aria-label="Simulated provider">
       <IconMasksTheater size={16} stroke={1.8} className={classes.bannerIcon} aria-hidden />
       <span>
-        <strong>Simulated provider</strong> — answers are computed locally; set <code>OPENAI_API_KEY</code>{' '}
-        for the real one
+        <strong>Simulated provider</strong> — answers
+        {providers.includes('openai') ? '' : ` of ${providers.join(', ')}`} are computed locally
+        {providers.includes('openai') && (
+          <>
+            ; set <code>OPENAI_API_KEY</code> for the real one
+          </>
+        )}
       </span>
     </div>
   );

@@ -53,9 +53,10 @@ async function requestOf(
   const uploaded = (purpose: string) =>
     files.find((file) => file.purpose === purpose)?.providerFileId ?? null;
   const trainingFileId = uploaded('training');
+  const trainingRows = files.find(({ purpose }) => purpose === 'training')?.rowCount ?? 0;
   if (trainingFileId === null)
     throw new UnderstudyError('internal_error', 'The training file is not uploaded.');
-  const mark = providerJobMark(jobId, suffix);
+  const mark = providerJobMark(jobId, suffix, attempt);
   return {
     jobId,
     userId,
@@ -65,6 +66,7 @@ async function requestOf(
     seed,
     trainingFileId,
     validationFileId: uploaded('validation'),
+    trainingRows,
     suffix: mark.suffix,
     metadata: { ...mark.metadata, [attemptKey]: String(attempt) },
   };

@@ -10,11 +10,17 @@ import {
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
 import type { Client } from '@temporalio/client';
 import { z } from 'zod';
-import { providerEnvironmentSchema, toChatModelSettings } from '../providers/provider-environment.ts';
+import {
+  providerEnvironmentSchema,
+  toChatModelSettings,
+  toTuningProviders,
+} from '../providers/provider-environment.ts';
 import type { ObjectStorage } from '../storage/object-storage.ts';
 import type { FineTuneAdapter } from './adapters/fine-tune-adapter.ts';
+import { createFireworksAdapter } from './adapters/fireworks-adapter.ts';
 import { createLoraAdapter } from './adapters/lora-adapter.ts';
 import { createOpenAIFineTuneAdapter } from './adapters/openai-adapter.ts';
+import { createTogetherAdapter } from './adapters/together-adapter.ts';
 import type { FineTuneSettings } from './fine-tune-reference.ts';
 
 /** The environment variables that say who trains and how patiently that is watched. Shared by the API and the worker. */
@@ -30,8 +36,11 @@ export function toFineTuneSettings(
   own: { client: Client; storage: ObjectStorage },
 ): FineTuneSettings {
   const { openai } = toChatModelSettings(environment, 0);
-  const adapters: Partial<Record<FineTuneProvider, FineTuneAdapter>> = {
+  const { together, fireworks } = toTuningProviders(environment);
+  const adapters: Partial<Record<FineTuneProvider, FineTuneAdapter | undefined>> = {
     openai: createOpenAIFineTuneAdapter(openai),
+    together: together && createTogetherAdapter(together),
+    fireworks: fireworks && createFireworksAdapter(fireworks),
     lora: createLoraAdapter(own),
   };
   return {

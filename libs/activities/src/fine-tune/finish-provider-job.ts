@@ -30,7 +30,7 @@ export async function finishProviderJob(
   signal: AbortSignal,
 ): Promise<FineTunePollResult> {
   const { userId, jobId } = reference;
-  const events = await adapter.events(found.id, known, signal);
+  const events = [...(found.news ?? []), ...(await adapter.events(found.id, known, signal))];
   const checkpoints = await adapter.checkpoints(found.id, signal);
   const results = await resultsOf(adapter, found, signal);
   const { status } = state;

@@ -1,8 +1,8 @@
 /**
- * Who answers. A model name that begins with `lora:` is our own trainer's, one with a slash Hugging Face's; everything
- * else goes to the OpenAI-compatible provider.
+ * Who answers. A model's name says so where it begins with `lora:`, `together:` or `fireworks:`; one with a slash is
+ * Hugging Face's, and everything else goes to the OpenAI-compatible provider.
  */
-export type ProviderName = 'openai' | 'huggingface' | 'lora';
+export type ProviderName = 'openai' | 'huggingface' | 'lora' | 'together' | 'fireworks';
 
 /** A part of a message: text, or an image as a `data:` URL. */
 export type ChatContentPart = { type: 'text'; text: string } | { type: 'image'; dataUrl: string };

@@ -1,7 +1,9 @@
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
+import { providerInName, type NamedProvider } from '@understudy/domain/fine-tune/tuned-model-name';
 import type { ChatModel } from './chat-model.ts';
 import { createHuggingFaceChatModel, type HuggingFaceSettings } from './huggingface-chat-model.ts';
 import { createOpenAIChatModel, type OpenAISettings } from './openai-chat-model.ts';
+import { withoutPrefix } from './prefixed-chat-model.ts';
 
 /** Which providers can be reached, and which model does what where an avatar names none. */
 export type ChatModelSettings = {
@@ -9,12 +11,18 @@ export type ChatModelSettings = {
   huggingface: HuggingFaceSettings | undefined;
   /** The server of our own trainer, which speaks OpenAI's protocol. */
   lora?: OpenAISettings | undefined;
+  /** Providers of fine-tuning that answer with what they trained, in OpenAI's protocol. */
+  together?: OpenAISettings | undefined;
+  fireworks?: OpenAISettings | undefined;
   models: { vision: string; analysis: string; chat: string };
 };
 
 /** The models by what they are for. */
 export type ChatModels = {
-  /** The model for a name: our trainer's when it begins with `lora:`, Hugging Face's when it has a slash (`org/model`), otherwise OpenAI's. */
+  /**
+   * The model for a name: the one of whom it begins with (`lora:`, `together:`, `fireworks:`), Hugging Face's when it has
+   * a slash (`org/model`), otherwise OpenAI's.
+   */
   forName(model: string): ChatModel;
   /** Names of the models for each purpose. */
   names: ChatModelSettings['models'];
@@ -22,24 +30,32 @@ export type ChatModels = {
   simulated: boolean;
 };
 
-/** What the names of our trainer's adapters begin with (`loraModelName`). */
-const loraPrefix = 'lora:';
+const notSetUp: Record<NamedProvider, string> = {
+  lora: 'is an adapter of the LoRA trainer, whose server is not set up. Start it with `npm run trainer` and set LORA_BASE_URL to its address.',
+  together: 'is a model of Together, which is not set up here. Set TOGETHER_API_KEY and start again.',
+  fireworks:
+    'is a model of Fireworks, which is not set up here. Set FIREWORKS_API_KEY and FIREWORKS_ACCOUNT_ID and start again.',
+};
 
 /** All chat models of this process. */
 export function createChatModels(settings: ChatModelSettings): ChatModels {
   const openai = createOpenAIChatModel(settings.openai);
-  const lora = settings.lora && createOpenAIChatModel(settings.lora);
+  const named: Partial<Record<NamedProvider, ChatModel | undefined>> = {
+    // Its server knows its adapters by their whole names.
+    lora: settings.lora && createOpenAIChatModel(settings.lora),
+    together: settings.together && withoutPrefix(createOpenAIChatModel(settings.together)),
+    fireworks: settings.fireworks && withoutPrefix(createOpenAIChatModel(settings.fireworks)),
+  };
   const huggingface = settings.huggingface && createHuggingFaceChatModel(settings.huggingface);
   return {
     names: settings.models,
     simulated: settings.openai.simulated,
     forName(model) {
-      if (model.startsWith(loraPrefix)) {
-        if (lora !== undefined) return lora;
-        throw new UnderstudyError(
-          'provider_model_unavailable',
-          `"${model}" is an adapter of the LoRA trainer, whose server is not set up. Start it with \`npm run trainer\` and set LORA_BASE_URL to its address.`,
-        );
+      const provider = providerInName(model)?.provider;
+      if (provider !== undefined) {
+        const found = named[provider];
+        if (found !== undefined) return found;
+        throw new UnderstudyError('provider_model_unavailable', `"${model}" ${notSetUp[provider]}`);
       }
       if (!model.includes('/')) return openai;
       if (huggingface !== undefined) return huggingface;

@@ -14,6 +14,17 @@ export const providerEnvironmentSchema = z.object({
   HF_TOKEN: z.string().min(1).optional(),
   HF_ENDPOINT_URL: z.url().optional(),
   HF_EMBEDDING_ENDPOINT_URL: z.url().optional(),
+  HF_ENDPOINT: z.url().default('https://huggingface.co').describe('The hub, as its own tools call it'),
+  HF_NAMESPACE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Whose the data set repositories are; the owner of the token when left out'),
+  TOGETHER_API_KEY: z.string().min(1).optional(),
+  TOGETHER_BASE_URL: z.url().default('https://api.together.xyz/v1'),
+  FIREWORKS_API_KEY: z.string().min(1).optional(),
+  FIREWORKS_ACCOUNT_ID: z.string().min(1).optional(),
+  FIREWORKS_BASE_URL: z.url().default('https://api.fireworks.ai'),
   LORA_BASE_URL: z.url().optional(),
   LORA_API_KEY: z.string().min(1).default('none'),
   SIMULATED_PROVIDERS: z
@@ -25,7 +36,7 @@ export const providerEnvironmentSchema = z.object({
         .map((name) => name.trim())
         .filter((name) => name !== ''),
     )
-    .pipe(z.array(z.enum(['openai', 'huggingface']))),
+    .pipe(z.array(z.enum(['openai', 'huggingface', 'together', 'fireworks']))),
 });
 
 /** Settings for `createChatModels` out of the environment; `maxRetries` as in `OpenAISettings`. */
@@ -34,6 +45,7 @@ export function toChatModelSettings(
   maxRetries: number,
 ): ChatModelSettings {
   const { OPENAI_TIMEOUT_MS: timeoutMs, HF_TOKEN: token } = environment;
+  const { together, fireworks } = toTuningProviders(environment);
   return {
     openai: {
       apiKey: environment.OPENAI_API_KEY,
@@ -62,11 +74,55 @@ export function toChatModelSettings(
             timeoutMs,
             maxRetries,
           },
+    together: together && { ...together, provider: 'together', maxRetries },
+    fireworks: fireworks && {
+      ...fireworks,
+      provider: 'fireworks',
+      baseUrl: `${fireworks.baseUrl}/inference/v1`,
+      maxRetries,
+    },
     models: {
       vision: environment.OPENAI_VISION_MODEL,
       analysis: environment.OPENAI_ANALYSIS_MODEL,
       chat: environment.OPENAI_CHAT_MODEL,
     },
+  };
+}
+
+/** How to reach the providers of fine-tuning beside OpenAI; undefined for those that are not set up. */
+export function toTuningProviders(environment: z.infer<typeof providerEnvironmentSchema>) {
+  const { OPENAI_TIMEOUT_MS: timeoutMs, SIMULATED_PROVIDERS: simulated, ...variables } = environment;
+  const { TOGETHER_API_KEY: togetherKey, FIREWORKS_API_KEY: fireworksKey, HF_TOKEN: token } = variables;
+  const accountId = variables.FIREWORKS_ACCOUNT_ID;
+  return {
+    together:
+      togetherKey === undefined
+        ? undefined
+        : {
+            apiKey: togetherKey,
+            baseUrl: variables.TOGETHER_BASE_URL,
+            simulated: simulated.includes('together'),
+            timeoutMs,
+          },
+    fireworks:
+      fireworksKey === undefined || accountId === undefined
+        ? undefined
+        : {
+            apiKey: fireworksKey,
+            accountId,
+            baseUrl: variables.FIREWORKS_BASE_URL,
+            simulated: simulated.includes('fireworks'),
+            timeoutMs,
+          },
+    huggingface:
+      token === undefined
+        ? undefined
+        : {
+            token,
+            hubUrl: variables.HF_ENDPOINT.replace(/\/+$/, ''),
+            namespace: variables.HF_NAMESPACE,
+            simulated: simulated.includes('huggingface'),
+          },
   };
 }
 

@@ -19,11 +19,15 @@ const names: Record<ProviderName, string> = {
   openai: 'OpenAI',
   huggingface: 'Hugging Face',
   lora: 'The LoRA trainer’s server',
+  together: 'Together',
+  fireworks: 'Fireworks',
 };
 const keyVariables: Record<ProviderName, string> = {
   openai: 'OPENAI_API_KEY',
   huggingface: 'HF_TOKEN',
   lora: 'LORA_API_KEY',
+  together: 'TOGETHER_API_KEY',
+  fireworks: 'FIREWORKS_API_KEY',
 };
 /** What to do about a provider that does not answer, where somebody here can do something. */
 const remedies: Partial<Record<ProviderName, string>> = { lora: ' Start it with `npm run trainer`.' };

@@ -10,7 +10,12 @@ export type RunningSimulator = {
   /** How many calls were answered with success so far. */
   answered: () => Promise<number>;
   /** Makes calls go wrong, in the words of the simulator's README. */
-  inject: (fault: { kind: string; times?: number; retry_after?: number }) => Promise<unknown>;
+  inject: (fault: {
+    kind: string;
+    times?: number;
+    retry_after?: number;
+    match?: Record<string, string>;
+  }) => Promise<unknown>;
   /** Forgets all calls and faults. */
   reset: () => Promise<unknown>;
   stop: () => Promise<void>;

@@ -35,7 +35,7 @@ export const chatReplySchema = z
     prompt_version_number: z.int().nullable(),
     model: z.string(),
     tuned: z.boolean().describe('Whether a fine-tuned model of the avatar answered'),
-    provider: z.enum(['openai', 'huggingface', 'lora']),
+    provider: z.enum(['openai', 'huggingface', 'lora', 'together', 'fireworks']),
     simulated_provider: z.boolean(),
     fallback: z.string().nullable().describe('Said when another model than the wanted one answered'),
     experiment: z

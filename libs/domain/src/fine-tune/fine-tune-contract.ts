@@ -124,13 +124,16 @@ const MOST_SUFFIX_CHARACTERS = 64;
  * provider has it, and the suffix of the model's name where it has not.
  *
  * @param label for people, such as `zega-anna`; letters, digits and dashes
- * @returns a suffix of at most 64 characters that ends with the last 12 digits of the job's ID
+ * @param attempt of the job; a retry makes another job there, which must not be taken for the first
+ * @returns a suffix of at most 64 characters that ends with the last 12 digits of the job's ID, and the attempt from the
+ *   second on
  */
 export function providerJobMark(
   jobId: string,
   label: string,
+  attempt = 1,
 ): { metadata: Record<typeof METADATA_KEY, string>; suffix: string } {
-  const mark = jobMarkOf(jobId);
+  const mark = attempt > 1 ? `${jobMarkOf(jobId)}-${String(attempt)}` : jobMarkOf(jobId);
   const room = MOST_SUFFIX_CHARACTERS - mark.length - 1;
   const name = label
     .replace(/[^A-Za-z0-9-]+/g, '-')
@@ -146,7 +149,16 @@ export function carriesJobMark(
 ): boolean {
   const marked = found.metadata?.[METADATA_KEY];
   if (marked !== undefined) return marked === jobId;
-  return found.suffix?.includes(jobMarkOf(jobId)) ?? false;
+  return found.suffix?.toLowerCase().includes(jobMarkOf(jobId)) ?? false;
+}
+
+/**
+ * The attempt of our job that made a job at a provider without metadata, by its suffix or the name of its model, which may
+ * go on with eight characters of the provider's own; null for a job that is not ours.
+ */
+export function attemptInMark(jobId: string, suffix: string): number | null {
+  const match = new RegExp(`${jobMarkOf(jobId)}(?:-(\\d{1,4}))?(?:-[a-z0-9]{8})?$`, 'i').exec(suffix);
+  return match === null ? null : Number(match[1] ?? 1);
 }
 
 /** The last 12 digits of a UUID are random in version 7; the first ones are the time, and alike for jobs of one moment. */

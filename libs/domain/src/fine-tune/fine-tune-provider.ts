@@ -24,6 +24,8 @@ export type FineTuneProviderFacts = {
   canPause: boolean;
   /** Whether it trains by itself once it has the files. Hugging Face is given a data set, a script and a notebook. */
   trainsByItself: boolean;
+  /** Whether its copies of the files stay once a model came of them: a repository is its owner's to keep or to delete. */
+  keepsFiles: boolean;
   /** The form of its files. */
   rowForm: 'openai' | 'trl';
   /** What to do where it cannot be used. */
@@ -42,6 +44,7 @@ export const fineTuneProviderFacts: Record<FineTuneProvider, FineTuneProviderFac
     mostFileBytes: 512 * MEBIBYTE,
     canPause: true,
     trainsByItself: true,
+    keepsFiles: false,
     rowForm: 'openai',
     alternative: 'Choose Together, Fireworks, Hugging Face or the LoRA trainer for this job.',
   },
@@ -53,6 +56,7 @@ export const fineTuneProviderFacts: Record<FineTuneProvider, FineTuneProviderFac
     mostFileBytes: 50 * 1_024 * MEBIBYTE,
     canPause: false,
     trainsByItself: true,
+    keepsFiles: false,
     rowForm: 'openai',
     alternative: 'Choose Fireworks, Hugging Face or the LoRA trainer for this job.',
   },
@@ -61,9 +65,11 @@ export const fineTuneProviderFacts: Record<FineTuneProvider, FineTuneProviderFac
     methods: ['supervised', 'dpo'],
     leastExamples: 3,
     leastValidationExamples: 3,
-    mostFileBytes: 1_024 * MEBIBYTE,
+    // What its upload in a single request takes.
+    mostFileBytes: 150 * 1_000_000,
     canPause: false,
     trainsByItself: true,
+    keepsFiles: false,
     rowForm: 'openai',
     alternative: 'Choose Together, Hugging Face or the LoRA trainer for this job.',
   },
@@ -75,6 +81,7 @@ export const fineTuneProviderFacts: Record<FineTuneProvider, FineTuneProviderFac
     mostFileBytes: 5 * 1_024 * MEBIBYTE,
     canPause: false,
     trainsByItself: false,
+    keepsFiles: true,
     rowForm: 'trl',
     alternative: 'Train with the downloaded script on a machine of your own, or choose the LoRA trainer.',
   },
@@ -86,6 +93,7 @@ export const fineTuneProviderFacts: Record<FineTuneProvider, FineTuneProviderFac
     mostFileBytes: 5 * 1_024 * MEBIBYTE,
     canPause: true,
     trainsByItself: true,
+    keepsFiles: false,
     rowForm: 'openai',
     alternative: 'Start a trainer with `npm run trainer` on any machine, with a GPU for larger models.',
   },

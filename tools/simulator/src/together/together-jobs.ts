@@ -11,6 +11,7 @@ import { invalidRequest, notFound } from '../http/provider-error.ts';
 import { sendJson } from '../http/send-json.ts';
 import { togetherCheckpoints } from './together-checkpoints.ts';
 import { toTogetherJob, togetherEvents } from './together-job-body.ts';
+import { togetherMetrics } from './together-metrics.ts';
 
 const trainingMethod = z.discriminatedUnion('method', [
   z.object({ method: z.literal('sft') }),
@@ -31,7 +32,7 @@ const requestSchema = z.looseObject({
 /** Together's learning rate that trains as fast as a multiplier of 1. */
 const usualLearningRate = 1e-5;
 
-/** `/fine-tunes`: create, list, retrieve, cancel, events, checkpoints. */
+/** `/fine-tunes`: create, list, retrieve, cancel, events, checkpoints, metrics. */
 export function createTogetherJobs({ files, jobs, jobCalls, now }: TuningAccount): Router {
   const router = Router();
   const find = (id: string, operation: string): FineTuningJob => {
@@ -57,6 +58,9 @@ export function createTogetherJobs({ files, jobs, jobCalls, now }: TuningAccount
   });
   router.get('/:id/checkpoints', ({ params }, response) => {
     sendJson(response, { data: togetherCheckpoints(find(params.id, 'checkpoints'), now()) });
+  });
+  router.get('/:id/metrics', ({ params }, response) => {
+    sendJson(response, { metrics: togetherMetrics(find(params.id, 'metrics'), now()) });
   });
   router.post('/:id/cancel', ({ params }, response) => {
     const job = find(params.id, 'cancel');

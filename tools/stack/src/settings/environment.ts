@@ -33,6 +33,12 @@ const schema = z.object({
   HF_TOKEN: text.optional(),
   HF_ENDPOINT_URL: httpUrl.optional(),
   HF_EMBEDDING_ENDPOINT_URL: httpUrl.optional(),
+  HF_ENDPOINT: httpUrl.optional(),
+  TOGETHER_API_KEY: text.optional(),
+  TOGETHER_BASE_URL: httpUrl.optional(),
+  FIREWORKS_API_KEY: text.optional(),
+  FIREWORKS_ACCOUNT_ID: text.optional(),
+  FIREWORKS_BASE_URL: httpUrl.optional(),
   LORA_BASE_URL: httpUrl.optional(),
   LORA_API_KEY: text.optional(),
   TRAINER_SERVE_PORT: port.default(8085),
@@ -64,6 +70,13 @@ export interface Settings {
     readonly token: string | undefined;
     readonly endpointUrl: string | undefined;
     readonly embeddingEndpointUrl: string | undefined;
+    readonly hubUrl: string | undefined;
+  };
+  readonly together: { readonly apiKey: string | undefined; readonly baseUrl: string | undefined };
+  readonly fireworks: {
+    readonly apiKey: string | undefined;
+    readonly accountId: string | undefined;
+    readonly baseUrl: string | undefined;
   };
   /** Where chats with LoRA adapters go; without an address of its own, to `npm run trainer` on this machine. */
   readonly lora: {
@@ -109,6 +122,9 @@ function faultsBetween(variables: Variables): string[] {
   const faults: string[] = [];
   if (variables.DATABASE_OWNER_URL !== undefined && variables.DATABASE_URL === undefined) {
     faults.push('DATABASE_URL: must be given too (the application role) when DATABASE_OWNER_URL is');
+  }
+  if (variables.FIREWORKS_API_KEY !== undefined && variables.FIREWORKS_ACCOUNT_ID === undefined) {
+    faults.push('FIREWORKS_ACCOUNT_ID: must be given too when FIREWORKS_API_KEY is');
   }
   return [...faults, ...samePortFaults(variables), ...productionFaults(variables)];
 }
@@ -169,6 +185,13 @@ function toSettings(variables: Variables): Settings {
       token: variables.HF_TOKEN,
       endpointUrl: variables.HF_ENDPOINT_URL,
       embeddingEndpointUrl: variables.HF_EMBEDDING_ENDPOINT_URL,
+      hubUrl: variables.HF_ENDPOINT,
+    },
+    together: { apiKey: variables.TOGETHER_API_KEY, baseUrl: variables.TOGETHER_BASE_URL },
+    fireworks: {
+      apiKey: variables.FIREWORKS_API_KEY,
+      accountId: variables.FIREWORKS_ACCOUNT_ID,
+      baseUrl: variables.FIREWORKS_BASE_URL,
     },
     lora: {
       baseUrl: variables.LORA_BASE_URL,

@@ -9,6 +9,7 @@ import {
   logFile,
   simulatedProviders,
   simulatorUrl,
+  type Provider,
   type ServiceName,
   type StackPlan,
 } from './stack-plan.ts';
@@ -129,7 +130,27 @@ function providerVariables(plan: StackPlan): Record<string, string | undefined> 
     HF_EMBEDDING_ENDPOINT_URL: huggingFaceIsSimulated
       ? `${simulatorUrl(plan)}/hf/models/simulated/embeddings`
       : huggingFace.embeddingEndpointUrl,
-    HF_TOKEN: huggingFaceIsSimulated ? 'simulated' : huggingFace.token,
+    HF_ENDPOINT: huggingFaceIsSimulated ? `${simulatorUrl(plan)}/hf` : huggingFace.hubUrl,
+    // The hub's client takes no token that begins otherwise.
+    HF_TOKEN: huggingFaceIsSimulated ? 'hf_simulated' : huggingFace.token,
+    ...tuningProviderVariables(plan, simulated),
+  };
+}
+
+/** Providers of fine-tuning beside OpenAI and Hugging Face. In production they are there only with a key. */
+function tuningProviderVariables(
+  plan: StackPlan,
+  simulated: readonly Provider[],
+): Record<string, string | undefined> {
+  const { together, fireworks } = plan.settings;
+  const togetherIsSimulated = simulated.includes('together');
+  const fireworksIsSimulated = simulated.includes('fireworks');
+  return {
+    TOGETHER_API_KEY: togetherIsSimulated ? 'simulated' : together.apiKey,
+    TOGETHER_BASE_URL: togetherIsSimulated ? `${simulatorUrl(plan)}/together/v1` : together.baseUrl,
+    FIREWORKS_API_KEY: fireworksIsSimulated ? 'simulated' : fireworks.apiKey,
+    FIREWORKS_ACCOUNT_ID: fireworksIsSimulated ? 'simulated' : fireworks.accountId,
+    FIREWORKS_BASE_URL: fireworksIsSimulated ? `${simulatorUrl(plan)}/fireworks` : fireworks.baseUrl,
   };
 }
 

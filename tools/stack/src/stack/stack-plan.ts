@@ -32,13 +32,13 @@ export function logFile(plan: StackPlan, name: ServiceName): string {
 }
 
 /** A provider that the simulator can stand in for. */
-export type Provider = 'openai' | 'huggingface';
+export type Provider = 'openai' | 'huggingface' | 'together' | 'fireworks';
 
 /**
  * The providers that the simulator stands in for: those that no key and no address were given for; none in production.
  */
 export function simulatedProviders(plan: StackPlan): readonly Provider[] {
-  const { openai, huggingFace, production } = plan.settings;
+  const { openai, huggingFace, together, fireworks, production } = plan.settings;
   if (production) return [];
   const simulated: Provider[] = [];
   if (plan.alwaysSimulate || (openai.apiKey === undefined && openai.baseUrl === undefined))
@@ -46,6 +46,8 @@ export function simulatedProviders(plan: StackPlan): readonly Provider[] {
   if (plan.alwaysSimulate || (huggingFace.token === undefined && huggingFace.endpointUrl === undefined)) {
     simulated.push('huggingface');
   }
+  if (plan.alwaysSimulate || together.apiKey === undefined) simulated.push('together');
+  if (plan.alwaysSimulate || fireworks.apiKey === undefined) simulated.push('fireworks');
   return simulated;
 }
 

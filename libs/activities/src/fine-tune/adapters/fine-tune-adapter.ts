@@ -21,6 +21,8 @@ export type ProviderJobRequest = {
   seed: number;
   trainingFileId: string;
   validationFileId: string | null;
+  /** Rows of the training file, by which epochs are chosen where nobody did. */
+  trainingRows: number;
   /** Ends with the job's mark; at most 64 characters. */
   suffix: string;
   metadata: Readonly<Record<string, string>>;
