@@ -4601,7 +4601,7 @@ export interface components {
             /** @description Whether a fine-tuned model of the avatar answered */
             tuned: boolean;
             /** @enum {string} */
-            provider: "openai" | "huggingface" | "lora";
+            provider: "openai" | "huggingface" | "lora" | "together" | "fireworks";
             simulated_provider: boolean;
             /** @description Said when another model than the wanted one answered */
             fallback: string | null;
