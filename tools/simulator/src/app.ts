@@ -22,13 +22,16 @@ import { authenticate } from './http/authenticate.ts';
 import { parseJsonBody } from './http/parse-json-body.ts';
 import { notFound } from './http/provider-error.ts';
 import { setServiceHeaders } from './http/service-headers.ts';
+import { receiveLargeFile } from './huggingface/hub/hub-commits.ts';
+import { createHubRouter } from './huggingface/hub/hub-router.ts';
+import { createHubStore } from './huggingface/hub/hub-store.ts';
 import { createHuggingFaceRouter } from './huggingface/huggingface-router.ts';
 import { createModelsRouter, refuseShutDown } from './models/models-router.ts';
 import { createShutdownDates } from './models/shutdown-dates.ts';
 import { moderations } from './moderations/moderations.ts';
 import { readImageOnThread } from './ocr/image-reader.ts';
 import type { ReadImage } from './ocr/image-reader.ts';
-import { noStateFolder, openStateFolder } from './state/state-folder.ts';
+import { noStateFolder, openStateFolder, scopedFolder } from './state/state-folder.ts';
 import { togetherDialect } from './together/together-dialect.ts';
 import { receiveContent } from './together/together-files.ts';
 import type { AwaitedFiles } from './together/together-files.ts';
@@ -56,6 +59,8 @@ export interface SimulatorOptions {
 const simulatedPaths = ['/v1', '/hf', '/together/v1', '/fireworks'];
 /** Where content for Together is put; signed addresses need no key. */
 const uploadPath = '/together-uploads';
+/** Where large files for the hub are put, likewise. */
+const hubUploadPath = '/hub-uploads';
 
 /**
  * Creates the provider simulator: the wire protocols of OpenAI under `/v1`, Hugging Face under `/hf`, Together under
@@ -96,7 +101,8 @@ export function createSimulator(options: SimulatorOptions = {}): Express {
     createFilesRouter(files, () => jobs.settle()),
   );
   app.use('/v1/fine_tuning/jobs', createFineTuningRouter(accounts.openai));
-  app.use('/hf', createHuggingFaceRouter(chat));
+  app.put(`${hubUploadPath}/:oid`, receiveLargeFile(state.hub));
+  app.use('/hf', createHuggingFaceRouter(chat), createHubRouter(state.hub, hubUploadPath));
   app.put(`${uploadPath}/:id`, receiveContent(accounts.together.files, awaited));
   app.use('/together/v1', createTogetherRouter(accounts.together, awaited, uploadPath, readImage, chat));
   app.use('/fireworks', createFireworksRouter(accounts.fireworks, readImage, chat));
@@ -124,6 +130,7 @@ function createState(options: SimulatorOptions, now: () => number) {
       together: createTuningAccount('together', togetherDialect, shared),
       fireworks: createTuningAccount('fireworks', fireworksDialect, shared),
     },
+    hub: createHubStore(scopedFolder(shared.state, 'hub'), now),
     shutdown: createShutdownDates(now),
     latency: { ms: options.latencyMs ?? 0 },
   };

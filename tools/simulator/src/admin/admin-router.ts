@@ -7,7 +7,9 @@ import type { FaultBook } from '../faults/fault-book.ts';
 import { resetAccount } from '../fine-tuning/tuning-account.ts';
 import type { TuningAccount } from '../fine-tuning/tuning-account.ts';
 import type { ShutdownDates } from '../models/shutdown-dates.ts';
+import type { HubStore } from '../huggingface/hub/hub-store.ts';
 import { createFineTuningAdmin } from './fine-tuning-admin.ts';
+import { createHubAdmin } from './hub-admin.ts';
 
 /** What the admin endpoints show and change. */
 export interface SimulatorState {
@@ -15,6 +17,7 @@ export interface SimulatorState {
   readonly faults: FaultBook;
   /** The accounts at the providers that fine-tune; OpenAI's is `openai`. */
   readonly accounts: Readonly<Record<'openai' | 'together' | 'fireworks', TuningAccount>>;
+  readonly hub: HubStore;
   readonly shutdown: ShutdownDates;
   readonly latency: { ms: number };
 }
@@ -25,7 +28,7 @@ const loopback = /^(?:127\.|::1$|::ffff:127\.)/u;
 
 /** The way in for a checker: what was called, what is to go wrong. Answers on loopback only. */
 export function createAdminRouter(state: SimulatorState): Router {
-  const { calls, faults, accounts, shutdown, latency } = state;
+  const { calls, faults, accounts, hub, shutdown, latency } = state;
   const usualLatency = latency.ms;
   const router = Router();
   router.use(onlyLoopback, json({ limit: '1mb' }));
@@ -53,6 +56,7 @@ export function createAdminRouter(state: SimulatorState): Router {
     calls.reset();
     faults.reset();
     Object.values(accounts).forEach(resetAccount);
+    hub.clear();
     shutdown.reset();
     latency.ms = usualLatency;
     showFaults(response);
@@ -66,6 +70,7 @@ export function createAdminRouter(state: SimulatorState): Router {
   router.use('/fine-tuning', createFineTuningAdmin(accounts.openai));
   router.use('/together', createFineTuningAdmin(accounts.together));
   router.use('/fireworks', createFineTuningAdmin(accounts.fireworks));
+  router.use('/hub', createHubAdmin(hub));
 
   router.use(answerBadInput);
   return router;
