@@ -41,6 +41,14 @@ const avatarPages = [
   },
   { path: 'chat', ...page(async () => (await import('../features/chat/chat-page.tsx')).ChatPage) },
   {
+    path: 'fine-tune',
+    ...page(async () => (await import('../features/fine-tune/fine-tune-page.tsx')).FineTunePage),
+  },
+  {
+    path: 'fine-tune/:jobId',
+    ...page(async () => (await import('../features/fine-tune/job-page.tsx')).JobPage),
+  },
+  {
     path: 'knowledge',
     ...page(async () => (await import('../features/knowledge/knowledge-page.tsx')).KnowledgePage),
   },

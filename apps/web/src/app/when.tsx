@@ -1,11 +1,9 @@
-import { useInterval } from '@mantine/hooks';
-import { useState } from 'react';
 import { formatAgo, formatDateTime } from './format.ts';
+import { useNow } from './use-now.ts';
 
 /** A moment as "5 minutes ago", with the exact time on hover; it grows older by itself. */
 export function When({ iso }: { iso: string }) {
-  const [now, setNow] = useState(() => new Date());
-  useInterval(() => setNow(new Date()), 30_000, { autoInvoke: true });
+  const now = useNow(30_000);
   return (
     <time dateTime={iso} title={formatDateTime(iso)}>
       {formatAgo(iso, now)}

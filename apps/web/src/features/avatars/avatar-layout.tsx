@@ -1,5 +1,5 @@
 import { Badge, Group, Stack, Tabs, Text, Title } from '@mantine/core';
-import { IconBooks, IconMessageCircle, IconSchool, IconVersions } from '@tabler/icons-react';
+import { IconAdjustments, IconBooks, IconMessageCircle, IconSchool, IconVersions } from '@tabler/icons-react';
 import type { Avatar } from '@understudy/domain/avatars/avatar';
 import { Suspense, useEffect, useRef } from 'react';
 import { Outlet, useLocation, useNavigate, useOutletContext, useParams } from 'react-router';
@@ -8,6 +8,7 @@ import { PageSkeleton } from '../../app/page-skeleton.tsx';
 import sliding from '../../app/sliding-tabs.module.css';
 import { useDocumentTitle } from '../../app/use-document-title.ts';
 import classes from './avatar-layout.module.css';
+import { useTunedModel } from '../fine-tune/use-tuned-model.ts';
 import { AvatarMenu } from './avatar-menu.tsx';
 import { Portrait } from './portrait.tsx';
 import { useAvatar } from './use-avatars.ts';
@@ -16,6 +17,7 @@ const tabs = [
   { value: 'train', label: 'Train', icon: IconSchool },
   { value: 'prompt-versions', label: 'Prompt versions', icon: IconVersions },
   { value: 'chat', label: 'Test chat', icon: IconMessageCircle },
+  { value: 'fine-tune', label: 'Fine-tune', icon: IconAdjustments },
   { value: 'knowledge', label: 'Knowledge', icon: IconBooks },
 ] as const;
 
@@ -70,6 +72,7 @@ export function AvatarLayout() {
 
 function AvatarHead({ avatar, onDeleted }: { avatar: Avatar; onDeleted: () => void }) {
   const version = avatar.active_prompt_version_number;
+  const tuned = useTunedModel(avatar.id).data?.use_fine_tuned_model === true;
   const words = [...(avatar.mbti === null ? [] : [avatar.mbti]), ...avatar.traits];
   return (
     <Group wrap="nowrap" align="flex-start" gap="lg">
@@ -78,6 +81,11 @@ function AvatarHead({ avatar, onDeleted }: { avatar: Avatar; onDeleted: () => vo
         <Group gap="sm">
           <Title order={1}>{avatar.name}</Title>
           {version !== null && <Badge variant="light">Version {version} active</Badge>}
+          {tuned && (
+            <Badge variant="light" color="teal">
+              Tuned model active
+            </Badge>
+          )}
         </Group>
         {words.length > 0 && (
           <Text size="sm" c="dimmed">

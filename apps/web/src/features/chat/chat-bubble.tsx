@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Loader } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import type { Avatar } from '@understudy/domain/avatars/avatar';
+import { AnsweredBy, FallbackNote } from './answered-by.tsx';
 import { AnswerRating } from './answer-rating.tsx';
 import { ChatPassages } from './chat-passages.tsx';
 import type { ChatMessage } from './chat-history.ts';
@@ -23,12 +24,12 @@ export function ChatBubble({ message, avatar, onRetry }: ChatBubbleProps) {
           )}
         </div>
       )}
-      <Afterwards message={message} onRetry={onRetry} />
+      <Afterwards message={message} avatar={avatar} onRetry={onRetry} />
     </div>
   );
 }
 
-function Afterwards({ message, onRetry }: Pick<ChatBubbleProps, 'message' | 'onRetry'>) {
+function Afterwards({ message, avatar, onRetry }: ChatBubbleProps) {
   if (message.state === 'failed') {
     return (
       <Alert color="red" mt={8} role="alert" title="No answer came">
@@ -52,11 +53,14 @@ function Afterwards({ message, onRetry }: Pick<ChatBubbleProps, 'message' | 'onR
     reply.prompt_version_number === null ? 'Untrained profile' : `Version ${reply.prompt_version_number}`;
   return (
     <>
-      <div className={classes.meta}>
-        {version} · {reply.model}
-        {reply.simulated_provider && ' · simulated'}
-        {reply.fallback !== null && <div>{reply.fallback}</div>}
-      </div>
+      <Group gap={6} className={classes.meta}>
+        <AnsweredBy reply={reply} avatarId={avatar.id} />
+        <span className={classes.model}>
+          {version} · {reply.model}
+          {reply.simulated_provider && ' · simulated'}
+        </span>
+      </Group>
+      {reply.fallback !== null && <FallbackNote fallback={reply.fallback} />}
       <ChatPassages passages={reply.passages} />
       {reply.prompt_version_id !== null && (
         <AnswerRating versionId={reply.prompt_version_id} messageId={reply.message_id} />

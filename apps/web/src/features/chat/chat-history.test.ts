@@ -11,6 +11,7 @@ const reply: ChatReply = {
   tuned: false,
   provider: 'openai',
   simulated_provider: true,
+  experiment: null,
   fallback: null,
   passages: [],
   usage: { input_tokens: 10, output_tokens: 2 },

@@ -1,8 +1,10 @@
 import { Button, Group, Paper, Stack } from '@mantine/core';
-import { IconEraser, IconSchool } from '@tabler/icons-react';
+import { IconEraser, IconGitCompare, IconSchool } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { useAvatarOfPage } from '../avatars/avatar-layout.tsx';
+import { CompareModelsModal } from '../fine-tune/compare-models-modal.tsx';
+import { useHasTunedModel } from '../fine-tune/use-tuned-model.ts';
 import { ChatBubble } from './chat-bubble.tsx';
 import { ChatComposer } from './chat-composer.tsx';
 import { ChatOpening } from './chat-opening.tsx';
@@ -23,6 +25,8 @@ export function ChatPage() {
   useEffect(() => {
     if (follows.current) box.current?.scrollTo({ top: box.current.scrollHeight });
   }, [chat.messages]);
+  const compare = useComparing();
+  const hasTuned = useHasTunedModel(avatar.id);
   const ask = (text: string) => {
     follows.current = true;
     void chat.ask(text);
@@ -39,6 +43,16 @@ export function ChatPage() {
           }
         />
         <Group gap="xs">
+          {hasTuned && (
+            <Button
+              variant="subtle"
+              color="gray"
+              leftSection={<IconGitCompare size={17} />}
+              onClick={compare.open}
+            >
+              Compare base and tuned
+            </Button>
+          )}
           <Button
             component={Link}
             to={`/training-center?avatar=${avatar.id}`}
@@ -79,6 +93,36 @@ export function ChatPage() {
         </div>
         <ChatComposer name={avatar.name} busy={chat.busy} onSend={ask} onStop={chat.stop} />
       </Paper>
+      <CompareModelsModal
+        avatarId={avatar.id}
+        jobId={compare.jobId}
+        opened={compare.opened}
+        onClose={compare.close}
+      />
     </Stack>
   );
+}
+
+const activeModel = 'active';
+
+/** Whether two models are compared, and which, kept in the address: the active tuned model or that of a job. */
+function useComparing() {
+  const [search, setSearch] = useSearchParams();
+  const compared = search.get('compare');
+  const set = (value: string | null) =>
+    setSearch(
+      (now) => {
+        const next = new URLSearchParams(now);
+        if (value === null) next.delete('compare');
+        else next.set('compare', value);
+        return next;
+      },
+      { replace: true, preventScrollReset: true },
+    );
+  return {
+    opened: compared !== null,
+    jobId: compared === activeModel ? null : compared,
+    open: () => set(activeModel),
+    close: () => set(null),
+  };
 }

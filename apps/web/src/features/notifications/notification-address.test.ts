@@ -4,6 +4,7 @@ import { notificationAddress } from './notification-address.ts';
 it.each([
   [{ batch_id: 'b', run_id: 'r' }, '/auto-train/b'],
   [{ run_id: 'r' }, '/runs/r'],
+  [{ fine_tune_job_id: 'j', avatar_id: 'a' }, '/avatars/a/fine-tune/j'],
   [{ unused_examples: 50 }, null],
 ])('%o leads to %s', (data, address) => {
   expect(notificationAddress({ data })).toBe(address);

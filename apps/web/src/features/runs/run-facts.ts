@@ -24,6 +24,9 @@ export function runAddress(run: Run): string {
   if (run.kind === 'auto_train_batch' && run.subject_id !== null) return `/auto-train/${run.subject_id}`;
   if (run.kind === 'training_file_build' && run.subject_id !== null)
     return `/training-files/${run.subject_id}`;
+  if (run.kind === 'fine_tune' && run.avatar_id !== null && run.subject_id !== null) {
+    return `/avatars/${run.avatar_id}/fine-tune/${run.subject_id}`;
+  }
   return `/runs/${run.id}`;
 }
 

@@ -3,18 +3,22 @@ import { useThrottledCallback } from '@mantine/hooks';
 import { IconAlertCircle, IconArrowLeft } from '@tabler/icons-react';
 import { isEnded } from '@understudy/domain/runs/run';
 import type { TrainingSession } from '@understudy/domain/training-sessions/training-session';
+import {
+  trainingPhases,
+  trainingPhaseTitles,
+} from '@understudy/domain/training-sessions/training-session-contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { ErrorState } from '../../app/error-state.tsx';
 import { PageSkeleton } from '../../app/page-skeleton.tsx';
 import { When } from '../../app/when.tsx';
 import { avatarKey } from '../avatars/use-avatars.ts';
+import { PhaseSteps } from '../runs/phase-steps.tsx';
 import { RunControls } from '../runs/run-controls.tsx';
 import { RunLog } from '../runs/run-log.tsx';
 import { RunProgress } from '../runs/run-progress.tsx';
 import { RunStatusBadge } from '../runs/run-status-badge.tsx';
 import { useLiveRun } from '../runs/use-live-run.ts';
-import { PhaseSteps } from './phase-steps.tsx';
 import { SessionFiles } from './session-files.tsx';
 import { SessionResult } from './session-result.tsx';
 import { sessionKey, useTrainingSession } from './use-training-sessions.ts';
@@ -59,7 +63,7 @@ function LiveSession({ session }: { session: TrainingSession }) {
             <Title order={2}>Training session</Title>
             <RunStatusBadge status={run.status} />
           </Group>
-          <PhaseSteps run={run} />
+          <PhaseSteps run={run} phases={trainingPhases} titles={trainingPhaseTitles} />
           <RunProgress run={run} />
           {run.error !== null && (
             <Alert color="red" icon={<IconAlertCircle />} title="The training stopped" role="alert">

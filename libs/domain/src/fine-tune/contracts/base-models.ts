@@ -9,7 +9,10 @@ export const fineTuneProviderStateSchema = z
     title: z.string(),
     methods: z.array(fineTuneMethodSchema),
     is_set_up: z.boolean(),
-    reason: z.string().nullable().describe('Why it cannot be used here, and what to choose; null where it can'),
+    reason: z
+      .string()
+      .nullable()
+      .describe('Why it cannot be used here, and what to choose; null where it can'),
     note: z
       .string()
       .nullable()

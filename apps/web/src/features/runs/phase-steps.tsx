@@ -1,7 +1,6 @@
 import { Loader, VisuallyHidden } from '@mantine/core';
 import { IconCheck, IconPlayerPause, IconX } from '@tabler/icons-react';
 import type { Run } from '@understudy/domain/runs/run';
-import { trainingPhaseTitles } from '@understudy/domain/training-sessions/training-session-contract';
 import { phaseStates, type PhaseState } from './phase-state.ts';
 import classes from './phase-steps.module.css';
 
@@ -21,11 +20,18 @@ function Sign({ state, number }: { state: PhaseState; number: number }) {
   return <>{number}</>;
 }
 
-/** The phases of a session, with the one it is in. */
-export function PhaseSteps({ run }: { run: Run }) {
+type PhaseStepsProps<Phase extends string> = {
+  run: Run;
+  /** In their order. */
+  phases: readonly Phase[];
+  titles: Record<Phase, string>;
+};
+
+/** The phases of a run, with the one it is in. */
+export function PhaseSteps<Phase extends string>({ run, phases, titles }: PhaseStepsProps<Phase>) {
   return (
     <ol className={classes.steps} aria-label="Phases">
-      {phaseStates(run).map(({ phase, state }, index) => (
+      {phaseStates(run, phases).map(({ phase, state }, index) => (
         <li
           key={phase}
           className={classes.step}
@@ -36,7 +42,7 @@ export function PhaseSteps({ run }: { run: Run }) {
             <Sign state={state} number={index + 1} />
           </span>
           <span className={classes.title}>
-            {trainingPhaseTitles[phase]}
+            {titles[phase]}
             <VisuallyHidden>, {spoken[state]}</VisuallyHidden>
           </span>
         </li>

@@ -1,4 +1,5 @@
 import type { Run } from '@understudy/domain/runs/run';
+import { trainingPhases } from '@understudy/domain/training-sessions/training-session-contract';
 import { describe, expect, it } from 'vitest';
 import { phaseStates } from './phase-state.ts';
 
@@ -23,7 +24,7 @@ function run(part: Partial<Run>, phase = 'speaker_attribution'): Run {
 }
 
 function states(of: Run): string[] {
-  return phaseStates(of).map(({ state }) => state);
+  return phaseStates(of, trainingPhases).map(({ state }) => state);
 }
 
 describe('phaseStates', () => {

@@ -1,0 +1,31 @@
+import { Skeleton } from '@mantine/core';
+import type { Avatar } from '@understudy/domain/avatars/avatar';
+import { fineTuneProviders } from '@understudy/domain/fine-tune/fine-tune-provider';
+import { ErrorState } from '../../app/error-state.tsx';
+import { CreateForm } from './create-form.tsx';
+import { useBaseModels } from './use-fine-tune-data.ts';
+
+type CreatePanelProps = { avatar: Avatar; onStarted: (jobId: string) => void };
+
+/** Where a job is put together, its cost seen, and the job started. */
+export function CreatePanel({ avatar, onStarted }: CreatePanelProps) {
+  const query = useBaseModels(avatar.id);
+  if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.data === undefined) {
+    return <Skeleton h={520} radius="lg" role="status" aria-label="Loading the models" />;
+  }
+  const { models, providers } = query.data;
+  const provider =
+    fineTuneProviders.find((name) => providers.some((state) => state.provider === name && state.is_set_up)) ??
+    'openai';
+  const recommended = models.find((model) => model.provider === provider && model.recommended);
+  return (
+    <CreateForm
+      avatar={avatar}
+      models={models}
+      providers={providers}
+      initial={{ provider, baseModel: recommended?.model ?? '' }}
+      onStarted={onStarted}
+    />
+  );
+}

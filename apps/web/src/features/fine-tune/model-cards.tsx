@@ -1,0 +1,40 @@
+import { Badge, Radio, Text } from '@mantine/core';
+import type { BaseModel } from '@understudy/domain/fine-tune/base-models';
+import classes from './choice-cards.module.css';
+
+type ModelCardsProps = {
+  models: readonly BaseModel[];
+  value: string;
+  onChange: (model: string) => void;
+};
+
+/** The models that a provider trains, the recommended one marked. */
+export function ModelCards({ models, value, onChange }: ModelCardsProps) {
+  return (
+    <Radio.Group value={value} onChange={onChange} aria-label="Base model">
+      <div className={classes.cards}>
+        {models.map(({ model, title, note, recommended }) => (
+          <Radio.Card
+            key={model}
+            value={model}
+            className={classes.card ?? ''}
+            aria-label={`${title}, ${note}`}
+          >
+            <span className={classes.head}>
+              <Radio.Indicator size="xs" />
+              <span className={classes.title}>{title}</span>
+              {recommended && (
+                <Badge size="sm" variant="light">
+                  Recommended
+                </Badge>
+              )}
+            </span>
+            <Text size="xs" c="dimmed" component="span" className={classes.note ?? ''}>
+              {note}
+            </Text>
+          </Radio.Card>
+        ))}
+      </div>
+    </Radio.Group>
+  );
+}

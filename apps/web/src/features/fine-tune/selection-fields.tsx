@@ -1,0 +1,161 @@
+import { NumberInput, SegmentedControl, Select, SimpleGrid, Stack, Switch, Text } from '@mantine/core';
+import { countOf } from '../../app/format.ts';
+import { faultAt } from '../../app/form-faults.ts';
+import { useTrainingSessions } from '../training-sessions/use-training-sessions.ts';
+import { PatternButtons } from './pattern-buttons.tsx';
+import type { FineTuneForm } from './use-fine-tune-form.ts';
+
+const qualityRules = [
+  { value: 'prefer', label: 'Prefer good' },
+  { value: 'require', label: 'Only good' },
+  { value: 'ignore', label: 'All' },
+] as const;
+
+const qualityNotes = {
+  prefer: 'Lesser examples are used only to reach 50.',
+  require: 'Examples below the quality are never used.',
+  ignore: 'Every example is used, whatever its quality.',
+} as const;
+
+const prompts = [
+  { value: 'active_version', label: 'The active prompt version' },
+  { value: 'own', label: 'The system message of each example' },
+  { value: 'none', label: 'None' },
+] as const;
+
+type SelectionFieldsProps = {
+  form: FineTuneForm;
+  avatarId: string;
+  /** Pattern types with their counts. */
+  patterns: readonly (readonly [pattern: string, count: number])[];
+};
+
+/** Which examples a job learns from, and how they are divided and cleaned. */
+export function SelectionFields({ form, avatarId, patterns }: SelectionFieldsProps) {
+  const { fields, change, faults } = form;
+  const at = (field: string) => faultAt(faults, `selection.${field}`);
+  return (
+    <>
+      <DataSelect form={form} avatarId={avatarId} />
+      <PatternButtons
+        patterns={patterns}
+        value={fields.patternTypes}
+        onChange={(patternTypes) => change({ patternTypes })}
+        error={at('pattern_types')}
+      />
+      <Stack gap={6}>
+        <Text size="sm" fw={500} component="div">
+          Quality
+        </Text>
+        <SegmentedControl
+          aria-label="Quality"
+          data={[...qualityRules]}
+          value={fields.quality}
+          onChange={(quality) => change({ quality })}
+        />
+        <Text size="xs" c="dimmed">
+          {qualityNotes[fields.quality]}
+        </Text>
+      </Stack>
+      <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="md">
+        <NumberInput
+          label="Minimum quality"
+          description="0 to 1; good is above it"
+          value={fields.minQuality}
+          onChange={(minQuality) => change({ minQuality })}
+          disabled={fields.quality === 'ignore'}
+          step={0.05}
+          decimalScale={2}
+          clampBehavior="none"
+          error={at('min_quality')}
+        />
+        <NumberInput
+          label="Most examples"
+          description="50 to 100 cost little"
+          placeholder="All"
+          value={fields.maxExamples}
+          onChange={(maxExamples) => change({ maxExamples })}
+          allowDecimal={false}
+          clampBehavior="none"
+          hideControls
+          error={at('max_examples')}
+        />
+        <NumberInput
+          label="For validation"
+          description="Kept from training"
+          suffix=" %"
+          value={fields.validationPercent}
+          onChange={(validationPercent) => change({ validationPercent })}
+          step={5}
+          clampBehavior="none"
+          error={at('validation_share')}
+        />
+      </SimpleGrid>
+      <Stack gap="md">
+        <Switch
+          label="Redact personal data"
+          description="E-mail addresses, phone and card numbers and addresses are replaced by their kind, with a report."
+          checked={fields.redact}
+          onChange={(event) => change({ redact: event.currentTarget.checked })}
+        />
+        <Switch
+          label="Balance pattern types"
+          description="Frequent types give way, so that the model learns every occasion."
+          checked={fields.balance}
+          onChange={(event) => change({ balance: event.currentTarget.checked })}
+        />
+        <Switch
+          label="Only examples that no fine-tune has used"
+          checked={fields.unusedOnly}
+          onChange={(event) => change({ unusedOnly: event.currentTarget.checked })}
+        />
+      </Stack>
+      <Select
+        label="System prompt of every example"
+        description="The model then answers best with the same prompt."
+        allowDeselect={false}
+        data={[...prompts]}
+        value={fields.systemPrompt}
+        onChange={(value) => {
+          const chosen = prompts.find((prompt) => prompt.value === value);
+          if (chosen !== undefined) change({ systemPrompt: chosen.value });
+        }}
+      />
+    </>
+  );
+}
+
+const allData = 'all';
+
+function DataSelect({
+  form: { fields, change, faults },
+  avatarId,
+}: {
+  form: FineTuneForm;
+  avatarId: string;
+}) {
+  const sessions = useTrainingSessions(avatarId).data?.items ?? [];
+  const usable = sessions.filter(({ training_example_count: count }) => count > 0);
+  if (usable.length < 2 && fields.trainingDataId === null) return null;
+  return (
+    <Select
+      label="Training data"
+      description="Everything the avatar has, or what one training session found."
+      allowDeselect={false}
+      data={[
+        { value: allData, label: 'All examples' },
+        ...usable.map((session) => ({
+          value: session.id,
+          label: `${sessionTitle(session.prompt_version_number)}: ${countOf(session.training_example_count, 'example')}`,
+        })),
+      ]}
+      value={fields.trainingDataId ?? allData}
+      onChange={(value) => change({ trainingDataId: value === allData ? null : value })}
+      error={faultAt(faults, 'training_data_id')}
+    />
+  );
+}
+
+function sessionTitle(version: number | null): string {
+  return version === null ? 'Training session' : `The session of version ${version}`;
+}
