@@ -1,6 +1,7 @@
 import { createAutoTrainActivities } from '@understudy/activities/auto-train/auto-train-activities';
 import { createEnrichmentActivities } from '@understudy/activities/enrichment/enrichment-activities';
 import { createFineTuneActivities } from '@understudy/activities/fine-tune/fine-tune-activities';
+import { createFineTuneScheduleActivities } from '@understudy/activities/fine-tune-schedules/fine-tune-schedule-activities';
 import type { FineTuneSettings } from '@understudy/activities/fine-tune/fine-tune-reference';
 import { createKnowledgeActivities } from '@understudy/activities/knowledge/knowledge-activities';
 import type { ChatModels } from '@understudy/activities/providers/chat-models';
@@ -49,5 +50,6 @@ export function createAllActivities(dependencies: ActivityDependencies) {
     ...createEnrichmentActivities(dependencies),
     ...createTrainingFileActivities(dependencies),
     ...createFineTuneActivities(dependencies),
+    ...createFineTuneScheduleActivities(dependencies),
   };
 }

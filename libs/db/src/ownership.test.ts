@@ -35,6 +35,7 @@ beforeAll(async () => {
       (select id from avatar_training_examples where conversation_id is not null) as "exampleId",
       (select id from training_imports) as "importId",
       (select id from avatar_fine_tune_jobs) as "fineTuneJobId",
+      (select id from fine_tune_schedules) as "scheduleId",
       (select id from model_experiments) as "experimentId",
       (select id from avatar_fine_tune_files) as "fineTuneFileId",
       (select run_id from knowledge_documents) as "documentRunId"

@@ -63,6 +63,7 @@ const bodies: Record<string, unknown> = {
   createFineTuneJob: { base_model: 'gpt-4o-mini-2024-07-18' },
   estimateFineTune: { base_model: 'gpt-4o-mini-2024-07-18' },
   activateFineTunedModel: {},
+  putFineTuneSchedule: { cadence: 'daily' },
   startModelExperiment: { name: 'Stolen', b: { base_model: 'stolen' } },
   stopModelExperiment: {},
   nameTrainedModel: { fine_tuned_model: 'stolen/model' },

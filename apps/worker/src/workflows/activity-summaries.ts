@@ -1,5 +1,6 @@
 import type { AutoTrainActivities } from '@understudy/activities/auto-train/auto-train-activities';
 import type { EnrichmentActivities } from '@understudy/activities/enrichment/enrichment-activities';
+import type { FineTuneScheduleActivities } from '@understudy/activities/fine-tune-schedules/fine-tune-schedule-activities';
 import type { FineTuneActivities } from '@understudy/activities/fine-tune/fine-tune-activities';
 import type { KnowledgeActivities } from '@understudy/activities/knowledge/knowledge-activities';
 import type { RunActivities } from '@understudy/activities/runs/run-activities';
@@ -17,6 +18,7 @@ type ActivityType = keyof (TrainingSessionActivities &
   AutoTrainActivities &
   KnowledgeActivities &
   FineTuneActivities &
+  FineTuneScheduleActivities &
   EnrichmentActivities &
   TrainingFileActivities &
   LoraActivities &
@@ -69,6 +71,9 @@ const summaries: Record<ActivityType, string> = {
   activateTunedModel: 'Have the avatar answer with the tuned model',
   deleteProviderFiles: 'Delete the provider’s copies of the files',
   endFineTune: 'Note how the fine-tune ended, and tell the owner',
+  collectChatExamples: 'Turn well-rated chat answers into examples',
+  startScheduledJob: 'Start a fine-tune where there is enough new to learn from',
+  forgetSchedule: 'Forget a schedule that was deleted',
   trainLoraAdapter: 'Train a LoRA adapter, from the newest checkpoint on',
 };
 

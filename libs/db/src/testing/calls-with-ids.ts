@@ -14,6 +14,7 @@ import { recordItems } from '../auto-train/record-items.ts';
 import { settleAnsweredCalls } from '../auto-train/settle-answered-calls.ts';
 import { deleteAvatar } from '../avatars/delete-avatar.ts';
 import { getAvatar } from '../avatars/get-avatar.ts';
+import { listAvatarAdapters } from '../avatars/list-avatar-adapters.ts';
 import { listAvatarStorageKeys } from '../avatars/list-avatar-storage-keys.ts';
 import { listAvatars } from '../avatars/list-avatars.ts';
 import { lockAvatar } from '../avatars/lock-avatar.ts';
@@ -80,6 +81,11 @@ import {
   centerCallsWithoutAnswer,
 } from './calls-of-training-center.ts';
 import {
+  scheduleCallsAnsweredEmpty,
+  scheduleCallsAnsweredNotFound,
+  scheduleCallsWithoutAnswer,
+} from './calls-of-fine-tune-schedules.ts';
+import {
   fineTuneCallsAnsweredEmpty,
   fineTuneCallsAnsweredNotFound,
   fineTuneCallsWithoutAnswer,
@@ -135,6 +141,7 @@ export const ownedIdsSchema = z.object({
   fineTuneJobId: z.uuid(),
   fineTuneFileId: z.uuid(),
   experimentId: z.uuid(),
+  scheduleId: z.uuid(),
 });
 
 type OwnedIds = z.infer<typeof ownedIdsSchema>;
@@ -162,6 +169,7 @@ export function callsAnsweredNotFound(ids: OwnedIds): Record<string, Call> {
     ...importCallsAnsweredNotFound(ids),
     ...fineTuneCallsAnsweredNotFound(ids),
     ...experimentCallsAnsweredNotFound(ids),
+    ...scheduleCallsAnsweredNotFound(ids),
     ...centerCallsAnsweredNotFound(ids),
     ...knowledgeCallsAnsweredNotFound(ids),
     getAutoTrainBatch: (tx) => getAutoTrainBatch(tx, batchId, noLinks),
@@ -237,6 +245,7 @@ export function callsAnsweredEmpty(ids: OwnedIds): Record<string, [call: Call, a
     ...importCallsAnsweredEmpty(ids),
     ...fineTuneCallsAnsweredEmpty(ids),
     ...experimentCallsAnsweredEmpty(ids),
+    ...scheduleCallsAnsweredEmpty(ids),
     ...centerCallsAnsweredEmpty(ids),
     ...knowledgeCallsAnsweredEmpty(ids),
     listAutoTrainBatches: [(tx) => listAutoTrainBatches(tx, page, noLinks), emptyPage],
@@ -247,6 +256,7 @@ export function callsAnsweredEmpty(ids: OwnedIds): Record<string, [call: Call, a
       [{ itemIndex: 0, attemptsMade: 0 }],
     ],
     listRejections: [(tx) => listRejections(tx, batchId, {}, page), emptyPage],
+    listAvatarAdapters: [(tx) => listAvatarAdapters(tx, avatarId), []],
     listAvatarStorageKeys: [(tx) => listAvatarStorageKeys(tx, avatarId), []],
     listAvatars: [(tx) => listAvatars(tx, page), emptyPage],
     findEntries: [(tx) => findEntries(tx, batchRunId, [amount.callKey]), new Map()],
@@ -283,6 +293,7 @@ export function callsWithoutAnswer(ids: OwnedIds): Record<string, Call> {
     ...trainingFileCallsWithoutAnswer(ids),
     ...importCallsWithoutAnswer(ids),
     ...fineTuneCallsWithoutAnswer(ids),
+    ...scheduleCallsWithoutAnswer(ids),
     ...centerCallsWithoutAnswer(ids),
     ...knowledgeCallsWithoutAnswer(ids),
     deleteItems: (tx) => deleteItems(tx, batchId, [0, 1]),

@@ -116,7 +116,7 @@ async function seedBeyondJobs(tx: Transaction, avatarId: string, jobId: string):
     cadence: 'weekly',
     minimumRating: 4,
     minimumNewExamples: 10,
-    job: { base_model: 'gpt-4o-mini-2024-07-18' },
+    job: { use: 'last' },
   });
   await tx.insert(fineTuneScheduleFirings).values({
     scheduleId,
