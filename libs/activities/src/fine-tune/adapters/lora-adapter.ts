@@ -18,8 +18,9 @@ import {
 import { runMessages, taskQueues } from '@understudy/domain/runs/run-contract';
 import type { ObjectStorage } from '../../storage/object-storage.ts';
 import type { FineTuneAdapter, ProviderJob, ProviderJobRequest } from './fine-tune-adapter.ts';
-import { loraOutputPrefix, readLoraEvents } from './lora-events.ts';
+import { readLoraEvents } from './lora-events.ts';
 import { findWaiting, isMachineIdle, noMachineMessage, waitingEvent } from './lora-machines.ts';
+import { loraOutputPrefix } from './lora-objects.ts';
 
 /** Steps between two checkpoints: a trainer that dies repeats at most these. */
 const checkpointEverySteps = 20;

@@ -2,9 +2,7 @@ import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
 import { loraEventBatchSchema, loraEventsKey } from '@understudy/domain/lora/lora-events';
 import type { ObjectStorage } from '../../storage/object-storage.ts';
 import type { ProviderEvent } from './fine-tune-adapter.ts';
-
-/** Where a training writes, in object storage. */
-export const loraOutputPrefix = (jobId: string): string => `lora/${jobId}`;
+import { loraOutputPrefix } from './lora-objects.ts';
 
 /** The events of a training that are not known yet, oldest first: objects are numbered without a gap, and never change. */
 export async function readLoraEvents(
