@@ -1277,6 +1277,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fine-tune-jobs/{id}/instructions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How to train with the files of a job
+         * @description For jobs whose provider takes the files and leaves the training to you, with links to what is there.
+         */
+        get: operations["getTrainingInstructions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fine-tune-jobs/{id}/model": {
         parameters: {
             query?: never;
@@ -4421,6 +4441,19 @@ export interface components {
             provider_deleted_at: string | null;
             /** Format: date-time */
             created_at: string;
+        };
+        FineTuneInstructions: {
+            /** @description The data set repository, as `user/name` */
+            repository: string;
+            /** Format: uri */
+            repository_url: string;
+            /** @description What the script, the notebook and AutoTrain push the model to */
+            suggested_model: string;
+            steps: {
+                title: string;
+                text: string;
+                url: string | null;
+            }[];
         };
         ActiveModel: {
             /** Format: uuid */
@@ -10774,6 +10807,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FineTuneJob"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `conflict`: The state of the resource does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getTrainingInstructions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What to do, step by step */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FineTuneInstructions"];
                 };
             };
             /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */

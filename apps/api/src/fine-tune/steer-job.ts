@@ -1,7 +1,10 @@
 import { getFineTuneJob } from '@understudy/db/fine-tune/get-fine-tune-job';
 import { nameTrainedModel } from '@understudy/db/fine-tune/name-trained-model';
+import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
+import { fineTuneProviderFacts } from '@understudy/domain/fine-tune/fine-tune-provider';
 import { fineTuneMessages } from '@understudy/domain/fine-tune/fine-tune-contract';
 import type { FineTuneJob } from '@understudy/domain/fine-tune/contracts/job';
+import type { TrainingInstructions } from '@understudy/domain/fine-tune/trl/training-instructions';
 import type { ApiDependencies } from '../dependencies.ts';
 import type { SteeredRun } from '../runs/steer-run.ts';
 
@@ -35,14 +38,26 @@ export async function steerJob(
  * Notes the model that a person has trained with the job's files, and has the run look at it. Where the run cannot be
  * told now, it finds the name by itself when it looks next.
  *
- * @throws UnderstudyError `not_found`; `conflict` where the job does not wait for a model
+ * @throws UnderstudyError `not_found`; `conflict` where the job does not wait for a model; `validation_failed` where its
+ *   provider says that there is no such model
  */
 export async function nameModel(
   dependencies: ApiDependencies,
   { userId, jobId }: SteeredJob,
   model: string,
+  signal: AbortSignal,
 ): Promise<FineTuneJob> {
-  const { database, temporal, logger } = dependencies;
+  const { database, temporal, logger, fineTuning } = dependencies;
+  const { provider, status } = await readJob(dependencies, { userId, jobId });
+  if (
+    status === 'awaiting_model' &&
+    (await fineTuning.adapterFor(provider).hasModel?.(model, signal)) === false
+  ) {
+    throw new UnderstudyError(
+      'validation_failed',
+      `${fineTuneProviderFacts[provider].title} has no model ${model} that the token here may read. Push it there, or correct its name.`,
+    );
+  }
   await database.asUser(userId, (tx) => nameTrainedModel(tx, jobId, model));
   await temporal
     .withDeadline(Date.now() + signalDeadlineMs, () =>
@@ -53,3 +68,24 @@ export async function nameModel(
 }
 
 const signalDeadlineMs = 2_000;
+
+/**
+ * How a person trains with what a job has prepared.
+ *
+ * @throws UnderstudyError `not_found`; `conflict` where the provider trains by itself, or has nothing yet
+ */
+export async function instructionsFor(
+  dependencies: ApiDependencies,
+  steered: SteeredJob,
+): Promise<TrainingInstructions> {
+  const { provider, provider_job_id: id } = await readJob(dependencies, steered);
+  const { title, trainsByItself } = fineTuneProviderFacts[provider];
+  if (trainsByItself) throw new UnderstudyError('conflict', `${title} trains by itself.`);
+  const instructions =
+    id === null ? undefined : dependencies.fineTuning.adapterFor(provider).instructions?.(id);
+  if (instructions !== undefined) return instructions;
+  throw new UnderstudyError(
+    'conflict',
+    `${title} does not have the files yet. Wait until the job awaits its model.`,
+  );
+}

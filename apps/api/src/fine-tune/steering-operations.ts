@@ -1,10 +1,11 @@
 import { nameTrainedModelSchema } from '@understudy/domain/fine-tune/contracts/active-model';
 import { fineTuneJobSchema } from '@understudy/domain/fine-tune/contracts/job';
+import { trainingInstructionsSchema } from '@understudy/domain/fine-tune/trl/training-instructions';
 import { runMessages } from '@understudy/domain/runs/run-contract';
 import { idParams, startedRunHeaders } from '../http/common-schemas.ts';
 import { defineOperation } from '../http/operation.ts';
 import { cancelRun, pauseOrResumeRun, retryRun } from '../runs/steer-run.ts';
-import { nameModel, steerJob } from './steer-job.ts';
+import { instructionsFor, nameModel, steerJob } from './steer-job.ts';
 
 const tag = 'Fine-tuning';
 const theJob = { description: 'The job', schema: fineTuneJobSchema } as const;
@@ -80,6 +81,23 @@ export const fineTuneSteeringOperations = [
     },
   }),
   defineOperation({
+    id: 'getTrainingInstructions',
+    method: 'get',
+    path: '/api/fine-tune-jobs/:id/instructions',
+    tag,
+    summary: 'How to train with the files of a job',
+    description:
+      'For jobs whose provider takes the files and leaves the training to you, with links to what is there.',
+    security: 'bearer',
+    params: idParams,
+    responses: { 200: { description: 'What to do, step by step', schema: trainingInstructionsSchema } },
+    problems: ['conflict'],
+    handler: async ({ dependencies, principal, params }) => ({
+      status: 200,
+      body: await instructionsFor(dependencies, { userId: principal.user, jobId: params.id }),
+    }),
+  }),
+  defineOperation({
     id: 'nameTrainedModel',
     method: 'post',
     path: '/api/fine-tune-jobs/:id/model',
@@ -92,12 +110,13 @@ export const fineTuneSteeringOperations = [
     body: nameTrainedModelSchema,
     responses: { 200: theJob },
     problems: ['conflict'],
-    handler: async ({ dependencies, principal, params, body }) => ({
+    handler: async ({ dependencies, principal, params, body, signal }) => ({
       status: 200,
       body: await nameModel(
         dependencies,
         { userId: principal.user, jobId: params.id },
         body.fine_tuned_model,
+        signal,
       ),
     }),
   }),

@@ -128,7 +128,7 @@ async function watch(
     }
     // A job that seems to have ended is asked for its end at once.
     if (seen.endSuggested) look = -1;
-    await nextLook(seen.endSuggested ? soonSeconds : plan.pollSeconds, paused);
+    await nextLook(seen.endSuggested ? soonSeconds : (seen.nextLookSeconds ?? plan.pollSeconds), paused);
   }
 }
 

@@ -6,6 +6,7 @@ import {
 } from '@understudy/db/fine-tune/load-fine-tune-job';
 import { markCreationAttempted, recordProviderJob } from '@understudy/db/fine-tune/record-provider-job';
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
+import { fineTuneDataReportSchema } from '@understudy/domain/fine-tune/contracts/job';
 import { providerJobMark } from '@understudy/domain/fine-tune/fine-tune-contract';
 import { fineTuneProviderFacts } from '@understudy/domain/fine-tune/fine-tune-provider';
 import type { ProviderJobRequest } from './adapters/fine-tune-adapter.ts';
@@ -47,7 +48,7 @@ const uninterrupted = new AbortController().signal;
 async function requestOf(
   tx: Transaction,
   { userId, jobId, attempt }: FineTuneReference,
-  { suffix, seed, baseModel, method, hyperparameters }: LoadedFineTuneJob,
+  { suffix, seed, baseModel, method, hyperparameters, preparation }: LoadedFineTuneJob,
 ): Promise<ProviderJobRequest> {
   const files = await listFineTuneFiles(tx, jobId);
   const uploaded = (purpose: string) =>
@@ -67,6 +68,7 @@ async function requestOf(
     trainingFileId,
     validationFileId: uploaded('validation'),
     trainingRows,
+    trainingTokens: fineTuneDataReportSchema.safeParse(preparation).data?.tokens ?? 0,
     suffix: mark.suffix,
     metadata: { ...mark.metadata, [attemptKey]: String(attempt) },
   };

@@ -1,12 +1,14 @@
 import { listFineTuneFiles, loadFineTuneJob } from '@understudy/db/fine-tune/load-fine-tune-job';
 import { recordProviderFileDeleted } from '@understudy/db/fine-tune/record-preparation';
+import { fineTuneProviderFacts } from '@understudy/domain/fine-tune/fine-tune-provider';
 import type { FileForProvider, FineTuneAdapter } from './adapters/fine-tune-adapter.ts';
 import type { FineTuneDependencies, FineTuneReference } from './fine-tune-reference.ts';
 import { withLocalCopy } from './local-copy.ts';
 
 /**
  * Deletes the provider's copies of a job's files: a job that has ended needs them no more. Copies whose upload was not
- * written down are found by their name and deleted as well. Ours stay in object storage.
+ * written down are found by their name and deleted as well. Ours stay in object storage. Where a copy is a repository of
+ * the owner's, as at Hugging Face, it stays when a model came of it, whose card refers to it.
  */
 export async function deleteProviderFiles(
   { database, storage, fineTuning }: FineTuneDependencies,
@@ -17,6 +19,7 @@ export async function deleteProviderFiles(
     job: await loadFineTuneJob(tx, jobId),
     files: await listFineTuneFiles(tx, jobId),
   }));
+  if (fineTuneProviderFacts[job.provider].keepsFiles && job.status === 'succeeded') return;
   const adapter = fineTuning.adapterFor(job.provider);
   for (const { id, fileName, storageKey, sizeBytes, providerFileId, deletedAt } of files) {
     if (deletedAt !== null) continue;

@@ -24,6 +24,7 @@ function providersOf(variables: Record<string, string>) {
 it('trains with those whose keys are given, and with our own trainer', () => {
   expect(providersOf({})).toEqual(['openai', 'lora']);
   expect(providersOf({ TOGETHER_API_KEY: 'k' })).toEqual(['openai', 'together', 'lora']);
+  expect(providersOf({ HF_TOKEN: 'hf_k' })).toEqual(['openai', 'huggingface', 'lora']);
 });
 
 it('needs an account beside the key of Fireworks', () => {

@@ -18,6 +18,7 @@ import {
 import type { ObjectStorage } from '../storage/object-storage.ts';
 import type { FineTuneAdapter } from './adapters/fine-tune-adapter.ts';
 import { createFireworksAdapter } from './adapters/fireworks-adapter.ts';
+import { createHuggingFaceAdapter } from './adapters/huggingface-adapter.ts';
 import { createLoraAdapter } from './adapters/lora-adapter.ts';
 import { createOpenAIFineTuneAdapter } from './adapters/openai-adapter.ts';
 import { createTogetherAdapter } from './adapters/together-adapter.ts';
@@ -36,11 +37,12 @@ export function toFineTuneSettings(
   own: { client: Client; storage: ObjectStorage },
 ): FineTuneSettings {
   const { openai } = toChatModelSettings(environment, 0);
-  const { together, fireworks } = toTuningProviders(environment);
+  const { together, fireworks, huggingface } = toTuningProviders(environment);
   const adapters: Partial<Record<FineTuneProvider, FineTuneAdapter | undefined>> = {
     openai: createOpenAIFineTuneAdapter(openai),
     together: together && createTogetherAdapter(together),
     fireworks: fireworks && createFireworksAdapter(fireworks),
+    huggingface: huggingface && createHuggingFaceAdapter(huggingface),
     lora: createLoraAdapter(own),
   };
   return {

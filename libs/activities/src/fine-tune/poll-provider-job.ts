@@ -37,6 +37,9 @@ const modelNamed: FineTunePollResult = {
   endSuggested: false,
 };
 
+/** A person who trains takes hours or days, and what they do is said by a signal; a look is for one that was lost. */
+const personSeconds = 600;
+
 /** What one call has found. */
 type Look = {
   status: FineTuneStatus;
@@ -87,8 +90,10 @@ export async function pollProviderJob(
   }
   await database.asUser(userId, (tx) => recordProviderJob(tx, jobId, state));
   const seen = { ...job, estimatedFinish: state.estimatedFinish };
+  const isAwaited = state.status === 'awaiting_model';
   const quiet = { status: state.status, checkpoints: [], news: found.news ?? [] };
-  return await recordQuiet(dependencies, reference, seen, quiet, askEvents);
+  const result = await recordQuiet(dependencies, reference, seen, quiet, askEvents);
+  return isAwaited ? { ...result, nextLookSeconds: Math.max(personSeconds, fineTuning.pollSeconds) } : result;
 }
 
 /** Records a look that has not asked for events. Before somebody is told that nothing was heard, they are asked for. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  attemptInMark,
   carriesJobMark,
   fineTunePhases,
   fineTunePhaseTitles,
@@ -42,5 +43,16 @@ describe('the mark of a job at a provider', () => {
         expect(carriesJobMark(id, { suffix })).toBe(true);
       }),
     );
+  });
+});
+
+describe('the attempt in a mark', () => {
+  it('is said by the suffix, and by names that providers make of it', () => {
+    const marks = [1, 2, 13].map((attempt) => providerJobMark(job, 'zega-anna', attempt).suffix);
+    expect(marks.map((suffix) => attemptInMark(job, suffix))).toEqual([1, 2, 13]);
+    const named = marks.map((suffix) => `anna/Qwen3-8B-${suffix}-ab12cd34`);
+    expect(named.map((name) => attemptInMark(job, name))).toEqual([1, 2, 13]);
+    expect(marks.map((suffix) => carriesJobMark(job, { suffix }))).toEqual([true, true, true]);
+    expect(attemptInMark(other, marks[0] ?? '')).toBeNull();
   });
 });

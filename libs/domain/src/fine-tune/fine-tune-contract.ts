@@ -114,6 +114,8 @@ export type FineTunePollResult = {
   stuck: boolean;
   /** Whether what the provider reported last sounds like the end: then the job itself is looked at without delay. */
   endSuggested: boolean;
+  /** Seconds until the next look where nothing is to be expected before; as planned when left out. */
+  nextLookSeconds?: number;
 };
 
 const METADATA_KEY = 'understudy_job_id';

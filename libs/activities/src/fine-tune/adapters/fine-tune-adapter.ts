@@ -1,4 +1,5 @@
 import type { Hyperparameters } from '@understudy/domain/fine-tune/contracts/hyperparameters';
+import type { TrainingInstructions } from '@understudy/domain/fine-tune/trl/training-instructions';
 import type { FineTuneMethod, FineTuneProvider } from '@understudy/domain/fine-tune/fine-tune-provider';
 
 /** A file that is handed to a provider; its content is on the local disk for as long as the call takes. */
@@ -23,6 +24,8 @@ export type ProviderJobRequest = {
   validationFileId: string | null;
   /** Rows of the training file, by which epochs are chosen where nobody did. */
   trainingRows: number;
+  /** Tokens of the training file, once; 0 where they were not counted. */
+  trainingTokens: number;
   /** Ends with the job's mark; at most 64 characters. */
   suffix: string;
   metadata: Readonly<Record<string, string>>;
@@ -88,6 +91,10 @@ export type FineTuneAdapter = {
   resume(providerJobId: string, signal: AbortSignal): Promise<void>;
   /** What to know before a job is given to it, such as that nothing is there to train on; null or left out: nothing. */
   note?(): Promise<string | null>;
+  /** How a person trains with what is there; only of providers that do not train by themselves. */
+  instructions?(providerJobId: string): TrainingInstructions;
+  /** Of these providers: whether there is such a model. An answer that does not come counts as yes. */
+  hasModel?(model: string, signal: AbortSignal): Promise<boolean>;
   /** ISO 8601 date on which the provider shuts a model down, as far as it says so. */
   shutdownDate(model: string, signal: AbortSignal): Promise<string | null>;
 };

@@ -117,6 +117,7 @@ const requestOf = (
     trainingFileId,
     validationFileId: null,
     trainingRows: chats.length,
+    trainingTokens: 0,
     suffix,
     metadata: { ...metadata, [attemptKey]: String(attempt) },
   };

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
-const named = { error: 'fine_tuned_model must be the name of the model, such as user/model.' };
+const named = { error: 'fine_tuned_model must be the name of the model on the hub, such as user/model.' };
+/** As the hub takes names of users and repositories. */
+const modelOnHub = /^[A-Za-z0-9][\w.-]{0,95}\/[A-Za-z0-9][\w.-]{0,95}$/;
 
 /** Body of `POST /api/fine-tune-jobs/:id/activate`: the job's model, or one of its checkpoints. */
 export const activateFineTunedModelSchema = z
@@ -10,7 +12,7 @@ export type ActivateFineTunedModel = z.infer<typeof activateFineTunedModelSchema
 
 /** Body of `POST /api/fine-tune-jobs/:id/model`: the model that a person has trained with the job's files. */
 export const nameTrainedModelSchema = z
-  .strictObject({ fine_tuned_model: z.string(named).trim().min(1, named).max(200, named) })
+  .strictObject({ fine_tuned_model: z.string(named).trim().regex(modelOnHub, named) })
   .meta({ id: 'NameTrainedModel', example: { fine_tuned_model: 'anna/ash-lora' } });
 export type NameTrainedModel = z.infer<typeof nameTrainedModelSchema>;
 

@@ -3,6 +3,7 @@ import type { TrainingExample } from '../../training-center/examples/training-ex
 import type { Turn } from '../../training-center/examples/turn.ts';
 import { textWithContext } from '../../training-center/export/turns-for-format.ts';
 import type { FineTuneMethod } from '../fine-tune-provider.ts';
+import { autoTrainSubset } from './hub-repository.ts';
 import { hasValidation } from './trl-config.ts';
 import type { TrlOptions } from './trl-options.ts';
 
@@ -63,6 +64,8 @@ export function autoTrainConfig(options: TrlOptions, tokens: number): string {
       ? { text_column: 'text' }
       : { text_column: 'text', prompt_text_column: 'prompt', rejected_text_column: 'rejected_text' };
   const path = options.data.from === 'hub' ? options.data.repository : 'data';
+  // Of a data set with subsets, AutoTrain takes `subset:split`.
+  const split = (name: string): string => (options.data.from === 'hub' ? `${autoTrainSubset}:${name}` : name);
   return yaml({
     task: options.method === 'supervised' ? 'llm-sft' : 'llm-dpo',
     base_model: options.baseModel,
@@ -71,8 +74,8 @@ export function autoTrainConfig(options: TrlOptions, tokens: number): string {
     backend: 'local',
     data: {
       path,
-      train_split: 'train',
-      valid_split: hasValidation(options) ? 'validation' : null,
+      train_split: split('train'),
+      valid_split: hasValidation(options) ? split('validation') : null,
       chat_template: 'tokenizer',
       column_mapping: columns,
     },

@@ -3,9 +3,12 @@ import { z } from 'zod';
 import { loraHyperparametersSchema } from '../../lora/train-lora-input.ts';
 import { hyperparametersSchema } from '../contracts/hyperparameters.ts';
 import { autoTrainConfig, autoTrainHeader, autoTrainRow } from './autotrain-files.ts';
+import { AutoTrainRows } from './autotrain-rows.ts';
 import { colabNotebook } from './colab-notebook.ts';
+import { datasetCard } from './dataset-card.ts';
 import { pythonLiteral } from './python-literal.ts';
 import { loraHyperparametersOf } from './lora-hyperparameters.ts';
+import { trainingInstructions, trainingInstructionsSchema } from './training-instructions.ts';
 import { trainingScript } from './training-script.ts';
 import { dpoConfig, loraConfig, sftConfig, trainingConfigJson } from './trl-config.ts';
 import { decideTrlOptions, type TrlRequest } from './trl-options.ts';
@@ -193,5 +196,60 @@ describe('AutoTrain', () => {
     expect(autoTrainConfig(options, 1_000_000)).toContain('  block_size: 1024\n');
     expect(autoTrainConfig(pushed, 1)).toContain('  token: "${HF_TOKEN}"\n');
     expect(autoTrainConfig(pushed, 1)).toContain('task: "llm-dpo"\n');
+  });
+});
+
+describe('the rows of a file in TRL’s form', () => {
+  const say = (role: string, content: string) => ({ role, content });
+  const rowsOf = (method: 'supervised' | 'dpo', rows: readonly object[]): string => {
+    const table = new AutoTrainRows(method);
+    const added = rows.map((row) => table.add(JSON.stringify(row)));
+    return [table.header(), ...added, table.finish()].join('');
+  };
+
+  it('become whole conversations for AutoTrain, each once', () => {
+    const [hi, hello, tea] = [say('user', 'Hi'), say('assistant', 'Hello'), say('user', 'Tea?')];
+    const rows = [
+      { prompt: [hi], completion: [hello] },
+      { prompt: [hi, hello, tea], completion: [say('assistant', 'Yes')] },
+      { prompt: [hi], completion: [say('assistant', 'Hey')] },
+    ];
+    expect(rowsOf('supervised', rows).split('\r\n')).toEqual([
+      'text',
+      `"${JSON.stringify([hi, hello, tea, say('assistant', 'Yes')]).replaceAll('"', '""')}"`,
+      `"${JSON.stringify([hi, say('assistant', 'Hey')]).replaceAll('"', '""')}"`,
+      '',
+    ]);
+  });
+
+  it('become preferences with their question, and leave out tools', () => {
+    const prompt = [say('user', 'Tea?')];
+    const pair = { prompt, chosen: [say('assistant', 'Yes')], rejected: [say('assistant', 'No')] };
+    const [header, row, ...rest] = rowsOf('dpo', [pair, { ...pair, tools: '[]' }]).split('\r\n');
+    expect(header).toBe('prompt,text,rejected_text');
+    expect(row).toMatch(/^Tea\?,".*Yes.*",".*No.*"$/);
+    expect(rest).toEqual(['']);
+  });
+});
+
+describe('a data set repository', () => {
+  it('says to the hub which file is which split, and to a person how to train', () => {
+    const facts = { repository: 'anna/understudy-1', rows: 45, hasValidation: false };
+    const card = datasetCard(pushed, facts);
+    expect(card).toMatch(/^---\nconfigs:\n- config_name: default\n {2}default: true\n/);
+    expect(card).not.toContain('validation');
+    expect(datasetCard(pushed, { ...facts, hasValidation: true })).toContain('path: data/validation.jsonl');
+    expect(card).toContain('anna/understudy-1-lora');
+    expect(autoTrainConfig(pushed, 1)).toContain('train_split: "autotrain:train"');
+  });
+
+  it('comes with instructions whose links lead to it', () => {
+    const instructions = trainingInstructions('https://hub.example', 'anna/understudy-1');
+    expect(trainingInstructionsSchema.parse(instructions)).toEqual(instructions);
+    const own = instructions.steps
+      .flatMap(({ url }) => url ?? [])
+      .filter((url) => url.includes('hub.example'));
+    for (const url of own) expect(url).toMatch(/^https:\/\/hub\.example\/datasets\/anna\/understudy-1/);
+    expect(own).toHaveLength(4);
   });
 });
