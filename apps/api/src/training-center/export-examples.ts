@@ -8,7 +8,7 @@ import type { ExampleFilter } from '@understudy/domain/training-center/contracts
 import type { ExampleFormat } from '@understudy/domain/training-center/formats/example-format';
 import { exportPages } from './export-pages.ts';
 import { exportParquet } from './export-parquet.ts';
-import { exportText, loadTextPart, type TextPart } from './export-text.ts';
+import { exportText, loadTextOrRows, type TextOrRows } from './export-text.ts';
 
 /** Which examples are downloaded, and whose. */
 export type ExportRequest = { userId: string; filter: ExampleFilter; format: ExampleFormat };
@@ -34,8 +34,8 @@ export async function exportExamples(
     ? await database.asUser(userId, (tx) => loadLeadingExamples(tx, filter))
     : [];
   const file = { format, filter, except: leading.map(({ id }) => id) };
-  const parts = exportPages(source, pages, (tx, page) => loadTextPart(tx, file, page));
-  return toStream(exportText(format, withLeading(leading, parts)));
+  const texts = exportPages(source, pages, (tx, page) => loadTextOrRows(tx, file, page));
+  return toStream(exportText(format, withLeading(leading, texts)));
 }
 
 /** Formats whose records have the fields that they need: readers take the columns from the first ones. */
@@ -51,8 +51,8 @@ const toStream = (pieces: AsyncIterable<Buffer>): Readable => Readable.from(piec
 
 async function* withLeading(
   leading: readonly ExportRow[],
-  parts: AsyncIterable<TextPart>,
-): AsyncGenerator<TextPart> {
-  yield leading;
-  yield* parts;
+  pages: AsyncIterable<TextOrRows>,
+): AsyncGenerator<TextOrRows> {
+  yield { rows: leading };
+  yield* pages;
 }

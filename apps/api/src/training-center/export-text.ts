@@ -10,27 +10,32 @@ import { TextPage } from './text-page.ts';
 /** A page's texts have 1.5 MB; quotation marks and field names come on top. */
 const expectedBytes = 2_000_000;
 
-/** Examples of a file: as its text, or to be written. */
-export type TextPart = string | readonly ExportRow[];
+/** A page of a file: its text in parts where all of its examples are ordinary, or else the examples. */
+export type TextOrRows = { text: readonly string[] } | { rows: readonly ExportRow[] };
 
-/** A page of a file: its text where all of its examples are ordinary, or else the examples. */
-export async function loadTextPart(tx: Transaction, file: ExportedFile, page: ExportPage): Promise<TextPart> {
-  const text = await loadExportText(tx, file, page);
-  if (text !== null) return text;
-  const written = new Set(file.except);
-  const rows = await loadExportPage(tx, file.filter, page);
-  return rows.filter(({ id }) => !written.has(id));
+/** A page of a file in a format of texts. */
+export async function loadTextOrRows(
+  tx: Transaction,
+  { format, filter, except }: Omit<ExportedFile, 'format'> & { format: TextFormat },
+  page: ExportPage,
+): Promise<TextOrRows> {
+  const text = format === 'csv' ? null : await loadExportText(tx, { format, filter, except }, page);
+  if (text !== null) return { text };
+  const written = new Set(except);
+  const rows = await loadExportPage(tx, filter, page);
+  return { rows: rows.filter(({ id }) => !written.has(id)) };
 }
 
-/** The file in a text format, part by part. */
+/** The file in a text format, piece by piece. */
 export async function* exportText(
   format: TextFormat,
-  parts: AsyncIterable<TextPart>,
+  pages: AsyncIterable<TextOrRows>,
 ): AsyncGenerator<Buffer> {
   const writer = new ExampleWriter(format);
   yield Buffer.from(writer.start());
-  for await (const part of parts) {
-    yield typeof part === 'string' ? Buffer.from(writer.place(part)) : writeRows(writer, part);
+  for await (const page of pages) {
+    if ('rows' in page) yield writeRows(writer, page.rows);
+    else for (const text of page.text) yield Buffer.from(writer.place(text));
   }
   yield Buffer.from(writer.finish());
 }

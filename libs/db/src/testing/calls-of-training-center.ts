@@ -99,7 +99,7 @@ export function centerCallsAnsweredEmpty({
     ],
     planExport: [(tx) => planExport(tx, { avatar_id: avatarId }), []],
     loadExportPage: [(tx) => loadExportPage(tx, {}, wholeList), []],
-    loadExportText: [(tx) => loadExportText(tx, wholeFile, wholeList), ''],
+    loadExportText: [(tx) => loadExportText(tx, wholeFile, wholeList), []],
     loadLeadingExamples: [(tx) => loadLeadingExamples(tx, {}), []],
     countOrdinaryExamples: [(tx) => countOrdinaryExamples(tx, {}), { chat: 0, preference: 0 }],
     loadUnusualExamples: [(tx) => loadUnusualExamples(tx, {}, null), []],

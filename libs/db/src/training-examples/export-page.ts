@@ -16,7 +16,7 @@ const pageBytes = 1_500_000;
 /** What a row costs whose texts are short. */
 const rowBytes = 200;
 
-const idsSchema = z.array(z.object({ id: z.string(), is_last: z.boolean() }));
+const idsSchema = z.array(z.object({ id: z.string() }));
 
 /**
  * Divides the examples that a filter means into pages of about the same size, so that pages can be asked for before the one
@@ -24,13 +24,14 @@ const idsSchema = z.array(z.object({ id: z.string(), is_last: z.boolean() }));
  */
 export async function planExport(tx: Transaction, filter: ExampleFilter): Promise<ExportPage[]> {
   const { rows } = await tx.execute(sql`
-    select id, is_last
+    select id
     from (
-      select id, ${bytesOfRow} as bytes, sum(${bytesOfRow}) over (order by id) as running,
-        lead(id) over (order by id) is null as is_last
+      select id, ${bytesOfRow} as bytes, sum(${bytesOfRow}) over (order by id) as running
       from ${examples} where ${and(mine(examples), matching(filter))}
     ) as measured
-    where is_last or running / ${pageBytes}::bigint > (running - bytes) / ${pageBytes}::bigint
+    where running / ${pageBytes}::bigint > (running - bytes) / ${pageBytes}::bigint
+    union
+    (select id from ${examples} where ${and(mine(examples), matching(filter))} order by id desc limit 1)
     order by id
   `);
   // A page ends with the example that fills it.

@@ -4,23 +4,22 @@ import { separatorOf } from '@understudy/domain/training-center/export/example-w
 import {
   lineShapes,
   lineTemplateOf,
+  type JsonFormat,
   type LineField,
   type LineShape,
 } from '@understudy/domain/training-center/export/line-template';
-import { formulaPattern, quotedPattern } from '@understudy/domain/training-center/formats/csv-cell';
-import type { TextFormat } from '@understudy/domain/training-center/formats/example-format';
-import { and, eq, gt, isNotNull, isNull, lte, sql, type SQL } from 'drizzle-orm';
+import { and, gt, lte, sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Transaction } from '../database.ts';
 import { mine } from '../ownership.ts';
 import { avatarTrainingExamples as examples } from '../schema/training-examples.ts';
 import { matching } from './example-filter.ts';
 import type { ExportPage } from './export-page.ts';
-import { isOrdinary } from './plain-examples.ts';
+import { hasContext, isOrdinary } from './plain-examples.ts';
 
 /** Which file a page belongs to. */
 export type ExportedFile = {
-  format: TextFormat;
+  format: JsonFormat;
   filter: ExampleFilter;
   /** IDs of examples that are in the file already. */
   except: readonly string[];
@@ -40,43 +39,31 @@ const texts: Record<Exclude<LineField, 'quality_score'>, SQL> = {
   source: sql`${source}`,
 };
 
-/** As `csvCell` has it. */
-const csvCellOf = (text: SQL): SQL => {
-  const safe = sql`case when ${text} ~ ${formulaPattern.source} then '''' || ${text} else ${text} end`;
-  return sql`case when ${safe} ~ ${quotedPattern.source} then '"' || replace(${safe}, '"', '""') || '"' else ${safe} end`;
-};
+const fieldOf = (field: LineField): SQL =>
+  field === 'quality_score' ? sql`${qualityScore}::text` : sql`to_json(${texts[field]})::text`;
 
-const fieldOf = (format: TextFormat, field: LineField): SQL => {
-  if (field === 'quality_score') return sql`${qualityScore}::text`;
-  return format === 'csv' ? csvCellOf(texts[field]) : sql`to_json(${texts[field]})::text`;
-};
-
-/** Examples whose lines PostgreSQL writes, by what of them is there. */
-function hasShape({ kind, hasContext, hasGenre }: LineShape): SQL | undefined {
-  const hasText = sql`coalesce(${context} ~ '\\S', false)`;
-  return and(
-    eq(examples.kind, kind),
-    hasContext ? hasText : sql`not ${hasText}`,
-    hasGenre ? isNotNull(genre) : isNull(genre),
-  );
-}
-
-/** The text of an ordinary example in the file, empty where the format has no place for it; null for others. */
-function lineIn(format: TextFormat): SQL {
+/** The text of an example that is ordinary, empty where the format has no place for it. */
+function textIn(format: JsonFormat): SQL {
   const cases = lineShapes.map((shape) => {
     const parts = lineTemplateOf(format, shape).map((part) =>
-      'text' in part ? sql`${part.text}::text` : fieldOf(format, part.field),
+      'text' in part ? sql`${part.text}::text` : fieldOf(part.field),
     );
-    return sql`when ${hasShape(shape)} then ${parts.length === 0 ? sql`''` : sql.join(parts, sql` || `)}`;
+    return sql`when ${hasShape(shape)} then ${parts.length === 0 ? sql`null` : sql.join(parts, sql` || `)}`;
   });
-  return sql`case when ${isOrdinary} then case ${sql.join(cases, sql` `)} end end`;
+  return sql`case ${sql.join(cases, sql` `)} end`;
 }
 
-const pageSchema = z.tuple([z.object({ text: z.string().nullable(), unusual: z.coerce.number() })]);
+const hasShape = ({ kind, hasContext: context, hasGenre }: LineShape): SQL =>
+  sql`${examples.kind} = ${kind} and has_context = ${context} and genre is ${hasGenre ? sql`not null` : sql`null`}`;
+
+const partsSchema = z.array(z.object({ text: z.string().nullable(), unusual: z.coerce.number() }));
+
+/** Examples of a part: strings of some 100 kB are collected as soon as they are sent, larger ones hold the collector up. */
+const partExamples = 64;
 
 /**
- * The text of a page, written by PostgreSQL: it escapes and joins texts in less time than it takes to make 100,000 objects
- * of them here, and leaves no garbage in this process.
+ * The text of a page in parts, written by PostgreSQL: it escapes and joins texts in less time than it takes to make 100,000
+ * objects of them here.
  *
  * @returns null where an example of the page is not ordinary, so that `ExampleWriter` has to write it
  */
@@ -84,18 +71,21 @@ export async function loadExportText(
   tx: Transaction,
   { format, filter, except }: ExportedFile,
   { after, to }: ExportPage,
-): Promise<string | null> {
+): Promise<string[] | null> {
   const since = after === null ? undefined : gt(examples.id, after);
   const isNew = except.length === 0 ? undefined : sql`id <> all(${`{${except.join(',')}}`}::uuid[])`;
   const { rows } = await tx.execute(sql`
-    select string_agg(nullif(line, ''), ${separatorOf(format)} order by id) as text,
-      count(*) filter (where line is null) as unusual
+    select string_agg(${textIn(format)}, ${separatorOf(format)}) filter (where is_ordinary) as text,
+      count(*) filter (where not is_ordinary) as unusual
     from (
-      select id, ${lineIn(format)} as line
+      select *, ${isOrdinary} as is_ordinary, ${hasContext} as has_context,
+        (row_number() over (order by id) - 1) / ${partExamples}::integer as part
       from ${examples}
       where ${and(mine(examples), matching(filter), since, lte(examples.id, to), isNew)}
-    ) as page
+      order by id
+    ) as ${examples}
+    group by part order by part
   `);
-  const [{ text, unusual }] = pageSchema.parse(rows);
-  return unusual === 0 ? (text ?? '') : null;
+  const parts = partsSchema.parse(rows);
+  return parts.some(({ unusual }) => unusual > 0) ? null : parts.flatMap(({ text }) => text ?? []);
 }

@@ -6,6 +6,12 @@ import type { Turn } from './turn.ts';
  */
 export const contextMark = '\n\nContext:\n';
 
+/**
+ * Every text that holds the mark, or with which another could begin when one follows, holds this: the mark overlaps itself
+ * in its last character.
+ */
+export const contextMarkBegins = contextMark.slice(0, -1);
+
 /** The text of a user turn with its context behind the mark. */
 export function joinContext(text: string, context: string | undefined): string {
   return context === undefined ? text : `${text}${contextMark}${context}`;

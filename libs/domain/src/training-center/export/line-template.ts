@@ -1,7 +1,6 @@
 import { joinContext } from '../examples/context-in-text.ts';
 import { exampleOfView } from '../examples/example-view.ts';
 import type { ExampleKind } from '../examples/training-example.ts';
-import { csvCell } from '../formats/csv-cell.ts';
 import type { TextFormat } from '../formats/example-format.ts';
 import { ExampleWriter } from './example-writer.ts';
 
@@ -19,7 +18,7 @@ export const lineFields = [
 ] as const;
 export type LineField = (typeof lineFields)[number];
 
-/** A record of a file: text as it is, and fields in the notation of its format (JSON, or cells of CSV). */
+/** A record of a file: text as it is, and fields as JSON. */
 export type LineTemplate = readonly ({ text: string } | { field: LineField })[];
 
 /** Examples of texts alone whose lines differ in nothing but the texts. */
@@ -29,6 +28,9 @@ export type LineShape = { kind: ExampleKind; hasContext: boolean; hasGenre: bool
 export const lineShapes: readonly LineShape[] = (['chat', 'preference'] as const).flatMap((kind) =>
   [false, true].flatMap((hasContext) => [false, true].map((hasGenre) => ({ kind, hasContext, hasGenre }))),
 );
+
+/** Formats whose records are JSON. */
+export type JsonFormat = Exclude<TextFormat, 'csv'>;
 
 /** Values that no file has: characters for private use, and a number. */
 const placeholders = {
@@ -42,21 +44,16 @@ const placeholders = {
   quality_score: 0.123456789,
 } as const;
 
-type Marks = { fields: ReadonlyMap<string, LineField>; pattern: RegExp };
+/** How the placeholders look in a file; the question comes before the instruction, with which it begins. */
+const marks = new Map<string, LineField>([
+  [JSON.stringify(joinContext(placeholders.instruction, placeholders.context)), 'question'],
+  ...lineFields.flatMap((field): [string, LineField][] =>
+    field === 'question' ? [] : [[JSON.stringify(placeholders[field]), field]],
+  ),
+]);
 
-/** How the placeholders look in a file; the question before the instruction, which it begins with. */
-function marksIn(write: (value: string | number) => string): Marks {
-  const question = joinContext(placeholders.instruction, placeholders.context);
-  const fields = new Map(
-    lineFields.map((field) => [write(field === 'question' ? question : placeholders[field]), field]),
-  );
-  // In marks nothing but backslashes and dots means something else in a pattern.
-  const escaped = [...fields.keys()].map((mark) => mark.replace(/[\\.]/g, '\\$&'));
-  return { fields, pattern: new RegExp(`(${escaped.join('|')})`) };
-}
-
-const marksInJson = marksIn((value) => JSON.stringify(value));
-const marksInCsv = marksIn((value) => csvCell(String(value)));
+/** In marks nothing but backslashes and dots means something else in a pattern. */
+const anyMark = new RegExp(`(${[...marks.keys()].map((mark) => mark.replace(/[\\.]/g, '\\$&')).join('|')})`);
 
 /**
  * What a line of a format consists of, for examples of texts alone of a shape: found by writing one. Whoever fills it in
@@ -64,7 +61,7 @@ const marksInCsv = marksIn((value) => csvCell(String(value)));
  *
  * @returns no part for examples that the format has no place for
  */
-export function lineTemplateOf(format: TextFormat, { kind, hasContext, hasGenre }: LineShape): LineTemplate {
+export function lineTemplateOf(format: JsonFormat, { kind, hasContext, hasGenre }: LineShape): LineTemplate {
   const { pattern_type, quality_score, source } = placeholders;
   const example = exampleOfView(
     {
@@ -75,13 +72,12 @@ export function lineTemplateOf(format: TextFormat, { kind, hasContext, hasGenre 
     },
     { pattern_type, ...(hasGenre ? { genre: placeholders.genre } : {}), quality_score, source },
   );
-  const { fields, pattern } = format === 'csv' ? marksInCsv : marksInJson;
   return new ExampleWriter(format)
     .write(example)
-    .split(pattern)
+    .split(anyMark)
     .filter((part) => part !== '')
     .map((part) => {
-      const field = fields.get(part);
+      const field = marks.get(part);
       return field === undefined ? { text: part } : { field };
     });
 }
