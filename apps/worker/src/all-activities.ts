@@ -1,6 +1,7 @@
 import { createAutoTrainActivities } from '@understudy/activities/auto-train/auto-train-activities';
 import { createEnrichmentActivities } from '@understudy/activities/enrichment/enrichment-activities';
 import { createFineTuneActivities } from '@understudy/activities/fine-tune/fine-tune-activities';
+import { createFineTuneBatchActivities } from '@understudy/activities/fine-tune-batches/fine-tune-batch-activities';
 import { createFineTuneScheduleActivities } from '@understudy/activities/fine-tune-schedules/fine-tune-schedule-activities';
 import type { FineTuneSettings } from '@understudy/activities/fine-tune/fine-tune-reference';
 import { createKnowledgeActivities } from '@understudy/activities/knowledge/knowledge-activities';
@@ -51,5 +52,6 @@ export function createAllActivities(dependencies: ActivityDependencies) {
     ...createTrainingFileActivities(dependencies),
     ...createFineTuneActivities(dependencies),
     ...createFineTuneScheduleActivities(dependencies),
+    ...createFineTuneBatchActivities(dependencies),
   };
 }

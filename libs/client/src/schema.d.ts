@@ -1560,6 +1560,107 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fine-tune-batches/estimate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask who of some avatars can be trained, and what all of it costs
+         * @description Counts the tokens of each avatar’s examples as its job would. Nothing is stored or paid for.
+         */
+        post: operations["estimateFineTuneBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fine-tune-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List your batches of fine-tunes
+         * @description Newest first.
+         */
+        get: operations["listFineTuneBatches"];
+        put?: never;
+        /**
+         * Fine-tune many avatars with the same settings
+         * @description Each avatar gets a job of its own, a few at a time; who cannot be trained is left out with the reason. The batch’s run can be followed, paused, cancelled and retried as any run. It ends `completed` only where every avatar has a model.
+         */
+        post: operations["createFineTuneBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fine-tune-batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a batch, and what has become of each avatar */
+        get: operations["getFineTuneBatch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fine-tune-batches/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a batch
+         * @description Its jobs that are under way are cancelled, too, at their provider as well. Models that are there stay.
+         */
+        post: operations["cancelFineTuneBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fine-tune-batches/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry what has failed of a batch
+         * @description Jobs that have failed or were cancelled are retried; who was left out is looked at again.
+         */
+        post: operations["retryFineTuneBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/runs": {
         parameters: {
             query?: never;
@@ -2663,6 +2764,31 @@ export interface components {
              * @default null
              */
             job?: components["schemas"]["CreateFineTuneJob"] | null;
+        };
+        EstimateFineTuneBatch: {
+            avatar_ids: string[];
+            /** @description What each avatar’s job is made from */
+            job: components["schemas"]["CreateFineTuneJob"];
+        };
+        /**
+         * @example {
+         *       "avatar_ids": [
+         *         "0198a000-0000-7000-8000-000000000001"
+         *       ],
+         *       "job": {
+         *         "base_model": "gpt-4o-mini-2024-07-18"
+         *       }
+         *     }
+         */
+        CreateFineTuneBatch: {
+            avatar_ids: string[];
+            /** @description What each avatar’s job is made from */
+            job: components["schemas"]["CreateFineTuneJob"];
+            /**
+             * @description Jobs that are under way at the same time, at most
+             * @default 3
+             */
+            concurrency?: number;
         };
         /** @enum {string} */
         RunStatus: "queued" | "running" | "paused" | "budget_paused" | "completed" | "completed_with_errors" | "failed" | "cancelled";
@@ -4623,6 +4749,60 @@ export interface components {
         };
         FineTuneScheduleFiringPage: {
             items: components["schemas"]["FineTuneScheduleFiring"][];
+            next_cursor: string | null;
+        };
+        FineTuneBatchEstimate: {
+            items: {
+                /** Format: uuid */
+                avatar_id: string;
+                avatar_name: string;
+                eligibility: components["schemas"]["FineTuneEligibility"];
+                /** @description US dollars; null for who cannot be trained */
+                estimated_cost: number | null;
+            }[];
+            eligible: number;
+            /** @description US dollars, for all who can be trained */
+            total_estimate: number;
+            assumptions: string[];
+        };
+        FineTuneBatch: {
+            /**
+             * Format: uuid
+             * @description Also the ID of its run
+             */
+            id: string;
+            status: components["schemas"]["RunStatus"];
+            job: components["schemas"]["CreateFineTuneJobOutput"];
+            concurrency: number;
+            /** @description In the order of the request */
+            items: components["schemas"]["FineTuneBatchItem"][];
+            counts: {
+                [key: string]: number;
+            };
+            /** @description US dollars, of those that are estimated so far */
+            total_estimate: number;
+            /** @description What is happening, or has come of it, in a sentence */
+            message: string;
+            /** Format: date-time */
+            created_at: string;
+            finished_at: string | null;
+        };
+        FineTuneBatchItem: {
+            /** Format: uuid */
+            avatar_id: string;
+            avatar_name: string;
+            /**
+             * @description `left_out` cannot be trained; `reason` says why
+             * @enum {string}
+             */
+            outcome: "waiting" | "started" | "completed" | "failed" | "cancelled" | "left_out";
+            reason: string | null;
+            estimated_cost: number | null;
+            fine_tune_job_id: string | null;
+            fine_tuned_model: string | null;
+        };
+        FineTuneBatchPage: {
+            items: components["schemas"]["FineTuneBatch"][];
             next_cursor: string | null;
         };
         RunPage: {
@@ -12152,6 +12332,463 @@ export interface operations {
             };
             /** @description `validation_failed`: The request is not valid. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    estimateFineTuneBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EstimateFineTuneBatch"];
+            };
+        };
+        responses: {
+            /** @description Each avatar, and the sum */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FineTuneBatchEstimate"];
+                };
+            };
+            /** @description `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `payload_too_large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `unsupported_media_type`: This content type is not accepted here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listFineTuneBatches: {
+        parameters: {
+            query?: {
+                /** @description At most this many */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of batches */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FineTuneBatchPage"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    createFineTuneBatch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text of 1–200 visible ASCII characters that is new for every new intention. Repeating the same request with the same key answers with the run that the first one started. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateFineTuneBatch"];
+            };
+        };
+        responses: {
+            /** @description The batch */
+            202: {
+                headers: {
+                    /** @description Address of the run */
+                    location: string;
+                    /** @description Set when this answers with the run of an earlier, identical request */
+                    "idempotent-replayed"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FineTuneBatch"];
+                };
+            };
+            /** @description `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `payload_too_large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `unsupported_media_type`: This content type is not accepted here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `idempotency_key_reused`: The idempotency key was used for a different request. `provider_model_unavailable`: The provider does not offer this model. `validation_failed`: The request is not valid. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getFineTuneBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The batch */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FineTuneBatch"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    cancelFineTuneBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The batch */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FineTuneBatch"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `conflict`: The state of the resource does not allow this. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `orchestrator_unavailable`: Temporal is not reachable. `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    retryFineTuneBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The batch */
+            202: {
+                headers: {
+                    /** @description Address of the run */
+                    location: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FineTuneBatch"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `conflict`: The state of the resource does not allow this. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -36,6 +36,7 @@ beforeAll(async () => {
       (select id from training_imports) as "importId",
       (select id from avatar_fine_tune_jobs) as "fineTuneJobId",
       (select id from fine_tune_schedules) as "scheduleId",
+      (select id from fine_tune_batches) as "fineTuneBatchId",
       (select id from model_experiments) as "experimentId",
       (select id from avatar_fine_tune_files) as "fineTuneFileId",
       (select run_id from knowledge_documents) as "documentRunId"

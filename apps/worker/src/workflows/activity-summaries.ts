@@ -1,5 +1,6 @@
 import type { AutoTrainActivities } from '@understudy/activities/auto-train/auto-train-activities';
 import type { EnrichmentActivities } from '@understudy/activities/enrichment/enrichment-activities';
+import type { FineTuneBatchActivities } from '@understudy/activities/fine-tune-batches/fine-tune-batch-activities';
 import type { FineTuneScheduleActivities } from '@understudy/activities/fine-tune-schedules/fine-tune-schedule-activities';
 import type { FineTuneActivities } from '@understudy/activities/fine-tune/fine-tune-activities';
 import type { KnowledgeActivities } from '@understudy/activities/knowledge/knowledge-activities';
@@ -19,6 +20,7 @@ type ActivityType = keyof (TrainingSessionActivities &
   KnowledgeActivities &
   FineTuneActivities &
   FineTuneScheduleActivities &
+  FineTuneBatchActivities &
   EnrichmentActivities &
   TrainingFileActivities &
   LoraActivities &
@@ -71,6 +73,10 @@ const summaries: Record<ActivityType, string> = {
   activateTunedModel: 'Have the avatar answer with the tuned model',
   deleteProviderFiles: 'Delete the provider’s copies of the files',
   endFineTune: 'Note how the fine-tune ended, and tell the owner',
+  chooseBatchAvatars: 'Look at who can be trained, and estimate it',
+  advanceFineTuneBatch: 'Note which jobs have ended, and start the next ones',
+  cancelBatchJobs: 'Cancel the jobs that are under way',
+  endFineTuneBatch: 'Note how the batch ended, and tell the owner',
   collectChatExamples: 'Turn well-rated chat answers into examples',
   startScheduledJob: 'Start a fine-tune where there is enough new to learn from',
   forgetSchedule: 'Forget a schedule that was deleted',

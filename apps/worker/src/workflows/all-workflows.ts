@@ -1,6 +1,7 @@
 /** Every workflow type this worker runs. A new capability adds its line here. */
 export { autoTrain } from './auto-train.ts';
 export { fineTune } from './fine-tune.ts';
+export { fineTuneBatch } from './fine-tune-batch.ts';
 export { scheduledFineTune } from './scheduled-fine-tune.ts';
 export { importExamples } from './import-examples.ts';
 export { buildTrainingFile } from './build-training-file.ts';

@@ -31,7 +31,7 @@ export async function keepSchedule(client: Client, schedule: KeptSchedule): Prom
     await client.schedule.create(options);
   } catch (error) {
     if (!(error instanceof ScheduleAlreadyRunning)) throw error;
-    const { spec, action, policies } = options;
+    const { spec, action, policies = {} } = options;
     await client.schedule
       .getHandle(options.scheduleId)
       .update(({ state }) => ({ spec, action, policies, state: { ...state, paused: schedule.paused } }));

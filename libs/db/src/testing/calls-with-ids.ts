@@ -81,6 +81,11 @@ import {
   centerCallsWithoutAnswer,
 } from './calls-of-training-center.ts';
 import {
+  batchCallsAnsweredEmpty,
+  batchCallsAnsweredNotFound,
+  batchCallsWithoutAnswer,
+} from './calls-of-fine-tune-batches.ts';
+import {
   scheduleCallsAnsweredEmpty,
   scheduleCallsAnsweredNotFound,
   scheduleCallsWithoutAnswer,
@@ -142,6 +147,7 @@ export const ownedIdsSchema = z.object({
   fineTuneFileId: z.uuid(),
   experimentId: z.uuid(),
   scheduleId: z.uuid(),
+  fineTuneBatchId: z.uuid(),
 });
 
 type OwnedIds = z.infer<typeof ownedIdsSchema>;
@@ -170,6 +176,7 @@ export function callsAnsweredNotFound(ids: OwnedIds): Record<string, Call> {
     ...fineTuneCallsAnsweredNotFound(ids),
     ...experimentCallsAnsweredNotFound(ids),
     ...scheduleCallsAnsweredNotFound(ids),
+    ...batchCallsAnsweredNotFound(ids),
     ...centerCallsAnsweredNotFound(ids),
     ...knowledgeCallsAnsweredNotFound(ids),
     getAutoTrainBatch: (tx) => getAutoTrainBatch(tx, batchId, noLinks),
@@ -246,6 +253,7 @@ export function callsAnsweredEmpty(ids: OwnedIds): Record<string, [call: Call, a
     ...fineTuneCallsAnsweredEmpty(ids),
     ...experimentCallsAnsweredEmpty(ids),
     ...scheduleCallsAnsweredEmpty(ids),
+    ...batchCallsAnsweredEmpty(ids),
     ...centerCallsAnsweredEmpty(ids),
     ...knowledgeCallsAnsweredEmpty(ids),
     listAutoTrainBatches: [(tx) => listAutoTrainBatches(tx, page, noLinks), emptyPage],
@@ -294,6 +302,7 @@ export function callsWithoutAnswer(ids: OwnedIds): Record<string, Call> {
     ...importCallsWithoutAnswer(ids),
     ...fineTuneCallsWithoutAnswer(ids),
     ...scheduleCallsWithoutAnswer(ids),
+    ...batchCallsWithoutAnswer(ids),
     ...centerCallsWithoutAnswer(ids),
     ...knowledgeCallsWithoutAnswer(ids),
     deleteItems: (tx) => deleteItems(tx, batchId, [0, 1]),
