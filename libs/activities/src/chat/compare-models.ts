@@ -10,7 +10,9 @@ import type {
   ComparedReply,
   ModelComparison,
 } from '@understudy/domain/fine-tune/contracts/compare-models';
+import type { FineTuneJob } from '@understudy/domain/fine-tune/contracts/job';
 import { costOfAnswer, type TunedModelPrice } from '@understudy/domain/fine-tune/cost/tuned-model-price';
+import { nameForChat } from '@understudy/domain/fine-tune/tuned-model-name';
 import { composeChatMessages } from '@understudy/domain/prompt-versions/compose-chat-messages';
 import { composeDefaultSystemPrompt } from '@understudy/domain/prompt-versions/default-system-prompt';
 import type { ChatModels } from '../providers/chat-models.ts';
@@ -63,10 +65,15 @@ async function choose(tx: Transaction, avatarId: string, request: CompareModels)
     );
   }
   return {
-    base: request.base_model ?? job?.base_model ?? avatar.base_model ?? '',
+    base: request.base_model ?? (job === null ? null : baseForChat(job)) ?? avatar.base_model ?? '',
     tuned: await pricedModel(tx, avatarId, model),
     systemPrompt: version?.system_prompt ?? composeDefaultSystemPrompt(avatar),
   };
+}
+
+/** Models that only Together or Fireworks has under such a name are asked for there; the others are on the hub as well. */
+function baseForChat({ provider, base_model: name }: Pick<FineTuneJob, 'provider' | 'base_model'>): string {
+  return provider === 'lora' ? name : nameForChat(provider, name);
 }
 
 type Question = {
