@@ -1,8 +1,28 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests of a whole stack, one file at a time: each has a browser, or kills what others would need. */
+const wholeStack = ({
+  name,
+  groupOrder,
+  include,
+}: {
+  name: string;
+  groupOrder: number;
+  include: string[];
+}) => ({
+  test: {
+    name,
+    maxWorkers: 1,
+    sequence: { groupOrder },
+    include,
+    testTimeout: 180_000,
+    hookTimeout: 300_000,
+  },
+});
+
 /**
- * Two projects: `beside` has the tests that stand beside their files, `whole-stack` those in tests/, which need the
- * stack that `npm test` starts.
+ * Three projects: `beside` has the tests that stand beside their files, `shared-stack` those in tests/ which need the stack
+ * that `npm test` starts, `own-stack` those which start one for themselves. `npm test` runs the last two at the same time.
  */
 export default defineConfig({
   test: {
@@ -18,17 +38,8 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
-      {
-        test: {
-          name: 'whole-stack',
-          // One file at a time: each has a browser, or a whole stack of its own, beside the shared one.
-          maxWorkers: 1,
-          sequence: { groupOrder: 1 },
-          include: ['tests/src/**/*.test.ts'],
-          testTimeout: 180_000,
-          hookTimeout: 300_000,
-        },
-      },
+      wholeStack({ name: 'shared-stack', groupOrder: 1, include: ['tests/src/*.test.ts'] }),
+      wholeStack({ name: 'own-stack', groupOrder: 2, include: ['tests/src/own-stack/*.test.ts'] }),
     ],
   },
 });

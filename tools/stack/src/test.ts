@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureChromium } from './browser/chromium.ts';
@@ -7,8 +7,8 @@ import { onStopSignal } from './processes/stop-signal.ts';
 import { repositoryRoot } from './repository.ts';
 import { timeSkippingServerPath } from './temporal/time-skipping-server.ts';
 import { startStack, type TestStack } from './test-stack.ts';
-import { countTests, describeCounts } from './testing/count-tests.ts';
-import { runVitest } from './testing/run-vitest.ts';
+import { describeCounts } from './testing/count-tests.ts';
+import { runAllTests, runSomeTests } from './testing/run-tests.ts';
 
 const usage = `npm test -- [--no-stack] [path…] [vitest's options]
 
@@ -27,14 +27,16 @@ async function main(parameters: readonly string[]): Promise<number> {
     () => process.exit(130),
   );
   const folder = await mkdtemp(join(tmpdir(), 'understudy-test-'));
-  const report = join(folder, 'report.json');
   const isAlone = parameters.includes('--no-stack');
   const prepared = isAlone ? { variables: {}, faults: [] } : await prepare(reporter, stopRequested.signal);
   try {
     const passedOn = parameters.filter((parameter) => parameter !== '--no-stack');
-    const exitCode = await runVitest(passedOn, report, prepared.variables, stopRequested.signal);
+    const run = { folder, variables: prepared.variables };
+    const { exitCode, counts } =
+      passedOn.length === 0 && !isAlone
+        ? await runAllTests(run, stopRequested.signal)
+        : await runSomeTests(run, passedOn, stopRequested.signal);
     for (const fault of prepared.faults) reporter.warn('prepare', fault);
-    const counts = countTests(await readFile(report, 'utf8').catch(() => undefined));
     await prepared.stack?.stop();
     process.stdout.write(`\n${describeCounts(counts)}\n`);
     return prepared.faults.length > 0 && exitCode === 0 ? 1 : exitCode;

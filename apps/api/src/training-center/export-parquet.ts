@@ -5,8 +5,8 @@ import { parquetColumns, parquetSchema } from '@understudy/domain/training-cente
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
 
 /** Rows that are gathered into one row group: readers like large ones, memory small ones. */
-const groupRows = 10_000;
-const groupBytes = 16_000_000;
+const groupRows = 5_000;
+const groupBytes = 8_000_000;
 
 /**
  * The file in Apache Parquet, a row group at a time: a group is in memory while it is gathered, and is sent on when it is
@@ -14,7 +14,7 @@ const groupBytes = 16_000_000;
  */
 export async function* exportParquet(pages: AsyncIterable<readonly ExportRow[]>): AsyncGenerator<Buffer> {
   const bytes = new ByteWriter();
-  const writer = new ParquetWriter({ writer: bytes, schema: [...parquetSchema] });
+  const writer = new ParquetWriter({ writer: bytes, schema: [...parquetSchema], statistics: false });
   let group: ExportRow[] = [];
   let size = 0;
   for await (const rows of pages) {

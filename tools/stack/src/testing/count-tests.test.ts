@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { countTests, describeCounts } from './count-tests.ts';
+import { countTests, describeCounts, sumOfCounts } from './count-tests.ts';
 
 const file = (status: string, ...tests: string[]): unknown => ({
   status,
@@ -23,4 +23,10 @@ it('counts a file that could not be loaded as one failed test', () => {
 
 it('counts a run without a report as failed', () => {
   expect(describeCounts(countTests(undefined))).toBe('0 passed, 1 failed');
+});
+
+it('adds the counts of several runs', () => {
+  const [one, other] = [reportOf(file('passed', 'passed', 'pending')), undefined].map(countTests);
+  if (one === undefined || other === undefined) throw new Error('There are two');
+  expect(sumOfCounts([one, other])).toEqual({ passed: 1, failed: 1, skipped: 1 });
 });

@@ -35,6 +35,12 @@ export function countTests(json: string | undefined): TestCounts {
   return counts;
 }
 
+/** The counts of several runs together. */
+export function sumOfCounts(all: readonly TestCounts[]): TestCounts {
+  const sum = (name: keyof TestCounts): number => all.reduce((total, counts) => total + counts[name], 0);
+  return { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') };
+}
+
 /** `N passed, N failed`, and before it how many were skipped, if any. */
 export function describeCounts({ passed, failed, skipped }: TestCounts): string {
   const line = `${String(passed)} passed, ${String(failed)} failed`;
