@@ -4,7 +4,7 @@ import type { Locator, Page } from 'playwright-core';
 export type ChosenFile = { name: string; mimeType: string; content: string | Uint8Array };
 
 /** The tabs of an avatar. */
-export type AvatarTab = 'Train' | 'Prompt versions' | 'Test chat' | 'Knowledge';
+export type AvatarTab = 'Train' | 'Prompt versions' | 'Test chat' | 'Fine-tune' | 'Knowledge';
 
 /** The product's page as a person uses it: every method is one thing that a person does, found by its accessible name. */
 export class ProductPage {

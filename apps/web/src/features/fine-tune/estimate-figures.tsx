@@ -17,7 +17,8 @@ export function EstimateFigures({ estimate }: { estimate: FineTuneEstimate }) {
         </Text>
         <div className={`${figures.figure} ${classes.total}`}>{formatUsd(estimate.total_estimate)}</div>
         <Text size="xs" c="dimmed">
-          {price.known ? `with prices of ${price.as_of}` : 'no price is known: a high one is assumed'}
+          at {formatUsd(price.training_usd_per_million)} for a million trained tokens,{' '}
+          {price.known ? `prices of ${price.as_of}` : 'a high price assumed, since none is known'}
         </Text>
       </div>
       <dl className={classes.facts}>
@@ -51,9 +52,6 @@ export function EstimateFigures({ estimate }: { estimate: FineTuneEstimate }) {
           ))}
         </List>
       </details>
-      <Text size="xs" c="dimmed">
-        {formatUsd(price.training_usd_per_million)} for a million trained tokens. Source: {price.source}.
-      </Text>
     </div>
   );
 }

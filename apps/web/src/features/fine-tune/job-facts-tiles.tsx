@@ -48,7 +48,7 @@ function Time({ job: { created_at: created, finished_at: finished } }: { job: Fi
     <FactTile
       label={finished === null ? 'Time so far' : 'Time'}
       value={formatDuration(Math.max(0, end - Date.parse(created)))}
-      note="10 to 60 minutes are usual"
+      note={finished === null ? '10 to 60 minutes are usual' : 'from start to end'}
     />
   );
 }

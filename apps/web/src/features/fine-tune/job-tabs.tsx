@@ -9,6 +9,7 @@ import { RunLog } from '../runs/run-log.tsx';
 import { CheckpointList } from './checkpoint-list.tsx';
 import { FileList } from './file-list.tsx';
 import { JobSettings } from './job-settings.tsx';
+import { ProviderLog } from './provider-log.tsx';
 import { useCheckpoints, useFiles } from './use-fine-tune-jobs.ts';
 
 type JobTabsProps = { job: FineTuneJob; events: readonly RunEvent[]; connected: boolean };
@@ -39,6 +40,7 @@ export function JobTabs({ job, events, connected }: JobTabsProps) {
       </Tabs.List>
       <Tabs.Panel value="log" pt="md">
         <RunLog events={events} connected={connected} over={isFineTuneEnded(job.status)} />
+        <ProviderLog jobId={job.id} />
       </Tabs.Panel>
       <Tabs.Panel value="checkpoints" pt="md">
         <CheckpointList job={job} query={checkpoints} />

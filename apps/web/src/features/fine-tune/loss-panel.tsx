@@ -10,6 +10,11 @@ import { useProviderEvents } from './use-provider-events.ts';
 /** Charts bring a library of their own, which nothing else needs. */
 const LossChart = lazy(async () => ({ default: (await import('./loss-chart.tsx')).LossChart }));
 
+const notes: Record<Measure, string> = {
+  loss: 'Both should fall. Validation that rises while training falls means that it learns by heart.',
+  accuracy: 'The share of tokens that the model foretells.',
+};
+
 const noCheckpoints: readonly never[] = [];
 
 /** How the training goes, by the provider's own figures. */
@@ -52,9 +57,8 @@ export function LossPanel({ job }: { job: FineTuneJob }) {
             checkpoints={checkpoints.map(({ step_number: step }) => step)}
           />
           <Text size="xs" c="dimmed" mt="xs">
-            {measure === 'loss'
-              ? 'Both should fall. Validation that rises while training falls means that it learns by heart.'
-              : 'The share of tokens that the model foretells. Dashed lines are checkpoints.'}
+            {notes[measure]}
+            {checkpoints.length > 0 && ' Dashed lines are checkpoints.'}
           </Text>
         </Suspense>
       )}

@@ -24,7 +24,7 @@ export function ModelCards({ models, value, onChange }: ModelCardsProps) {
               <Radio.Indicator size="xs" />
               <span className={classes.title}>{title}</span>
               {recommended && (
-                <Badge size="sm" variant="light">
+                <Badge size="xs" variant="light">
                   Recommended
                 </Badge>
               )}

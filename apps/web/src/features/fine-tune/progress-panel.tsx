@@ -34,7 +34,7 @@ export function ProgressPanel({ job, run, events, connected }: ProgressPanelProp
       <Stack gap="xl">
         <PhaseSteps run={run} phases={phasesOf(events)} titles={fineTunePhaseTitles} />
         <div>
-          <RunProgress run={run} />
+          <RunProgress run={asItIsNow(run, job)} />
           <Group justify="space-between" mt={6} gap="xs">
             <Text size="xs" c="dimmed">
               {finishOf(job)}
@@ -69,6 +69,15 @@ export function ProgressPanel({ job, run, events, connected }: ProgressPanelProp
       </Stack>
     </Paper>
   );
+}
+
+/** The run's last words are of its end. What became of the model since then is the job's to say. */
+function asItIsNow(run: Run, { is_active: isActive, fine_tuned_model: model }: FineTuneJob): Run {
+  if (!isActive || run.status !== 'completed') return run;
+  return {
+    ...run,
+    progress: { ...run.progress, message: `Ready: the avatar answers with ${model ?? 'it'}.` },
+  };
 }
 
 /** A model is activated at the end only where that was asked for: the phase is shown once it has begun. */

@@ -1,6 +1,6 @@
 import { Badge, Button, Group, Paper, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconSparkles } from '@tabler/icons-react';
-import type { Eligibility } from '@understudy/domain/fine-tune/contracts/eligibility';
+import type { Eligibility, EligibilityReason } from '@understudy/domain/fine-tune/contracts/eligibility';
 import { Link } from 'react-router';
 import { ErrorState } from '../../app/error-state.tsx';
 import figures from '../../app/figure.module.css';
@@ -50,7 +50,7 @@ function Readiness({ eligibility, avatarId, onCreate }: ReadinessProps) {
       </Group>
       <ExampleGauge eligibility={eligibility} />
       <Text size="sm">{recommendation}</Text>
-      <ReasonList reasons={reasons.filter(({ message }) => !recommendation.startsWith(message))} />
+      <ReasonList reasons={unsaid(reasons, recommendation)} />
       <Group gap="xs">
         {eligible && (
           <Button leftSection={<IconSparkles size={17} />} onClick={onCreate}>
@@ -65,6 +65,13 @@ function Readiness({ eligibility, avatarId, onCreate }: ReadinessProps) {
       </Group>
     </Stack>
   );
+}
+
+/** Reasons without what the recommendation says already. */
+function unsaid(reasons: readonly EligibilityReason[], recommendation: string): EligibilityReason[] {
+  return reasons
+    .filter(({ message }) => !recommendation.startsWith(message))
+    .map((reason) => (recommendation.includes(reason.advice) ? { ...reason, advice: '' } : reason));
 }
 
 function ExampleGauge({ eligibility }: { eligibility: Eligibility }) {

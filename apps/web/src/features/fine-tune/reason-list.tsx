@@ -17,7 +17,7 @@ export function ReasonList({ reasons }: { reasons: readonly EligibilityReason[] 
             <Icon size={18} stroke={1.8} aria-label={spoken[severity]} role="img" className={classes.icon} />
             <div>
               <div className={classes.message}>{message}</div>
-              <div className={classes.advice}>{advice}</div>
+              {advice !== '' && <div className={classes.advice}>{advice}</div>}
             </div>
           </li>
         );

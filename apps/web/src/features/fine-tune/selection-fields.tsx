@@ -1,4 +1,4 @@
-import { NumberInput, SegmentedControl, Select, SimpleGrid, Stack, Switch, Text } from '@mantine/core';
+import { Input, NumberInput, SegmentedControl, Select, SimpleGrid, Stack, Switch, Text } from '@mantine/core';
 import { countOf } from '../../app/format.ts';
 import { faultAt } from '../../app/form-faults.ts';
 import { useTrainingSessions } from '../training-sessions/use-training-sessions.ts';
@@ -43,20 +43,19 @@ export function SelectionFields({ form, avatarId, patterns }: SelectionFieldsPro
         onChange={(patternTypes) => change({ patternTypes })}
         error={at('pattern_types')}
       />
-      <Stack gap={6}>
-        <Text size="sm" fw={500} component="div">
-          Quality
-        </Text>
+      <Input.Wrapper label="Quality" labelElement="div" error={at('quality')}>
         <SegmentedControl
+          mt={8}
+          fullWidth
           aria-label="Quality"
           data={[...qualityRules]}
           value={fields.quality}
           onChange={(quality) => change({ quality })}
         />
-        <Text size="xs" c="dimmed">
+        <Text size="xs" c="dimmed" mt={6}>
           {qualityNotes[fields.quality]}
         </Text>
-      </Stack>
+      </Input.Wrapper>
       <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="md">
         <NumberInput
           label="Minimum quality"

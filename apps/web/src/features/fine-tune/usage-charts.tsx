@@ -64,7 +64,7 @@ function common(days: readonly UsageOfDay[]) {
     h: 180,
     data: days.map((day) => ({ ...day, date: shortDay(day.date) })),
     dataKey: 'date',
-    gridAxis: 'y',
+    gridAxis: 'x',
     barProps: { radius: 3, isAnimationActive: false },
     barChartProps: { accessibilityLayer: false },
     maxBarWidth: 22,

@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Badge, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconMessageCircle } from '@tabler/icons-react';
 import type { TrainingSession } from '@understudy/domain/training-sessions/training-session';
 import { Link } from 'react-router';
@@ -61,7 +61,12 @@ function ResultHead({ session }: { session: TrainingSession }) {
         <Text c="dimmed" size="sm">
           {session.training_example_count > 0
             ? `${countOf(session.training_example_count, 'training example')} kept from ${countOf(session.conversations.length, 'conversation')}.`
-            : 'Made from your instructions and the profile.'}
+            : 'Made from your instructions and the profile.'}{' '}
+          {session.training_example_count > 0 && (
+            <Anchor component={Link} to={`/avatars/${avatar.id}/fine-tune`} inherit>
+              Fine-tune a model with them
+            </Anchor>
+          )}
         </Text>
       </Stack>
       <Group gap="xs">
