@@ -5,6 +5,7 @@ import {
   type FineTunePollResult,
   type FineTuneResult,
 } from '@understudy/domain/fine-tune/fine-tune-contract';
+import { isStuck } from '@understudy/domain/fine-tune/polling/stuck';
 import { Context } from '@temporalio/activity';
 import type { WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
@@ -52,6 +53,24 @@ const ended = (outcome: FineTunePollResult['outcome']): FineTunePollResult => ({
 });
 
 type Look = (look: number) => FineTunePollResult | Promise<FineTunePollResult>;
+const hour = 3_600;
+
+/** Seconds of the server's time at which this attempt was due. */
+const now = () => Context.current().info.currentAttemptScheduledTimestampMs / 1_000;
+
+/** An activity that a provider refuses for so many seconds; `refused` gets the moments. */
+function downFor(seconds: number, refused: number[], answer: FineTunePollResult) {
+  let since: number | null = null;
+  return () => {
+    since ??= now();
+    if (now() - since >= seconds) return answer;
+    refused.push(now());
+    throw ApplicationFailure.create({ type: 'provider_unavailable' });
+  };
+}
+
+const spanOf = (moments: readonly number[]) => (moments.at(-1) ?? 0) - (moments[0] ?? 0);
+
 type Ending = { outcome: FineTuneResult['status']; code?: string };
 type Script = { plan?: Partial<FineTunePlan>; look?: Look } & Record<string, unknown>;
 
@@ -65,7 +84,7 @@ function scripted({ plan: changed, look = () => ended('succeeded'), ...overrides
     uploadFineTuneFiles: () => note(`upload in ${Context.current().info.taskQueue}`),
     createProviderJob: () => note('create'),
     pollProviderJob() {
-      lookedAt.push(Context.current().info.currentAttemptScheduledTimestampMs / 1_000);
+      lookedAt.push(now());
       looks += 1;
       return look(looks);
     },
@@ -133,18 +152,41 @@ describe('fineTune', () => {
     expect((lookedAt[1] ?? 0) - (lookedAt[0] ?? 0)).toBeLessThan(600);
   });
 
-  it('waits for a provider that is down for an hour, and completes', async () => {
-    let downSince: number | null = null;
+  it.each(['uploadFineTuneFiles', 'createProviderJob', 'pollProviderJob'])(
+    'waits for a provider that is down for an hour when it comes to %s, and completes',
+    async (activity) => {
+      const refused: number[] = [];
+      const script = { [activity]: downFor(hour, refused, ended('succeeded')) };
+      expect(await running(script, resultOf)).toMatchObject({ status: 'completed' });
+      // Refused again and again for the whole hour, half a minute apart at the end.
+      expect(spanOf(refused)).toBeGreaterThanOrEqual(hour - 31);
+      expect(refused.length).toBeGreaterThan(100);
+      expect(calls.slice(-2)).toEqual(['completed', 'delete files']);
+    },
+  );
+
+  it('gives a provider up that is down for longer than its patience', async () => {
+    const refused: number[] = [];
+    const script = { plan: { patienceSeconds: hour }, pollProviderJob: downFor(2 * hour, refused, ongoing) };
+    await expect(running(script, resultOf)).rejects.toThrow('Workflow execution failed');
+    expect(spanOf(refused)).toBeLessThanOrEqual(hour);
+    expect(calls).toEqual([...begun, 'failed:provider_unavailable', 'delete files']);
+  });
+
+  it('flags a job of which nothing is heard for two hours, and goes on looking', async () => {
+    let flaggedAfter = 0;
     const look: Look = (looks) => {
-      if (looks === 1) return ongoing;
-      const now = lookedAt.at(-1) ?? 0;
-      downSince ??= now;
-      if (now - downSince < 3_600) throw ApplicationFailure.create({ type: 'provider_unavailable' });
-      return ended('succeeded');
+      if (looks === 245) return ended('succeeded');
+      const [heardAt = 0] = lookedAt;
+      const { stuckAfterSeconds } = plan;
+      const times = { lastEventAtMs: heardAt * 1_000, nowMs: now() * 1_000, stuckAfterSeconds };
+      return { ...ongoing, stuck: isStuck({ status: 'running', ...times }) };
     };
-    expect(await running({ look }, resultOf)).toMatchObject({ status: 'completed' });
-    expect((lookedAt.at(-1) ?? 0) - (lookedAt[0] ?? 0)).toBeGreaterThanOrEqual(3_600);
-    expect(calls).toEqual([...begun, 'completed', 'delete files']);
+    const reportStuck = () => note('stuck').then(() => void (flaggedAfter = spanOf(lookedAt)));
+    await running({ look, reportStuck }, resultOf);
+    expect(flaggedAfter).toBeGreaterThanOrEqual(2 * hour);
+    expect(flaggedAfter).toBeLessThan(2 * hour + 31);
+    expect(calls).toEqual([...begun, 'stuck', 'completed', 'delete files']);
   });
 
   it('tells of a stuck job once, and again only after a sign of life', async () => {
@@ -156,10 +198,12 @@ describe('fineTune', () => {
   });
 
   it('goes on in a new execution when its history grows long, and remembers', async () => {
-    const executions = new Set<string>();
-    const look: Look = (looks) => {
-      executions.add(Context.current().info.workflowExecution?.runId ?? '');
-      return looks === 600 ? ended('succeeded') : { ...ongoing, stuck: true };
+    const executions = new Map<string, number>();
+    const look: Look = () => {
+      const execution = Context.current().info.workflowExecution?.runId ?? '';
+      const looks = (executions.get(execution) ?? 0) + 1;
+      executions.set(execution, looks);
+      return executions.size > 1 && looks === 3 ? ended('succeeded') : { ...ongoing, stuck: true };
     };
     await running({ look }, resultOf);
     expect(executions.size).toBeGreaterThan(1);
