@@ -26,6 +26,11 @@ export type FineTuneProviderFacts = {
   trainsByItself: boolean;
   /** Whether its copies of the files stay once a model came of them: a repository is its owner's to keep or to delete. */
   keepsFiles: boolean;
+  /**
+   * Whether answers of the tuned model are billed by the token. Otherwise by the time that it is held ready for, on a
+   * machine of one's own or a rented one, of which nothing is known here.
+   */
+  billsAnswersByToken: boolean;
   /** The form of its files. */
   rowForm: 'openai' | 'trl';
   /** What to do where it cannot be used. */
@@ -45,6 +50,7 @@ export const fineTuneProviderFacts: Record<FineTuneProvider, FineTuneProviderFac
     canPause: true,
     trainsByItself: true,
     keepsFiles: false,
+    billsAnswersByToken: true,
     rowForm: 'openai',
     alternative: 'Choose Together, Fireworks, Hugging Face or the LoRA trainer for this job.',
   },
@@ -57,6 +63,7 @@ export const fineTuneProviderFacts: Record<FineTuneProvider, FineTuneProviderFac
     canPause: false,
     trainsByItself: true,
     keepsFiles: false,
+    billsAnswersByToken: false,
     rowForm: 'openai',
     alternative: 'Choose Fireworks, Hugging Face or the LoRA trainer for this job.',
   },
@@ -70,6 +77,7 @@ export const fineTuneProviderFacts: Record<FineTuneProvider, FineTuneProviderFac
     canPause: false,
     trainsByItself: true,
     keepsFiles: false,
+    billsAnswersByToken: false,
     rowForm: 'openai',
     alternative: 'Choose Together, Hugging Face or the LoRA trainer for this job.',
   },
@@ -82,6 +90,7 @@ export const fineTuneProviderFacts: Record<FineTuneProvider, FineTuneProviderFac
     canPause: false,
     trainsByItself: false,
     keepsFiles: true,
+    billsAnswersByToken: false,
     rowForm: 'trl',
     alternative: 'Train with the downloaded script on a machine of your own, or choose the LoRA trainer.',
   },
@@ -94,6 +103,7 @@ export const fineTuneProviderFacts: Record<FineTuneProvider, FineTuneProviderFac
     canPause: true,
     trainsByItself: true,
     keepsFiles: false,
+    billsAnswersByToken: false,
     rowForm: 'openai',
     alternative: 'Start a trainer with `npm run trainer` on any machine, with a GPU for larger models.',
   },

@@ -13,6 +13,7 @@ import {
 } from './estimate-fine-tune.ts';
 import { findFineTunePrice, parametersOf } from './find-fine-tune-price.ts';
 import { fineTunePrices, fineTunePricesSchema } from './fine-tune-prices.ts';
+import { tunedModelPrice } from './tuned-model-price.ts';
 
 const none = { examples: 0, tokens: 0 };
 const estimate = (changes: Partial<EstimateInput> = {}) =>
@@ -72,13 +73,12 @@ describe('the price list', () => {
   });
 
   it('is asked by size where the provider bills by size', () => {
-    const price = (provider: 'together' | 'fireworks', model: string) =>
-      findFineTunePrice({ provider, model, method: 'supervised' })?.training_usd_per_million;
-    expect(price('together', 'Qwen/Qwen3-8B')).toBe(0.48);
-    expect(price('together', 'meta-llama/Llama-3.3-70B-Instruct-Reference')).toBe(2.9);
-    expect(price('fireworks', 'accounts/fireworks/models/llama-v3p3-70b-instruct')).toBe(3);
-    expect(price('together', 'Qwen/Qwen3-235B-A22B')).toBeUndefined();
-    expect(price('together', 'a-model-of-some-size')).toBeUndefined();
+    const price = (model: string) =>
+      findFineTunePrice({ provider: 'fireworks', model, method: 'supervised' })?.training_usd_per_million;
+    expect(price('accounts/fireworks/models/qwen3-8b')).toBe(0.5);
+    expect(price('accounts/fireworks/models/llama-v3p3-70b-instruct')).toBe(3);
+    expect(price('accounts/fireworks/models/qwen3-235b-a22b')).toBeUndefined();
+    expect(price('a-model-of-some-size')).toBeUndefined();
   });
 });
 
@@ -131,14 +131,29 @@ describe('an estimate', () => {
     );
     const unknown = estimate({ model: 'gpt-9' });
     expect(unknown.price).toMatchObject({ known: false, training_usd_per_million: 25 });
-    expect(unknown.assumptions[0]).toBe('No price is known for gpt-9; a high one is assumed.');
+    expect(unknown.assumptions[0]).toMatch(/^No price is known for gpt-9 at OpenAI\. .* as a bound/);
+  });
+
+  it('says so where none is published that could be read, and counts no answers that are billed by time', () => {
+    for (const [provider, model, method] of [
+      ['together', 'Qwen/Qwen3-8B', 'supervised'],
+      ['fireworks', 'accounts/fireworks/models/qwen3-8b', 'dpo'],
+    ] as const) {
+      const one = estimate({ provider, model, method });
+      expect(one.price).toMatchObject({ known: false, source: expect.stringContaining('no price is known') });
+      expect(one.assumptions[0]).toMatch(/^No price is known/);
+      expect(one).toMatchObject({ input_cost_per_1m: 0, output_cost_per_1m: 0 });
+      expect(costOfTrainedTokens({ provider, model, method }, 1e6)).toBeNull();
+      expect(tunedModelPrice({ provider, model, method })).toMatchObject({ output_usd_per_million: 0 });
+    }
   });
 
   it('counts validation where it is billed', () => {
     const files = { training: { examples: 90, tokens: 1e6 }, validation: { examples: 10, tokens: 1e5 } };
     expect(estimate(files)).toMatchObject({ validation_cost: 0, total_estimate: 9 });
     const together = estimate({ ...files, provider: 'together', model: 'Qwen/Qwen3-8B' });
-    expect(together).toMatchObject({ training_cost: 1.44, validation_cost: 0.144, total_estimate: 1.584 });
+    expect(together.validation_cost).toBeCloseTo(together.training_cost / 10, 6);
+    expect(together.total_estimate).toBeCloseTo(together.training_cost + together.validation_cost, 6);
   });
 
   it('fits its schema, and never costs less for more tokens', () => {

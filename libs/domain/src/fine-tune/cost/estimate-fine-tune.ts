@@ -3,6 +3,7 @@ import type { Hyperparameters } from '../contracts/hyperparameters.ts';
 import { fineTuneProviderFacts, type FineTuneProvider } from '../fine-tune-provider.ts';
 import { epochsOf } from './default-epochs.ts';
 import { findFineTunePrice, type PricedTraining } from './find-fine-tune-price.ts';
+import { tunedModelPrice } from './tuned-model-price.ts';
 import { assumedFineTunePrice, fineTunePrices, type FineTunePrice } from './fine-tune-prices.ts';
 
 /** Seed 001: "Average message: 200-500 tokens". The upper end, as an estimate should not be too low. */
@@ -30,6 +31,7 @@ export function estimateFineTune(
 ): FineTuneEstimate {
   const known = findFineTunePrice(input, prices);
   const rates = known ?? assumedFineTunePrice;
+  const answers = tunedModelPrice(input, prices);
   const epochs = epochsOf(input.hyperparameters, input.training.examples);
   const trained = input.training.tokens * epochs;
   const validated = billsValidation(input.provider) ? input.validation.tokens * epochs : 0;
@@ -37,8 +39,8 @@ export function estimateFineTune(
   const validation = usdOf(validated, rates.training_usd_per_million);
   return {
     training_cost: training,
-    input_cost_per_1m: rates.input_usd_per_million,
-    output_cost_per_1m: rates.output_usd_per_million,
+    input_cost_per_1m: answers.input_usd_per_million,
+    output_cost_per_1m: answers.output_usd_per_million,
     total_estimate: toMicroDollars(training + validation),
     validation_cost: validation,
     examples: input.training.examples,
@@ -89,14 +91,14 @@ function assumptionsOf(
   return [
     isKnown
       ? `Estimated with prices of ${rates.as_of}. Source: ${rates.source}.`
-      : `No price is known for ${model}; a high one is assumed.`,
+      : `No price is known for ${model} at ${title}. The figures are those of the dearest training that is known, as a bound; look at ${title}’s own price list.`,
     `${String(epochs)} ${epochs === 1 ? 'pass' : 'passes'} over ${String(training.examples)} examples, ${chosen}.`,
     countingSentence(tokenizer, ownTokenizer),
     ...(method === 'dpo' ? ['Of a preference pair, both answers are counted, each with its prompt.'] : []),
     ...(provider === 'together' ? ['Validation is billed as well, once for each pass.'] : []),
-    ...(provider === 'together'
+    ...(provider === 'together' || provider === 'fireworks'
       ? [
-          'The tuned model answers on an endpoint of your own, billed by the minute; that is not counted here.',
+          `${title} answers with the tuned model on an endpoint of your own, billed by the time that it runs; that is not counted here.`,
         ]
       : []),
     ...(provider === 'openai' ? ['Examples that OpenAI’s safety check drops are not billed.'] : []),

@@ -1,5 +1,6 @@
+import { fineTuneProviderFacts } from '../fine-tune-provider.ts';
 import { findFineTunePrice, type PricedTraining } from './find-fine-tune-price.ts';
-import { assumedFineTunePrice } from './fine-tune-prices.ts';
+import { assumedFineTunePrice, fineTunePrices, type FineTunePrice } from './fine-tune-prices.ts';
 
 /** What a million tokens of a tuned model's chats cost, in US dollars, and the day of that price. */
 export type TunedModelPrice = {
@@ -8,9 +9,17 @@ export type TunedModelPrice = {
   as_of: string;
 };
 
-/** The price of answering with a model by the training that made it; a high one is assumed where none is known. */
-export function tunedModelPrice(training: PricedTraining): TunedModelPrice {
-  return findFineTunePrice(training) ?? assumedFineTunePrice;
+/**
+ * The price of answering with a model by the training that made it; a high one is assumed where none is known. Answers of
+ * models that are billed by time cost nothing more.
+ */
+export function tunedModelPrice(
+  training: PricedTraining,
+  prices: readonly FineTunePrice[] = fineTunePrices,
+): TunedModelPrice {
+  const price = findFineTunePrice(training, prices) ?? assumedFineTunePrice;
+  if (fineTuneProviderFacts[training.provider].billsAnswersByToken) return price;
+  return { input_usd_per_million: 0, output_usd_per_million: 0, as_of: price.as_of };
 }
 
 /** US dollars for one answer. */
