@@ -22,7 +22,7 @@ HELLO = {"model": "tiny", "messages": [{"role": "user", "content": "hi"}], "temp
 @pytest.fixture(scope="module")
 def pool(tmp_path_factory: pytest.TempPathFactory) -> ModelPool:
     folder = tmp_path_factory.mktemp("server")
-    make_tiny_model(folder / "models" / "tiny")
+    make_tiny_model(folder / "models" / "tiny", steps=0)
     adapters = AdapterStore(FolderStorage(folder / "storage"), folder / "adapters")
     return ModelPool(adapters, models_folder=folder / "models", allowed_models="*", most_models=1, most_adapters=1)
 
@@ -74,7 +74,7 @@ def test_whoever_stops_listening_frees_the_model(pool: ModelPool) -> None:
         ({**HELLO, "model": "lora:../../etc"}, 404, "model_not_found"),
         ({**HELLO, "model": "../secret/folder"}, 404, "model_not_found"),
         ({**HELLO, "messages": []}, 400, "invalid_request"),
-        ({**HELLO, "messages": [{"role": "user", "content": "hi " * 600}]}, 400, "context_length_exceeded"),
+        ({**HELLO, "messages": [{"role": "user", "content": "hi " * 5_000}]}, 400, "context_length_exceeded"),
     ],
 )
 def test_errors_have_openais_form(client: TestClient, body: dict[str, Any], status: int, code: str) -> None:

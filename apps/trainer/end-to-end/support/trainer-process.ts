@@ -4,12 +4,19 @@ import { join } from 'node:path';
 
 const trainerFolder = join(import.meta.dirname, '..', '..');
 
-/** A process of the trainer: its worker, or its server. */
+/** A process of the trainer: its worker, its server, or `npm run trainer` with both. */
 export type TrainerProcess = {
   /** Everything that it has written so far. */
   lines: readonly string[];
   /** Sends a signal and waits for the end. */
   end(signal: NodeJS.Signals): Promise<void>;
+};
+
+/** Which process, and what it writes when it is ready. */
+export type TrainerCommand = {
+  command: string;
+  parameters: readonly string[];
+  readyTexts: readonly string[];
 };
 
 /**
@@ -24,9 +31,23 @@ export function trainerPython(): string {
   return python;
 }
 
+/** The worker alone, whose process is the one that can be killed. */
+export const workerCommand = (): TrainerCommand => ({
+  command: trainerPython(),
+  parameters: ['-m', 'understudy_trainer', 'worker'],
+  readyTexts: ['ready: serving'],
+});
+
+/** `npm run trainer`: the worker and the server. */
+export const wholeTrainerCommand = (): TrainerCommand => ({
+  command: process.execPath,
+  parameters: ['src/start.ts'],
+  readyTexts: ['ready: serving', 'Uvicorn running'],
+});
+
 /** Runs a Python script of the trainer's folder to its end. */
 export async function runPython(...parameters: readonly string[]): Promise<void> {
-  const child = spawn(trainerPython(), parameters, {
+  const child = spawn(trainerPython(), ['-m', ...parameters], {
     cwd: trainerFolder,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
@@ -34,24 +55,26 @@ export async function runPython(...parameters: readonly string[]): Promise<void>
   if (code !== 0) throw new Error(`${parameters.join(' ')} ended with ${String(code)}`);
 }
 
-/** Starts a part of the trainer, and resolves when it has written a line with `readyText`. */
+/** Starts a process of the trainer, and resolves when it has written every text that tells that it is ready. */
 export async function startTrainer(
-  part: 'worker' | 'serve',
+  { command, parameters, readyTexts }: TrainerCommand,
   variables: Readonly<Record<string, string>>,
-  readyText: string,
 ): Promise<TrainerProcess> {
-  const child = spawn(trainerPython(), ['-m', 'understudy_trainer', part], {
+  const child = spawn(command, parameters, {
     cwd: trainerFolder,
     env: { ...process.env, ...variables },
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exit = ended(child);
   const lines: string[] = [];
+  const missing = new Set(readyTexts);
   const ready = new Promise<void>((resolve) => {
-    createInterface({ input: child.stderr }).on('line', (line) => {
+    const hear = (line: string) => {
       lines.push(line);
-      if (line.includes(readyText)) resolve();
-    });
+      for (const text of missing) if (line.includes(text)) missing.delete(text);
+      if (missing.size === 0) resolve();
+    };
+    for (const input of [child.stdout, child.stderr]) createInterface({ input }).on('line', hear);
   });
   const died = exit.then((code) => {
     throw new Error(`the trainer ended with ${String(code)}:\n${lines.slice(-20).join('\n')}`);

@@ -1,9 +1,9 @@
 /** Rows by which a tiny model learns one way to answer. */
-export function supervisedRows(count: number, first = 0): string {
+export function supervisedRows(count: number): string {
   return rows(count, (index) => ({
     messages: [
       { role: 'system', content: 'You are Maya.' },
-      { role: 'user', content: `how is day ${String(first + index)}?` },
+      { role: 'user', content: `how is day ${String(index)}?` },
       { role: 'assistant', content: 'splendid, splendid, thanks 😀' },
     ],
   }));
@@ -14,7 +14,7 @@ export function preferencePairs(count: number): string {
   return rows(count, (index) => ({
     input: { messages: [{ role: 'user', content: `how is day ${String(index)}?` }] },
     preferred_output: [{ role: 'assistant', content: 'splendid, thanks 😀' }],
-    non_preferred_output: [{ role: 'assistant', content: 'It is adequate. Kind regards.' }],
+    non_preferred_output: [{ role: 'assistant', content: 'It was adequate. Thank you for asking.' }],
   }));
 }
 

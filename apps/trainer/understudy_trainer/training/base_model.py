@@ -11,7 +11,7 @@ from transformers import AutoModelForCausalLM, AutoTokenizer
 from understudy_trainer.problem import TrainerProblem
 from understudy_trainer.training.locate_model import model_unavailable
 
-_DEFAULT_TEMPLATE = Path(__file__).with_name("default_chat_template.jinja")
+DEFAULT_TEMPLATE = Path(__file__).with_name("default_chat_template.jinja")
 
 
 def load_tokenizer(name: str, location: str) -> Any:
@@ -22,7 +22,7 @@ def load_tokenizer(name: str, location: str) -> Any:
     if tokenizer.pad_token is None:
         tokenizer.pad_token = tokenizer.eos_token
     if tokenizer.chat_template is None:
-        tokenizer.chat_template = _DEFAULT_TEMPLATE.read_text()
+        tokenizer.chat_template = DEFAULT_TEMPLATE.read_text()
     return tokenizer
 
 

@@ -46,7 +46,7 @@ export function waitingEvent(
   occurredAt: Date,
 ): ProviderEvent {
   return {
-    id: `waiting-${executionId.slice(0, 8)}-${activityId ?? ''}-${String(attempt ?? 1)}`,
+    id: `waiting-${executionId}-${activityId ?? ''}-${String(attempt ?? 1)}`,
     occurredAt,
     level: 'warn',
     type: 'message',
