@@ -9,6 +9,7 @@ import { fineTuneDataOperations } from './fine-tune/data-operations.ts';
 import { fineTuneJobOperations } from './fine-tune/job-operations.ts';
 import { fineTunedModelOperations } from './fine-tune/model-operations.ts';
 import { fineTuneSteeringOperations } from './fine-tune/steering-operations.ts';
+import { fineTuneAnalyticsOperations } from './fine-tune-analytics/operations.ts';
 import { fineTuneBatchOperations } from './fine-tune-batches/operations.ts';
 import { fineTuneScheduleOperations } from './fine-tune-schedules/operations.ts';
 import { healthOperations } from './health/operations.ts';
@@ -54,6 +55,7 @@ export const allOperations: readonly Operation[] = [
   ...modelExperimentOperations,
   ...fineTuneScheduleOperations,
   ...fineTuneBatchOperations,
+  ...fineTuneAnalyticsOperations,
   ...runOperations,
   ...promptVersionOperations,
   ...chatOperations,
@@ -76,6 +78,7 @@ export const tags = [
   { name: 'Downloads', description: 'Files by signed links' },
   { name: 'Training center', description: 'The examples to train with: import, review, quality, download' },
   { name: 'Fine-tuning', description: 'From examples to a model that answers' },
+  { name: 'Fine-tune analytics', description: 'What fine-tuning was, has cost and was good for' },
   { name: 'Fine-tune batches', description: 'Many avatars, fine-tuned with the same settings' },
   { name: 'Fine-tune schedules', description: 'Training again by itself, with well-rated chat answers' },
   {

@@ -1661,6 +1661,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fine-tune/analytics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what fine-tuning was, has cost and was good for
+         * @description Jobs by status and provider, training tokens and cost by day, chat by day and model, ratings by model, and the time from a job’s creation to its model; of one avatar or of all, in the days of a time zone. Costs of answers are booked by days in UTC.
+         */
+        get: operations["getFineTuneAnalytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/runs": {
         parameters: {
             query?: never;
@@ -4804,6 +4824,77 @@ export interface components {
         FineTuneBatchPage: {
             items: components["schemas"]["FineTuneBatch"][];
             next_cursor: string | null;
+        };
+        FineTuneAnalytics: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            time_zone: string;
+            /** @description Jobs created in these days, by provider and status */
+            jobs: {
+                provider: components["schemas"]["FineTuneProvider"];
+                status: components["schemas"]["FineTuneStatus"];
+                jobs: number;
+            }[];
+            /** @description Days with any, in order */
+            training: {
+                /** Format: date */
+                date: string;
+                /** @description Jobs that ended on this day with trained tokens */
+                jobs: number;
+                trained_tokens: number;
+                /** @description US dollars */
+                cost: number;
+            }[];
+            /** @description Days with any, in order, by the model that answered */
+            chat: {
+                /** Format: date */
+                date: string;
+                /** @description Who has answered */
+                model: string;
+                tuned: boolean;
+                messages: number;
+                input_tokens: number;
+                output_tokens: number;
+                /** @description Of the messages, those that it answered in another model’s place */
+                fallbacks: number;
+            }[];
+            /** @description Days with any, in order, by tuned model */
+            usage_cost: {
+                /**
+                 * Format: date
+                 * @description A day in UTC, as costs are booked
+                 */
+                date: string;
+                model: string;
+                messages: number;
+                /** @description US dollars, of answers of tuned models */
+                cost: number;
+            }[];
+            /** @description Of answers of these days, most ratings first */
+            ratings: {
+                model: string;
+                ratings: number;
+                average: number;
+            }[];
+            /** @description From the creation of a job to its model */
+            time_to_model: {
+                /** @description Jobs created in these days that have made a model */
+                jobs: number;
+                average_seconds: number | null;
+                median_seconds: number | null;
+                longest_seconds: number | null;
+            };
+            totals: {
+                jobs: number;
+                /** @description US dollars */
+                training_cost: number;
+                trained_tokens: number;
+                messages: number;
+                /** @description US dollars */
+                usage_cost: number;
+            };
         };
         RunPage: {
             items: components["schemas"]["Run"][];
@@ -12789,6 +12880,80 @@ export interface operations {
             };
             /** @description `conflict`: The state of the resource does not allow this. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getFineTuneAnalytics: {
+        parameters: {
+            query: {
+                /** @description First day, in the time zone */
+                from: string;
+                /** @description Last day */
+                to: string;
+                /** @description Of this avatar only */
+                avatar_id?: string;
+                /** @description IANA name: whose days are counted */
+                time_zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The numbers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FineTuneAnalytics"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `validation_failed`: The request is not valid. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

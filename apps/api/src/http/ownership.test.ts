@@ -104,6 +104,7 @@ const publicParams: Record<string, string> = { ':format': 'jsonl' };
 const queries: Record<string, string> = {
   searchKnowledge: '?q=Who+won+the+league',
   getTrainingFileDownload: '?format=json',
+  getFineTuneAnalytics: '?from=2026-01-01&to=2026-12-31',
 };
 
 /** Whose ID an address wants, by how it begins. */

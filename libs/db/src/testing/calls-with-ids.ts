@@ -80,6 +80,7 @@ import {
   centerCallsAnsweredNotFound,
   centerCallsWithoutAnswer,
 } from './calls-of-training-center.ts';
+import { analyticsCallsAnsweredEmpty } from './calls-of-fine-tune-analytics.ts';
 import {
   batchCallsAnsweredEmpty,
   batchCallsAnsweredNotFound,
@@ -253,6 +254,7 @@ export function callsAnsweredEmpty(ids: OwnedIds): Record<string, [call: Call, a
     ...fineTuneCallsAnsweredEmpty(ids),
     ...experimentCallsAnsweredEmpty(ids),
     ...scheduleCallsAnsweredEmpty(ids),
+    ...analyticsCallsAnsweredEmpty(ids),
     ...batchCallsAnsweredEmpty(ids),
     ...centerCallsAnsweredEmpty(ids),
     ...knowledgeCallsAnsweredEmpty(ids),
