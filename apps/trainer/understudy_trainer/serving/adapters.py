@@ -49,6 +49,8 @@ class AdapterStore:
         except TrainerProblem as problem:
             if problem.code != "not_found":
                 raise
+            # What was deleted shall not stay on this machine.
+            shutil.rmtree(self._folder / job_id, ignore_errors=True)
             raise _unknown(name) from problem
 
     def _on_disk(self, job_id: str, adapter_key: str) -> Path:
