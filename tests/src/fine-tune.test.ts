@@ -14,6 +14,7 @@ import { newUser, problemOf, type ApiClient } from './support/api-client.ts';
 import { batchesOf } from './support/auto-train-batches.ts';
 import { baseModel, fineTuningOf, tuningAdmin } from './support/fine-tuning.ts';
 import { simulatorAdmin } from './support/simulator-client.ts';
+import { sweepNow } from './support/sweep-now.ts';
 
 /** The provider's time and faults are everybody's, so these tests have a stack of their own. */
 let stack: TestStack;
@@ -40,13 +41,14 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   await admin.reset();
-  await tuning.settings({ speed: fast });
+  await tuning.settings(brief);
 });
 
-/** Simulated seconds in a second: a training of 60 examples takes about four. */
-const fast = 100;
-/** A training takes minutes. */
-const slow = 2;
+/** A training of 60 examples takes a second: phases in simulated seconds, of which `speed` pass in one. */
+const brief = { validating_s: 20, queued_s: 10, example_s: 0.4, finishing_s: 5, speed: 100 };
+/** A training takes minutes, unless it is hurried. */
+const slow = { example_s: 10, speed: 4 };
+const hurried = { speed: 1_000 };
 
 describe('from examples to a model that answers', () => {
   it('prepares, uploads, trains, activates and answers, with every field of the seed', async () => {
@@ -110,7 +112,7 @@ describe('from examples to a model that answers', () => {
 
   it('takes a checkpoint as well, compares with the base model, and goes back to it', async () => {
     const jobId = await fineTuning.start(avatar.id, { hyperparameters: { n_epochs: 2 } });
-    await fineTuning.until(jobId, ({ status }) => status === 'succeeded');
+    await fineTuning.ended(jobId);
     const { items } = await user.get(
       `/api/fine-tune-jobs/${jobId}/checkpoints`,
       fineTuneCheckpointPageSchema,
@@ -137,7 +139,8 @@ describe('from examples to a model that answers', () => {
 
   it('falls back to the base model when the tuned one is gone, and says so', async () => {
     const jobId = await fineTuning.start(avatar.id, { suffix: 'gone', activate_when_done: true });
-    const job = await fineTuning.until(jobId, ({ status, is_active: on }) => status === 'succeeded' && on);
+    const job = await fineTuning.ended(jobId);
+    expect(job).toMatchObject({ status: 'succeeded', is_active: true });
     await admin.inject({
       kind: 'model_not_found',
       times: null,
@@ -164,8 +167,8 @@ describe('a request for a job', () => {
     expect(await owner`select from avatar_fine_tune_jobs where avatar_id = ${few.id}`).toHaveLength(0);
   });
 
-  it('makes one job under one key, and none for a provider that is not set up', async () => {
-    await tuning.settings({ speed: slow });
+  it('makes one job under one key', async () => {
+    await tuning.settings(slow);
     const key = { 'idempotency-key': `only-once-${user.user}` };
     const body = { base_model: baseModel };
     const answers = await Promise.all([0, 1, 2].map(() => fineTuning.ask(avatar.id, body, key)));
@@ -173,8 +176,6 @@ describe('a request for a job', () => {
     expect(answers.map(({ status }) => status)).toEqual([202, 202, 202]);
     const other = problemOf(await fineTuning.ask(avatar.id, { ...body, suffix: 'other' }, key));
     expect(other.code).toBe('idempotency_key_reused');
-    const fireworks = problemOf(await fineTuning.ask(avatar.id, { ...body, provider: 'fireworks' }));
-    expect(fireworks).toMatchObject({ status: 422, code: 'provider_model_unavailable' });
     const jobId = answers[0]?.headers.get('location')?.split('/').at(-1) ?? '';
     await fineTuning.steer(jobId, 'cancel');
     await user.runEnded(jobId);
@@ -183,7 +184,7 @@ describe('a request for a job', () => {
 
 describe('a job under way', () => {
   it('is cancelled at the provider, too, its files are deleted, and a retry makes another', async () => {
-    await tuning.settings({ speed: slow });
+    await tuning.settings(slow);
     const jobId = await fineTuning.start(avatar.id);
     await fineTuning.until(jobId, ({ provider_job_id: id }) => id !== null);
     await fineTuning.steer(jobId, 'cancel');
@@ -191,15 +192,15 @@ describe('a job under way', () => {
     expect(await fineTuning.read(jobId)).toMatchObject({ status: 'cancelled', actions: ['retry'] });
     expect((await tuning.jobsOf(jobId)).map(({ status }) => status)).toEqual(['cancelled']);
     await expect.poll(() => tuning.filesOf(jobId), { timeout: 10_000 }).toEqual([]);
-    await tuning.settings({ speed: fast });
+    await tuning.settings(hurried);
     await fineTuning.steer(jobId, 'retry');
-    await fineTuning.until(jobId, ({ status }) => status === 'succeeded');
+    expect(await fineTuning.ended(jobId)).toMatchObject({ status: 'succeeded' });
     const jobs = await tuning.jobsOf(jobId);
     expect(jobs.map(({ status }) => status).sort()).toEqual(['cancelled', 'succeeded']);
   });
 
   it('is paused and resumed at the provider, even when it had no time to pause', async () => {
-    await tuning.settings({ speed: slow });
+    await tuning.settings(slow);
     const jobId = await fineTuning.start(avatar.id);
     await fineTuning.until(jobId, ({ provider_job_id: id }) => id !== null);
     const paused = await fineTuning.steer(jobId, 'pause');
@@ -208,8 +209,8 @@ describe('a job under way', () => {
     await expect.poll(statusThere, { timeout: 15_000 }).toEqual([expect.stringMatching(/^paus/)]);
     await fineTuning.steer(jobId, 'resume');
     await expect.poll(statusThere, { timeout: 15_000 }).not.toEqual([expect.stringMatching(/^paus/)]);
-    await tuning.settings({ speed: fast });
-    await fineTuning.until(jobId, ({ status }) => status === 'succeeded');
+    await tuning.settings(hurried);
+    expect(await fineTuning.ended(jobId)).toMatchObject({ status: 'succeeded' });
     expect(await tuning.jobsOf(jobId)).toHaveLength(1);
   });
 
@@ -223,15 +224,15 @@ describe('a job under way', () => {
     const failed = await fineTuning.read(jobId);
     expect(failed).toMatchObject({ status: 'failed', error_message: message, actions: ['retry'] });
     await fineTuning.steer(jobId, 'retry');
-    const again = await fineTuning.until(jobId, ({ status }) => status === 'succeeded');
-    expect(again).toMatchObject({ error: null, error_message: null });
+    const again = await fineTuning.ended(jobId);
+    expect(again).toMatchObject({ status: 'succeeded', error: null, error_message: null });
     expect(again.provider_job_id).not.toBe(failed.provider_job_id);
     expect(await tuning.jobsOf(jobId)).toHaveLength(2);
   });
 
   it('is looked at no more than once in an interval', async () => {
     const jobId = await fineTuning.start(avatar.id);
-    await fineTuning.until(jobId, ({ status }) => status === 'succeeded');
+    expect(await fineTuning.ended(jobId)).toMatchObject({ status: 'succeeded' });
     const [there] = await tuning.jobsOf(jobId);
     // When an event tells of the end, the job itself is asked at once.
     expect(there?.shortest_poll_ms).toBeGreaterThanOrEqual(450);
@@ -250,8 +251,8 @@ describe('a fine-tune that begins by itself', () => {
       owner`select id, suffix, status from avatar_fine_tune_jobs where avatar_id = ${own.id} limit 2`;
     const [job] = await jobs();
     expect(job).toMatchObject({ suffix: expect.stringMatching(/^zega-test-/) });
-    // The sweep starts it, within half a minute or so.
-    await opted.runUntil(String(job?.['id']), ({ status }) => status === 'completed', 120_000);
+    await sweepNow(stack.temporalAddress);
+    await opted.runUntil(String(job?.['id']), ({ status }) => status === 'completed');
     expect(await jobs()).toMatchObject([{ status: 'succeeded' }]);
   });
 });

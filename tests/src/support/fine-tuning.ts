@@ -2,7 +2,6 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { activeModelSchema, type ActiveModel } from '@understudy/domain/fine-tune/contracts/active-model';
 import { createFineTuneJobResponseSchema } from '@understudy/domain/fine-tune/contracts/create-job';
 import { fineTuneJobSchema, type FineTuneJob } from '@understudy/domain/fine-tune/contracts/job';
-
 import { chatReplySchema, type ChatReply } from '@understudy/domain/chat/chat';
 import { z } from 'zod';
 import type { ApiAnswer, ApiClient } from './api-client.ts';
@@ -51,6 +50,11 @@ export function fineTuningOf(user: ApiClient) {
         await wait(40);
       }
       throw new Error(`The job did not get there within ${withinMs} ms: ${JSON.stringify(last)}`);
+    },
+    /** Waits until the run of a job has ended: until then, an identical request is taken for a repeat of this one. */
+    async ended(jobId: string): Promise<FineTuneJob> {
+      await user.runEnded(jobId, 60_000);
+      return await api.read(jobId);
     },
     async steer(jobId: string, how: 'cancel' | 'pause' | 'resume' | 'retry'): Promise<FineTuneJob> {
       const answer = await user.send('POST', `/api/fine-tune-jobs/${jobId}/${how}`);
