@@ -5,6 +5,7 @@ import { createFineTuneBatchActivities } from '@understudy/activities/fine-tune-
 import { createFineTuneScheduleActivities } from '@understudy/activities/fine-tune-schedules/fine-tune-schedule-activities';
 import type { FineTuneSettings } from '@understudy/activities/fine-tune/fine-tune-reference';
 import { createKnowledgeActivities } from '@understudy/activities/knowledge/knowledge-activities';
+import { createShutdownActivities } from '@understudy/activities/model-shutdowns/shutdown-activities';
 import type { ChatModels } from '@understudy/activities/providers/chat-models';
 import type { EmbeddingModel } from '@understudy/activities/providers/embedding-model';
 import type { FairSlots } from '@understudy/activities/providers/fair-slots';
@@ -53,5 +54,6 @@ export function createAllActivities(dependencies: ActivityDependencies) {
     ...createFineTuneActivities(dependencies),
     ...createFineTuneScheduleActivities(dependencies),
     ...createFineTuneBatchActivities(dependencies),
+    ...createShutdownActivities(dependencies),
   };
 }

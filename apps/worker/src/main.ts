@@ -18,6 +18,7 @@ import { pino } from 'pino';
 import { createAllActivities } from './all-activities.ts';
 import { connectPatiently } from './connect-patiently.ts';
 import { readEnvironment, toRateLimits } from './environment.ts';
+import { ensureShutdownSchedule } from './shutdown-schedule.ts';
 import { ensureSweepSchedule } from './sweep-schedule.ts';
 import { temporalLogger } from './temporal-logger.ts';
 import { createWorkers } from './workers.ts';
@@ -51,6 +52,7 @@ const activities = createAllActivities({
 });
 const workers = await createWorkers({ connection, namespace, environment, database, activities, logger });
 await ensureSweepSchedule(client, logger);
+await ensureShutdownSchedule(client, logger);
 
 const shutDown = () => {
   for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();

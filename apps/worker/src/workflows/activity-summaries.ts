@@ -3,6 +3,7 @@ import type { EnrichmentActivities } from '@understudy/activities/enrichment/enr
 import type { FineTuneBatchActivities } from '@understudy/activities/fine-tune-batches/fine-tune-batch-activities';
 import type { FineTuneScheduleActivities } from '@understudy/activities/fine-tune-schedules/fine-tune-schedule-activities';
 import type { FineTuneActivities } from '@understudy/activities/fine-tune/fine-tune-activities';
+import type { ShutdownActivities } from '@understudy/activities/model-shutdowns/shutdown-activities';
 import type { KnowledgeActivities } from '@understudy/activities/knowledge/knowledge-activities';
 import type { RunActivities } from '@understudy/activities/runs/run-activities';
 import type { SweepActivities } from '@understudy/activities/runs/sweep-activities';
@@ -21,6 +22,7 @@ type ActivityType = keyof (TrainingSessionActivities &
   FineTuneActivities &
   FineTuneScheduleActivities &
   FineTuneBatchActivities &
+  ShutdownActivities &
   EnrichmentActivities &
   TrainingFileActivities &
   LoraActivities &
@@ -77,6 +79,7 @@ const summaries: Record<ActivityType, string> = {
   advanceFineTuneBatch: 'Note which jobs have ended, and start the next ones',
   cancelBatchJobs: 'Cancel the jobs that are under way',
   endFineTuneBatch: 'Note how the batch ended, and tell the owner',
+  watchShutdowns: 'Ask providers which models they shut down, and warn the owners',
   collectChatExamples: 'Turn well-rated chat answers into examples',
   startScheduledJob: 'Start a fine-tune where there is enough new to learn from',
   forgetSchedule: 'Forget a schedule that was deleted',

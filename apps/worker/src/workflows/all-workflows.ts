@@ -10,4 +10,5 @@ export { examineExamples } from './examine-examples.ts';
 export { indexDocument } from './index-document.ts';
 export { trainAvatar } from './train-avatar.ts';
 export { trainLora } from './train-lora.ts';
+export { watchShutdowns } from './watch-shutdowns.ts';
 export { sweepRuns } from './sweep-runs.ts';

@@ -1,4 +1,5 @@
 import type { ActiveModel } from '@understudy/domain/fine-tune/contracts/active-model';
+import { findShutdown } from '@understudy/domain/model-shutdowns/known-shutdowns';
 import { and, eq, sql } from 'drizzle-orm';
 import { lockAvatar } from '../avatars/lock-avatar.ts';
 import type { Transaction } from '../database.ts';
@@ -60,13 +61,22 @@ export async function getActiveModel(tx: Transaction, avatarId: string): Promise
   const avatar = firstOrNotFound(avatars, 'avatar', avatarId);
   const { activeFineTunedModel } = avatar;
   const job = activeFineTunedModel === null ? null : await findJobOfModel(tx, avatarId, activeFineTunedModel);
+  const shutdown =
+    activeFineTunedModel === null
+      ? null
+      : findShutdown({
+          provider: job?.provider ?? 'openai',
+          model: activeFineTunedModel,
+          baseModel: job?.baseModel ?? null,
+          announcedAt: job?.shutdownAt ?? null,
+        });
   return {
     avatar_id: avatar.id,
     base_model: avatar.baseModel,
     active_fine_tuned_model: activeFineTunedModel,
     use_fine_tuned_model: avatar.useFineTunedModel,
     fine_tune_job_id: job?.id ?? null,
-    shutdown_date: job?.shutdownAt?.toISOString().slice(0, 10) ?? null,
+    shutdown_date: shutdown?.date ?? null,
     replaces: null,
   };
 }

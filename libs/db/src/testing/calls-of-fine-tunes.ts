@@ -10,6 +10,7 @@ import { createFineTuneJob } from '../fine-tune/create-fine-tune-job.ts';
 import { findJobOfModel } from '../fine-tune/find-job-of-model.ts';
 import { listFineTuneExamples, loadFineTuneExamples } from '../fine-tune/fine-tune-examples.ts';
 import { countFineTuneUse, listFineTuneUsage } from '../fine-tune/fine-tune-usage.ts';
+import { forgetTunedModel } from '../fine-tune/forget-tuned-model.ts';
 import { getFineTuneJob, listFineTuneJobs } from '../fine-tune/get-fine-tune-job.ts';
 import {
   describeFineTuneFiles,
@@ -36,6 +37,7 @@ import {
   setFineTuneStatus,
   setStuck,
 } from '../fine-tune/record-provider-job.ts';
+import { setModelShutdown } from '../model-shutdowns/set-model-shutdown.ts';
 import { newId } from '../new-id.ts';
 
 type Ids = { avatarId: string; fineTuneJobId: string; fineTuneFileId: string; exampleId: string };
@@ -129,11 +131,13 @@ export function fineTuneCallsWithoutAnswer(ids: Ids): Record<string, Call> {
     recordFineTuneFiles: (tx) => recordFineTuneFiles(tx, jobId, [file]),
     recordProviderFile: (tx) => recordProviderFile(tx, fileId, 'stolen'),
     recordProviderFileDeleted: (tx) => recordProviderFileDeleted(tx, fileId),
+    forgetTunedModel: (tx) => forgetTunedModel(tx, jobId, 'tuned'),
     forgetProviderJob: (tx) => forgetProviderJob(tx, jobId),
     setFineTuneStatus: (tx) => setFineTuneStatus(tx, jobId, 'failed'),
     recordProviderEvents: (tx) =>
       recordProviderEvents(tx, jobId, [{ ...event, providerEventId: 'stolen' }], []),
     noteSignOfLife: (tx) => noteSignOfLife(tx, jobId),
+    setModelShutdown: (tx) => setModelShutdown(tx, jobId, new Date(0)),
     setStuck: (tx) => setStuck(tx, jobId, new Date(0)),
     recordResultMetrics: (tx) => recordResultMetrics(tx, jobId, []),
   };

@@ -27,7 +27,9 @@ export const activeModelSchema = z
     shutdown_date: z.iso
       .date()
       .nullable()
-      .describe('When the provider shuts the model down, if it has said so'),
+      .describe(
+        'When the provider shuts the model down, by what it says or else by what is known; null without either',
+      ),
     replaces: z.string().nullable().describe('The tuned model that was active until now'),
   })
   .meta({ id: 'ActiveModel' });
