@@ -1,4 +1,8 @@
 import { writeFile } from 'node:fs/promises';
+import { setTimeout as wait } from 'node:timers/promises';
+import { avatarSchema } from '@understudy/domain/avatars/avatar';
+import { createFineTuneJobResponseSchema } from '@understudy/domain/fine-tune/contracts/create-job';
+import { fineTuneFilesSchema } from '@understudy/domain/fine-tune/contracts/job-details';
 import { exampleDetailSchema } from '@understudy/domain/training-center/contracts/add-example';
 import { trainingImportSchema } from '@understudy/domain/training-center/contracts/import-examples';
 import { listExamplesResponseSchema } from '@understudy/domain/training-center/contracts/list-examples';
@@ -24,9 +28,24 @@ async function read<Schema extends z.ZodType>(
   return schema.parse(await (await ask(access, path)).json());
 }
 
-/** Imports a file of JSON lines; every line must be taken. */
-export async function importLines(access: ApiAccess, name: string, lines: readonly object[]): Promise<void> {
+const json = (body: object): RequestInit => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});
+
+/** Makes an avatar; its ID. */
+export async function createAvatar(access: ApiAccess, name: string): Promise<string> {
+  return avatarSchema.parse(await (await ask(access, '/api/avatars', json({ name }))).json()).id;
+}
+
+/** Imports a file of JSON lines for an avatar; every line must be taken. */
+export async function importLines(
+  access: ApiAccess,
+  { avatarId, name, lines }: { avatarId: string; name: string; lines: readonly object[] },
+): Promise<void> {
   const form = new FormData();
+  form.append('avatar_id', avatarId);
   form.append('near_duplicates', 'keep');
   form.append('duplicates', 'keep');
   form.append('file', new Blob([lines.map((line) => JSON.stringify(line)).join('\n')]), name);
@@ -47,6 +66,28 @@ export async function listAll(
     found.push({ instruction, response, content });
   }
   return found;
+}
+
+/** A file of the project as it stands at the provider. */
+export type UploadedFile = { provider_file_id: string; sha256: string };
+
+/** Starts a fine-tune job; its ID. */
+export async function startFineTune(access: ApiAccess, avatarId: string): Promise<string> {
+  const path = `/api/avatars/${avatarId}/fine-tune-jobs`;
+  const answer = await ask(access, path, json({ base_model: 'gpt-4o-mini-2024-07-18' }));
+  return createFineTuneJobResponseSchema.parse(await answer.json()).job_id;
+}
+
+/** The training file that a job has prepared, as soon as it is uploaded. */
+export async function uploadedTrainingFile(access: ApiAccess, jobId: string): Promise<UploadedFile> {
+  for (let patience = 300; patience > 0; patience -= 1) {
+    const { files } = await read(access, `/api/fine-tune-jobs/${jobId}/files`, fineTuneFilesSchema);
+    const { provider_file_id: id = null, sha256 = null } =
+      files.find(({ purpose }) => purpose === 'training') ?? {};
+    if (id !== null && sha256 !== null) return { provider_file_id: id, sha256 };
+    await wait(100);
+  }
+  throw new Error(`Job ${jobId} has uploaded no training file within 30 s`);
 }
 
 /** Downloads the examples in a format into a file. */
