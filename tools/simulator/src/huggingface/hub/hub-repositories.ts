@@ -2,8 +2,9 @@ import { Router } from 'express';
 import { z } from 'zod';
 import { parseRequest } from '../../http/parse-request.ts';
 import { sendJson } from '../../http/send-json.ts';
-import { addressOf, apiPaths, missing, refusal, repositoryOf } from './hub-requests.ts';
-import { repositoryTypes, type HubRepository, type HubStore } from './hub-store.ts';
+import { apiPaths, missing, refusal, repositoryOf } from './hub-requests.ts';
+import { repositoryTypes } from './hub-store.ts';
+import type { HubRepository, HubStore, RepositoryAddress } from './hub-store.ts';
 
 /** Whose token it is, whatever token. */
 export const hubUser = 'simulated';
@@ -81,5 +82,5 @@ function toBody({ id, isPrivate, createdAt, commits, files }: HubRepository) {
   };
 }
 
-const urlOf = (hub: string, { type, id }: ReturnType<typeof addressOf>): string =>
+const urlOf = (hub: string, { type, id }: RepositoryAddress): string =>
   `${hub}/${type === 'dataset' ? 'datasets/' : ''}${id}`;

@@ -4,10 +4,10 @@ import { fineTuneEventPageSchema } from '@understudy/domain/fine-tune/contracts/
 import { trainingInstructionsSchema } from '@understudy/domain/fine-tune/trl/training-instructions';
 import { startStack, type TestStack } from '@understudy/stack/test-stack';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newUser, problemOf, type ApiClient } from './support/api-client.ts';
-import { fineTuningOf } from './support/fine-tuning.ts';
-import { simulatorAdmin } from './support/simulator-client.ts';
-import { tuningProviders } from './support/tuning-providers.ts';
+import { newUser, problemOf, type ApiClient } from '../support/api-client.ts';
+import { fineTuningOf } from '../support/fine-tuning.ts';
+import { simulatorAdmin } from '../support/simulator-client.ts';
+import { tuningProviders } from '../support/tuning-providers.ts';
 
 /** The worker is killed here, so these tests have a stack of their own, which starts it again. */
 let stack: TestStack;
@@ -15,10 +15,12 @@ let providers: ReturnType<typeof tuningProviders>;
 let user: ApiClient;
 let fineTuning: ReturnType<typeof fineTuningOf>;
 
+let avatarId: string;
+
 const jobs = {
-  together: { avatarId: '', jobId: '', base_model: 'Qwen/Qwen3-8B' },
-  fireworks: { avatarId: '', jobId: '', base_model: 'accounts/fireworks/models/qwen3-8b' },
-  huggingface: { avatarId: '', jobId: '', base_model: 'Qwen/Qwen3-0.6B' },
+  together: { jobId: '', base_model: 'Qwen/Qwen3-8B' },
+  fireworks: { jobId: '', base_model: 'accounts/fireworks/models/qwen3-8b' },
+  huggingface: { jobId: '', base_model: 'Qwen/Qwen3-0.6B' },
 };
 const names = ['together', 'fireworks', 'huggingface'] as const;
 
@@ -38,12 +40,13 @@ beforeAll(async () => {
   for (const provider of ['together', 'fireworks'] as const) await providers.settings(provider, unhurried);
   const { inject } = simulatorAdmin(stack.simulatorUrl);
   for (const path of creations) await inject({ kind: 'drop_after', match: { path, method: 'POST' } });
+  avatarId = (await fineTuning.trainedAvatar(1, 30)).id;
   const underWay = names.map(async (provider) => {
     const job = jobs[provider];
-    job.avatarId = (await fineTuning.trainedAvatar(1, 30)).id;
-    const request = { provider, base_model: job.base_model, activate_when_done: true };
-    job.jobId = await fineTuning.start(job.avatarId, request);
-    const wanted = provider === 'huggingface' ? 'awaiting_model' : 'running';
+    const isNamed = provider === 'huggingface';
+    const request = { provider, base_model: job.base_model, activate_when_done: isNamed };
+    job.jobId = await fineTuning.start(avatarId, request);
+    const wanted = isNamed ? 'awaiting_model' : 'running';
     await fineTuning.until(job.jobId, ({ status }) => status === wanted);
   });
   await Promise.all(underWay);
@@ -57,7 +60,7 @@ afterAll(async () => {
 
 it('every provider is set up, by the simulator', async () => {
   const { providers: described } = await user.get(
-    `/api/avatars/${jobs.together.avatarId}/fine-tune/base-models`,
+    `/api/avatars/${avatarId}/fine-tune/base-models`,
     baseModelsSchema,
   );
   const hosted = described.filter(({ provider }) => provider !== 'lora');
@@ -67,13 +70,14 @@ it('every provider is set up, by the simulator', async () => {
 
 describe.each(['together', 'fireworks'] as const)('%s', (provider) => {
   it('trains once, though the answer to its creation is lost and the worker dies, and its model answers', async () => {
-    const { jobId, avatarId } = jobs[provider];
+    const { jobId } = jobs[provider];
     expect(await user.runEnded(jobId)).toMatchObject({ status: 'completed', simulated_provider: true });
     const job = await fineTuning.read(jobId);
     const model = job.fine_tuned_model ?? '';
-    expect(job).toMatchObject({ status: 'succeeded', is_active: true, simulated_provider: true });
+    expect(job).toMatchObject({ status: 'succeeded', simulated_provider: true });
     expect(model).toMatch(new RegExp(`^${provider}:`));
     expect(await providers.jobsOf(provider, jobId)).toMatchObject([{ status: 'succeeded' }]);
+    expect(await fineTuning.activate(jobId)).toMatchObject({ active_fine_tuned_model: model });
     const reply = await fineTuning.chat(avatarId, 'Hey, how was your day?');
     expect(reply).toMatchObject({ model, provider, fallback: null, tuned: true, simulated_provider: true });
     const { items } = await user.get(`/api/fine-tune-jobs/${jobId}/events`, fineTuneEventPageSchema);
@@ -84,7 +88,7 @@ describe.each(['together', 'fireworks'] as const)('%s', (provider) => {
 
 describe('Hugging Face', () => {
   it('is given a repository, and the model that its owner names answers', async () => {
-    const { jobId, avatarId } = jobs.huggingface;
+    const { jobId } = jobs.huggingface;
     const waiting = await fineTuning.read(jobId);
     expect(waiting.actions).toEqual(['cancel', 'name_model']);
     const instructionsPath = `/api/fine-tune-jobs/${jobId}/instructions`;
@@ -109,7 +113,7 @@ describe('Hugging Face', () => {
   });
 
   it('keeps no repository of a job that was cancelled, and makes it anew for a retry', async () => {
-    const { avatarId, base_model } = jobs.huggingface;
+    const { base_model } = jobs.huggingface;
     const jobId = await fineTuning.start(avatarId, { provider: 'huggingface', base_model, suffix: 'again' });
     await fineTuning.until(jobId, ({ status }) => status === 'awaiting_model');
     await fineTuning.steer(jobId, 'cancel');
