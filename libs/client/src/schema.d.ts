@@ -1311,7 +1311,11 @@ export interface paths {
          * @description For jobs that are `awaiting_model`: their provider takes the files and leaves the training to you.
          */
         post: operations["nameTrainedModel"];
-        delete?: never;
+        /**
+         * Delete the model of a job
+         * @description For models of the LoRA trainer, which are kept in this installation’s storage, and not while one is active. Models at a provider are deleted there.
+         */
+        delete: operations["deleteFineTunedModel"];
         options?: never;
         head?: never;
         patch?: never;
@@ -4608,7 +4612,7 @@ export interface components {
             active_fine_tuned_model: string | null;
             use_fine_tuned_model: boolean;
             fine_tune_job_id: string | null;
-            /** @description When the provider shuts the model down, if it has said so */
+            /** @description When the provider shuts the model down, by what it says or else by what is known; null without either */
             shutdown_date: string | null;
             /** @description The tuned model that was active until now */
             replaces: string | null;
@@ -11276,6 +11280,74 @@ export interface operations {
             };
             /** @description `validation_failed`: The request is not valid. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `database_unavailable`: The database is not reachable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    deleteFineTunedModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description ID of the resource */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job, without its model */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FineTuneJob"];
+                };
+            };
+            /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `conflict`: The state of the resource does not allow this. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

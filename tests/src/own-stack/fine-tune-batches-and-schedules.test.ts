@@ -11,8 +11,8 @@ import { temporalScheduleId } from '@understudy/domain/fine-tune-schedules/sched
 import { startStack, type TestStack } from '@understudy/stack/test-stack';
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { newUser, type ApiClient } from './support/api-client.ts';
-import { baseModel, fineTuningOf, tuningAdmin } from './support/fine-tuning.ts';
+import { newUser, type ApiClient } from '../support/api-client.ts';
+import { baseModel, fineTuningOf, tuningAdmin } from '../support/fine-tuning.ts';
 
 /** Trainings take a second or two, so these tests have a stack of their own. */
 let stack: TestStack;
