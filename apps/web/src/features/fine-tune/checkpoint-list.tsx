@@ -10,6 +10,9 @@ import { useActivateModel, useTunedModel } from './use-tuned-model.ts';
 
 type CheckpointListProps = { job: FineTuneJob; query: ReturnType<typeof useCheckpoints> };
 
+/** On a phone the table is scrolled sideways, which has to be possible by keyboard. */
+const reachable = { viewportProps: { tabIndex: 0, role: 'region', 'aria-label': 'Checkpoints, to scroll' } };
+
 /** The model as it was in the middle of the training, each of which can answer as well. */
 export function CheckpointList({ job, query }: CheckpointListProps) {
   const active = useTunedModel(job.avatar_id).data;
@@ -27,7 +30,7 @@ export function CheckpointList({ job, query }: CheckpointListProps) {
   const nameInUse = active?.use_fine_tuned_model === true ? active.active_fine_tuned_model : null;
   return (
     <Paper p={0}>
-      <Table.ScrollContainer minWidth={560}>
+      <Table.ScrollContainer minWidth={560} scrollAreaProps={reachable}>
         <Table className={classes.table ?? ''} aria-label="Checkpoints">
           <Table.Thead>
             <Table.Tr>

@@ -14,6 +14,9 @@ const purposes: Record<FineTuneFile['purpose'], string> = {
   adapter: 'Adapter',
 };
 
+/** On a phone the table is scrolled sideways, which has to be possible by keyboard. */
+const reachable = { viewportProps: { tabIndex: 0, role: 'region', 'aria-label': 'Files, to scroll' } };
+
 /** The files of a job, and what has become of their copies at the provider. */
 export function FileList({ query }: { query: ReturnType<typeof useFiles> }) {
   if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
@@ -28,7 +31,7 @@ export function FileList({ query }: { query: ReturnType<typeof useFiles> }) {
   }
   return (
     <Paper p={0}>
-      <Table.ScrollContainer minWidth={560}>
+      <Table.ScrollContainer minWidth={560} scrollAreaProps={reachable}>
         <Table className={classes.table ?? ''} aria-label="Files">
           <Table.Thead>
             <Table.Tr>

@@ -73,12 +73,11 @@ function curvesOf(points: readonly LossPoint[], measure: Measure) {
     training: trend[index],
     validation: values[index]?.validation,
   }));
-  const of = isNoisy ? `${measure}, smoothed` : measure;
   const series = [
-    ...(isNoisy ? [{ name: 'raw', label: `Training ${measure}`, color: 'footlight.3' }] : []),
-    { name: 'training', label: `Training ${of}`, color: 'footlight.5' },
+    ...(isNoisy ? [{ name: 'raw', label: 'Each step', color: 'footlight.3' }] : []),
+    { name: 'training', label: 'Training', color: 'footlight.5' },
     ...(values.some(({ validation }) => validation !== null)
-      ? [{ name: 'validation', label: `Validation ${measure}`, color: 'blue.5' }]
+      ? [{ name: 'validation', label: 'Validation', color: 'blue.5' }]
       : []),
   ];
   return { data, series };

@@ -1,14 +1,17 @@
-import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core';
-import { IconHandStop } from '@tabler/icons-react';
+import { Alert, Anchor, Autocomplete, Button, Group, List, Skeleton, Stack, Text } from '@mantine/core';
+import { IconExternalLink, IconHandStop } from '@tabler/icons-react';
 import type { FineTuneJob } from '@understudy/domain/fine-tune/contracts/job';
-import { fineTuneProviderFacts } from '@understudy/domain/fine-tune/fine-tune-provider';
+import type { TrainingInstructions } from '@understudy/domain/fine-tune/trl/training-instructions';
 import { useState, type FormEvent } from 'react';
+import { toApiError } from '../../api/api-error.ts';
+import { useInstructions } from './use-instructions.ts';
 import { useNameModel } from './use-job-actions.ts';
 
-/** Says that a person trains with the files, and takes the name of the model that they have trained. */
+/** Says how a person trains with the files, and takes the name of the model that they have trained. */
 export function NameModelForm({ job }: { job: FineTuneJob }) {
   const [model, setModel] = useState('');
   const name = useNameModel(job.id);
+  const query = useInstructions(job.id);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     name.mutate(model.trim());
@@ -16,21 +19,20 @@ export function NameModelForm({ job }: { job: FineTuneJob }) {
   return (
     <Alert color="blue" icon={<IconHandStop />} title="Your turn: train the model">
       <form onSubmit={submit}>
-        <Stack gap="sm">
-          <Text size="sm">
-            {fineTuneProviderFacts[job.provider].title} has the data set, a training script and a notebook.
-            Run one of them, then give the name of the model here: the job goes on with it.
-          </Text>
+        <Stack gap="md">
+          {query.isPending && <Skeleton h={140} role="status" aria-label="Loading the instructions" />}
+          {query.isError && <Text size="sm">{toApiError(query.error).message}</Text>}
+          {query.data !== undefined && <Steps instructions={query.data} />}
           <Group align="flex-end" gap="sm">
-            <TextInput
+            <Autocomplete
               flex={1}
               miw={220}
               label="Name of the trained model"
-              placeholder="user/model"
+              placeholder={query.data?.suggested_model ?? 'user/model'}
+              data={query.data === undefined ? [] : [query.data.suggested_model]}
               value={model}
-              onChange={(event) => setModel(event.currentTarget.value)}
+              onChange={setModel}
               error={name.error?.message}
-              autoComplete="off"
             />
             <Button type="submit" disabled={model.trim() === ''} loading={name.isPending}>
               Use this model
@@ -39,5 +41,24 @@ export function NameModelForm({ job }: { job: FineTuneJob }) {
         </Stack>
       </form>
     </Alert>
+  );
+}
+
+function Steps({ instructions: { steps } }: { instructions: TrainingInstructions }) {
+  return (
+    <List type="ordered" size="sm" spacing="xs">
+      {steps.map(({ title, text, url }) => (
+        <List.Item key={title}>
+          {url === null ? (
+            <strong>{title}</strong>
+          ) : (
+            <Anchor href={url} target="_blank" rel="noreferrer" inherit fw={600}>
+              {title} <IconExternalLink size={13} aria-hidden />
+            </Anchor>
+          )}
+          <Text size="sm">{text}</Text>
+        </List.Item>
+      ))}
+    </List>
   );
 }

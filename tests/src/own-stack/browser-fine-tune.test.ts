@@ -1,20 +1,20 @@
 import { startStack, type TestStack } from '@understudy/stack/test-stack';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { seriousViolations, sidewaysScroll, tabTo } from './support/accessibility.ts';
-import { newUser, type ApiClient } from './support/api-client.ts';
-import { whatsappChats } from './support/chats.ts';
-import { fineTuningOf, tuningAdmin } from './support/fine-tuning.ts';
-import { FineTunePage } from './support/fine-tune-page.ts';
-import { openPage, type OpenedPage } from './support/open-page.ts';
-import { ProductPage } from './support/product-page.ts';
-import { simulatorAdmin } from './support/simulator-client.ts';
+import { seriousViolations, sidewaysScroll, tabTo } from '../support/accessibility.ts';
+import { newUser, type ApiClient } from '../support/api-client.ts';
+import { whatsappChats } from '../support/chats.ts';
+import { fineTuningOf, tuningAdmin } from '../support/fine-tuning.ts';
+import { FineTunePage } from '../support/fine-tune-page.ts';
+import { openPage, type OpenedPage } from '../support/open-page.ts';
+import { ProductPage } from '../support/product-page.ts';
+import { simulatorAdmin } from '../support/simulator-client.ts';
 
 /** The provider's time and faults are everybody's, so these tests have a stack of their own. */
 let stack: TestStack;
 let simulator: ReturnType<typeof simulatorAdmin>;
 let tuning: ReturnType<typeof tuningAdmin>;
-/** Simulated seconds in a second: a training of 60 examples takes about four, or minutes. */
-const [fast, slow] = [100, 4];
+/** Simulated seconds in a second: a training of 60 examples takes about two, or a minute. */
+const [fast, slow] = [200, 6];
 
 let user: ApiClient;
 let opened: OpenedPage;
@@ -44,7 +44,7 @@ it('a person goes from chat exports to a tuned model that answers, and is told w
   await product.openTab('Fine-tune');
   await page.getByText('There are no examples yet.').waitFor();
   await page.getByRole('link', { name: 'Upload more conversations' }).click();
-  await product.chooseFiles(whatsappChats(2, 30, 'Ash').map((file) => ({ ...file, mimeType: 'text/plain' })));
+  await product.chooseFiles(whatsappChats(2, 60, 'Ash').map((file) => ({ ...file, mimeType: 'text/plain' })));
   await product.startTraining();
   await product.heading('Version 1 is ready').waitFor();
   await product.button('Activate version').click();
@@ -163,7 +163,7 @@ it('says why a job failed and what to do, and a retry goes on', async () => {
   await tabTo(page, fineTune.button('Retry'));
   await page.keyboard.press('Enter');
   await fineTune.heading('The model is ready').waitFor();
-  await page.getByText('attempt 2').waitFor();
+  await page.getByText('· attempt 2', { exact: false }).waitFor();
   expect(await alert.count()).toBe(0);
 });
 
