@@ -5,7 +5,7 @@ import { loraModelEntryKey } from '@understudy/domain/lora/lora-manifest';
 import { loraModelName } from '@understudy/domain/lora/train-lora-contract';
 import { fineTuneUsageSchema } from '@understudy/domain/fine-tune/contracts/usage';
 import { trainerKey } from '@understudy/stack/secrets/trainer-key';
-import { newUser, type ApiClient } from '@understudy/tests/support/api-client';
+import { newUser, problemOf, type ApiClient } from '@understudy/tests/support/api-client';
 import OpenAI from 'openai';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loraJobsOf } from './support/lora-jobs.ts';
@@ -163,9 +163,18 @@ describe('a job at the LoRA trainer', () => {
     await expect(stranger.models.list()).rejects.toMatchObject({ status: 401 });
   });
 
-  it('takes its adapter along when the avatar is deleted', async () => {
-    expect((await user.send('DELETE', `/api/avatars/${avatarId}`)).status).toBe(204);
-    expect(await readdir(join(site.storage, 'lora'))).toEqual([]);
+  it('keeps an adapter that answers from being deleted, and lets go of one that does not', async () => {
+    const path = `/api/fine-tune-jobs/${jobId}/model`;
+    const refused = problemOf(await user.send('DELETE', path));
+    expect(refused).toMatchObject({ code: 'conflict', detail: expect.stringContaining('Deactivate') });
+    await jobs.deactivate(avatarId);
+    expect((await user.send('DELETE', path)).status).toBe(200);
+    expect(await jobs.read(jobId)).toMatchObject({
+      status: 'succeeded',
+      fine_tuned_model: null,
+      actions: [],
+    });
+    await expect(access(join(site.storage, 'lora', jobId))).rejects.toThrow();
     await expect(access(join(site.storage, loraModelEntryKey(jobId)))).rejects.toThrow();
     const apiKey = await trainerKey(site.stack.stateFolder);
     const client = new OpenAI({ baseURL: site.serverUrl, apiKey, maxRetries: 0 });
@@ -173,5 +182,11 @@ describe('a job at the LoRA trainer', () => {
     await expect(
       client.chat.completions.create({ model: loraModelName(jobId), messages }),
     ).rejects.toMatchObject({ status: 404, code: 'model_not_found' });
+  });
+
+  it('leaves nothing behind when the avatar is deleted', async () => {
+    expect((await readdir(join(site.storage, 'lora'))).length).toBeGreaterThan(0);
+    expect((await user.send('DELETE', `/api/avatars/${avatarId}`)).status).toBe(204);
+    expect(await readdir(join(site.storage, 'lora'))).toEqual([]);
   });
 });

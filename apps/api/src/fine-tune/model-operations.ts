@@ -8,9 +8,11 @@ import {
   compareModelsSchema,
   modelComparisonSchema,
 } from '@understudy/domain/fine-tune/contracts/compare-models';
+import { fineTuneJobSchema } from '@understudy/domain/fine-tune/contracts/job';
 import { idParams } from '../http/common-schemas.ts';
 import { defineOperation } from '../http/operation.ts';
 import { activateJob } from './activate-job.ts';
+import { deleteModel } from './delete-model.ts';
 
 const tag = 'Fine-tuning';
 const nowAnswers = { description: 'What the avatar answers with now', schema: activeModelSchema } as const;
@@ -62,6 +64,23 @@ export const fineTunedModelOperations = [
     handler: async ({ dependencies: { database }, principal, params }) => ({
       status: 200,
       body: await database.asUser(principal.user, (tx) => deactivateFineTunedModel(tx, params.id)),
+    }),
+  }),
+  defineOperation({
+    id: 'deleteFineTunedModel',
+    method: 'delete',
+    path: '/api/fine-tune-jobs/:id/model',
+    tag,
+    summary: 'Delete the model of a job',
+    description:
+      'For models of the LoRA trainer, which are kept in this installation’s storage, and not while one is active. Models at a provider are deleted there.',
+    security: 'bearer',
+    params: idParams,
+    responses: { 200: { description: 'The job, without its model', schema: fineTuneJobSchema } },
+    problems: ['conflict'],
+    handler: async ({ dependencies, principal, params }) => ({
+      status: 200,
+      body: await deleteModel(dependencies, principal.user, params.id),
     }),
   }),
   defineOperation({

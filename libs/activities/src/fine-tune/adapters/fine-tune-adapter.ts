@@ -95,6 +95,8 @@ export type FineTuneAdapter = {
   instructions?(providerJobId: string): TrainingInstructions;
   /** Of these providers: whether there is such a model. An answer that does not come counts as yes. */
   hasModel?(model: string, signal: AbortSignal): Promise<boolean>;
+  /** Deletes what a job has trained, for models that are kept here; left out for those that a provider keeps. */
+  deleteModel?(jobId: string): Promise<void>;
   /** ISO 8601 date on which the provider shuts a model down, as far as it says so. */
   shutdownDate(model: string, signal: AbortSignal): Promise<string | null>;
 };

@@ -20,7 +20,7 @@ import type { ObjectStorage } from '../../storage/object-storage.ts';
 import type { FineTuneAdapter, ProviderJob, ProviderJobRequest } from './fine-tune-adapter.ts';
 import { readLoraEvents } from './lora-events.ts';
 import { findWaiting, isMachineIdle, noMachineMessage, waitingEvent } from './lora-machines.ts';
-import { loraOutputPrefix } from './lora-objects.ts';
+import { deleteLoraModel, loraOutputPrefix } from './lora-objects.ts';
 
 /** Steps between two checkpoints: a trainer that dies repeats at most these. */
 const checkpointEverySteps = 20;
@@ -78,6 +78,7 @@ export function createLoraAdapter({
     pause: (jobId) => steer(handleOf(jobId), runMessages.pause),
     resume: (jobId) => steer(handleOf(jobId), runMessages.resume),
     note: async () => ((await connected(() => isMachineIdle(client))) ? null : noMachineMessage),
+    deleteModel: (jobId) => deleteLoraModel(storage, jobId),
     shutdownDate: () => Promise.resolve(null),
   };
 }
