@@ -66,10 +66,10 @@ describe('a job at the LoRA trainer', () => {
 
     trainer = await site.startWorker();
     await expect
-      .poll(async () => resumedAt(await jobs.events(jobId)).length, { timeout: 120_000, interval: 200 })
+      .poll(async () => resumedAt(await jobs.events(jobId)).length, { timeout: 240_000, interval: 200 })
       .toBe(1);
     measured(`trains again ${seconds(killedAt)} s after the kill`);
-    expect(await user.runEnded(jobId)).toMatchObject({ status: 'completed' });
+    expect(await user.runEnded(jobId, 300_000)).toMatchObject({ status: 'completed' });
     const job = await jobs.read(jobId);
     measured(`done ${seconds(startedAt)} s after the trainer was started, with a kill in the middle`);
     expect(job).toMatchObject({ fine_tuned_model: loraModelName(jobId), status: 'succeeded', progress: 100 });

@@ -39,7 +39,7 @@ export function loraJobsOf(user: ApiClient) {
     latestStep: async (jobId: string): Promise<number> =>
       Math.max(0, ...(await jobs.events(jobId)).map(({ metrics }) => metrics?.step ?? 0)),
     untilStep: async (jobId: string, step: number): Promise<FineTuneJob> => {
-      const deadline = performance.now() + 120_000;
+      const deadline = performance.now() + 240_000;
       while ((await jobs.latestStep(jobId)) < step) {
         if (performance.now() > deadline) throw new Error(`The job did not get to step ${String(step)}.`);
         await new Promise((resolve) => setTimeout(resolve, 200));
