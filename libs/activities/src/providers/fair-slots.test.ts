@@ -36,6 +36,26 @@ describe('fair slots', () => {
     expect(order.slice(0, 6).filter((user) => user === 'few')).toHaveLength(2);
   });
 
+  it('go to whoever has the fewest, until all who wait have as many', async () => {
+    const slots = createFairSlots(4);
+    const held = { many: [] as (() => void)[], few: [] as (() => void)[] };
+    const call = async (user: 'many' | 'few') => held[user].push(await slots.take(user, never));
+    const calls = Array.from({ length: 8 }, () => call('many'));
+    await settle();
+    calls.push(...Array.from({ length: 4 }, () => call('few')));
+    held.many.shift()?.();
+    held.many.shift()?.();
+    await settle();
+    expect([held.many.length, held.few.length]).toEqual([2, 2]);
+    held.many.shift()?.();
+    await settle();
+    expect([held.many.length, held.few.length]).toEqual([2, 2]);
+    for (const release of [...held.many, ...held.few]) release();
+    await settle();
+    for (const release of [...held.many, ...held.few]) release();
+    await Promise.all(calls);
+  });
+
   it('let a call that is given up leave the queue without losing a place', async () => {
     const slots = createFairSlots(1);
     const release = await slots.take('ann', never);

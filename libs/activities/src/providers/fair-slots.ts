@@ -13,35 +13,45 @@ export type FairSlots = {
 type Waiting = { grant: () => void };
 
 /**
- * Shares places out between users in turn: whoever has many calls waiting gets one place, then everybody else who waits,
- * then the next. A user alone has all places. Within a user, first come, first served.
+ * Shares places out between users (max-min fairness): a place that is given back goes to whoever of those who wait has the
+ * fewest, so that somebody who comes later soon has as many as those before; among equals in turn. A user alone has all
+ * places. Within a user, first come, first served.
  */
 export function createFairSlots(places: number): FairSlots {
   let free = places;
-  // A Map keeps the order of insertion: the user at its beginning is next, and is put behind the others then.
+  const held = new Map<string, number>();
+  // A Map keeps the order of insertion: the user at its beginning is next among equals, and is put behind the others then.
   const queues = new Map<string, Set<Waiting>>();
 
-  const grantNext = () => {
-    for (const [user, queue] of queues) {
-      const [next] = queue;
-      if (free === 0 || next === undefined) return;
-      free -= 1;
-      remove(user, queue, next);
-      next.grant();
-      return;
-    }
+  const heldBy = (user: string): number => held.get(user) ?? 0;
+  const hold = (user: string, change: 1 | -1) => {
+    free -= change;
+    const now = heldBy(user) + change;
+    if (now === 0) held.delete(user);
+    else held.set(user, now);
   };
   const remove = (user: string, queue: Set<Waiting>, waiting: Waiting) => {
     queue.delete(waiting);
     queues.delete(user);
     if (queue.size > 0) queues.set(user, queue);
   };
-  const releaseOnce = () => {
-    let held = true;
+  const grantNext = () => {
+    const [user, ...others] = queues.keys();
+    if (user === undefined) return;
+    const next = others.reduce((least, other) => (heldBy(other) < heldBy(least) ? other : least), user);
+    const queue = queues.get(next);
+    const [waiting] = queue ?? [];
+    if (queue === undefined || waiting === undefined) return;
+    hold(next, 1);
+    remove(next, queue, waiting);
+    waiting.grant();
+  };
+  const releaseOnce = (user: string) => {
+    let holds = true;
     return () => {
-      if (!held) return;
-      held = false;
-      free += 1;
+      if (!holds) return;
+      holds = false;
+      hold(user, -1);
       grantNext();
     };
   };
@@ -49,8 +59,8 @@ export function createFairSlots(places: number): FairSlots {
     async take(user, signal) {
       signal.throwIfAborted();
       if (free > 0) {
-        free -= 1;
-        return releaseOnce();
+        hold(user, 1);
+        return releaseOnce(user);
       }
       await new Promise<void>((resolve, reject) => {
         const queue = queues.get(user) ?? new Set();
@@ -62,7 +72,7 @@ export function createFairSlots(places: number): FairSlots {
         signal.addEventListener('abort', leave, { once: true });
         queues.set(user, queue.add(waiting));
       });
-      return releaseOnce();
+      return releaseOnce(user);
     },
   };
 }
