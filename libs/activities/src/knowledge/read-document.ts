@@ -9,7 +9,7 @@ import { appendRunEvent } from '@understudy/db/runs/append-run-event';
 import { getRunStatus } from '@understudy/db/runs/get-run-status';
 import { splitIntoChunks } from '@understudy/domain/knowledge/split-into-chunks';
 import { isEnded } from '@understudy/domain/runs/run';
-import type { ProviderName } from '../providers/chat-model.ts';
+import type { EmbeddingProvider } from '../providers/embedding-model.ts';
 import { readKnowledgeText, type KnowledgeText } from './read-knowledge-text.ts';
 import type { IndexingReference, KnowledgeDependencies } from './knowledge-reference.ts';
 import { recordIndexing } from './record-indexing.ts';
@@ -30,7 +30,7 @@ export async function readDocument(
   { database, storage, embeddings }: KnowledgeDependencies,
   reference: IndexingReference,
   signal: AbortSignal,
-): Promise<{ chunkCount: number; provider: ProviderName; ended: boolean }> {
+): Promise<{ chunkCount: number; provider: EmbeddingProvider; ended: boolean }> {
   const { userId, documentId } = reference;
   const { provider } = embeddings;
   const document = await database.asUser(userId, (tx) => begin(tx, reference));

@@ -5,6 +5,9 @@ import { createHuggingFaceEmbeddingModel } from './huggingface-embedding-model.t
 import type { OpenAISettings } from './openai-chat-model.ts';
 import { createOpenAIEmbeddingModel } from './openai-embedding-model.ts';
 
+/** Who embeds; each has a task queue of that name. */
+export type EmbeddingProvider = Extract<ProviderName, 'openai' | 'huggingface'>;
+
 /** Vectors of texts, in the order of the texts, all of one length. */
 export type Embeddings = {
   vectors: readonly (readonly number[])[];
@@ -19,7 +22,7 @@ export type Embeddings = {
 export type EmbeddingModel = {
   /** The model's name: vectors of different models are never compared. */
   model: string;
-  provider: ProviderName;
+  provider: EmbeddingProvider;
   /** Whether the provider simulator answers instead of a real provider. */
   simulated: boolean;
   /** Embeds 1 to 100 texts by one call. */
