@@ -2,7 +2,8 @@ import { autoTrain } from './auto-train/auto-train.ts';
 import type { Bench } from './bench-definition.ts';
 import { data } from './data/data.ts';
 import { events } from './events/events.ts';
+import { fineTune } from './fine-tune/fine-tune.ts';
 import { sessions } from './sessions/sessions.ts';
 
 /** Every bench. A new one adds its line here. */
-export const allBenches: readonly Bench[] = [sessions, events, autoTrain, data];
+export const allBenches: readonly Bench[] = [sessions, events, autoTrain, data, fineTune];

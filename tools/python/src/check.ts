@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { onStopSignal } from '@understudy/stack/processes/stop-signal';
 import { createAvatar, importLines } from './api.ts';
 import { checkExports } from './check-exports.ts';
 import { checkHuggingFaceFiles } from './check-hugging-face-files.ts';
@@ -16,6 +17,8 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 async function check(): Promise<CheckResult[]> {
   const python = await preparePython(say);
   const stack = await openStack(say);
+  const end = (): never => process.exit(130);
+  onStopSignal(() => void stack.close().finally(end), end);
   const folder = await mkdtemp(join(tmpdir(), 'understudy-python-'));
   try {
     const avatarId = await createAvatar(stack.access, 'Ash');

@@ -1,4 +1,5 @@
 import { avatarSchema } from '@understudy/domain/avatars/avatar';
+import { createFineTuneJobResponseSchema } from '@understudy/domain/fine-tune/contracts/create-job';
 import { runSchema, type Run } from '@understudy/domain/runs/run';
 import {
   trainingSessionSchema,
@@ -21,6 +22,8 @@ export interface ApiClient {
   readonly token: string;
   readonly createAvatar: (name: string) => Promise<string>;
   readonly train: (avatarId: string, upload: TrainingUpload) => Promise<TrainingSession>;
+  /** Asks for a fine-tune job; its ID. */
+  readonly fineTune: (avatarId: string, baseModel: string) => Promise<string>;
   readonly run: (id: string) => Promise<Run>;
   readonly pause: (runId: string) => Promise<Run>;
 }
@@ -50,6 +53,11 @@ export async function newUser(stack: TestStack, purpose: string): Promise<ApiCli
         headers: { 'idempotency-key': upload.idempotencyKey },
         body: formOf(upload),
       }),
+    fineTune: async (avatarId, baseModel) => {
+      const path = `/api/avatars/${avatarId}/fine-tune-jobs`;
+      const request = json({ base_model: baseModel });
+      return (await send(path, createFineTuneJobResponseSchema, request)).job_id;
+    },
     run: (id) => send(`/api/runs/${id}`, runSchema),
     pause: (runId) => send(`/api/runs/${runId}/pause`, runSchema, json({})),
   };

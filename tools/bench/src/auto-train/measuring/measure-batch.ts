@@ -3,7 +3,7 @@ import { idealMs, newBatch, type BatchShape } from '../batch-shape.ts';
 import { setSimulatorLatency } from '../../clients/simulator.ts';
 import type { MeasuredSystem, RunningBatch } from '../systems/measured-system.ts';
 import { watchMemory } from '../../measuring/peak-memory.ts';
-import { watchProcessorTime } from './processor-time.ts';
+import { watchProcessorTime } from '../../measuring/processor-time.ts';
 import { countCalls } from './provider-calls.ts';
 
 /** Where and at what latency a batch is measured. */
