@@ -79,7 +79,7 @@ describe('the LoRA trainer', () => {
   });
 
   it('fails for good where the model is nowhere', async () => {
-    const failing = resultOf(await stack.train(supervisedRows(10), { baseModel: 'nobody/has-this' }));
+    const failing = resultOf(await stack.train(supervisedRows(10), { baseModel: 'nobody has this' }));
     await expect(failing).rejects.toMatchObject({ cause: { cause: { type: 'provider_model_unavailable' } } });
   });
 

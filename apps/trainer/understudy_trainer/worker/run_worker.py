@@ -46,11 +46,21 @@ async def run_worker(environment: Environment) -> None:
 async def _connect(stop: asyncio.Event) -> Client | None:
     """Connect by Temporal's own environment variables, such as TEMPORAL_ADDRESS; try for as long as needed."""
     config = ClientConfig.load_client_connect_config()
-    config.setdefault("target_host", "127.0.0.1:7233")
+    address = config.setdefault("target_host", "127.0.0.1:7233")
+    is_told = False
     while not stop.is_set():
         try:
             return await Client.connect(**config)
         except RuntimeError as error:
-            logger.warning("Temporal at %s does not answer (%s); trying again", config.get("target_host"), error)
+            # Its causes are long and always the same: a server that is not there yet needs to be told of once.
+            logger.log(
+                logging.DEBUG if is_told else logging.WARNING,
+                "Temporal at %s does not answer; it is tried again every %d s. Start it, by `npm start` for instance, "
+                "or set TEMPORAL_ADDRESS. (%s)",
+                address,
+                _RECONNECT_SECONDS,
+                str(error).split(":", 1)[0],
+            )
+            is_told = True
             await asyncio.wait([asyncio.create_task(stop.wait())], timeout=_RECONNECT_SECONDS)
     return None
