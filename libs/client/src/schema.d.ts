@@ -1286,7 +1286,7 @@ export interface paths {
         };
         /**
          * How to train with the files of a job
-         * @description For jobs whose provider takes the files and leaves the training to you, with links to what is there.
+         * @description For jobs whose provider takes the files and leaves the training to you, with links to what is there. Null for others, and before the provider has the files.
          */
         get: operations["getTrainingInstructions"];
         put?: never;
@@ -4591,6 +4591,9 @@ export interface components {
             provider_deleted_at: string | null;
             /** Format: date-time */
             created_at: string;
+        };
+        FineTuneInstructionsAnswer: {
+            instructions: components["schemas"]["FineTuneInstructions"] | null;
         };
         FineTuneInstructions: {
             /** @description The data set repository, as `user/name` */
@@ -11149,7 +11152,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FineTuneInstructions"];
+                    "application/json": components["schemas"]["FineTuneInstructionsAnswer"];
                 };
             };
             /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
@@ -11163,15 +11166,6 @@ export interface operations {
             };
             /** @description `not_found`: Not found. */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-            /** @description `conflict`: The state of the resource does not allow this. */
-            409: {
                 headers: {
                     [name: string]: unknown;
                 };

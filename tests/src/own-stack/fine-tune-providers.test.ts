@@ -1,7 +1,7 @@
 import { baseModelsSchema } from '@understudy/domain/fine-tune/contracts/base-models';
 import { fineTuneJobSchema } from '@understudy/domain/fine-tune/contracts/job';
 import { fineTuneEventPageSchema } from '@understudy/domain/fine-tune/contracts/job-details';
-import { trainingInstructionsSchema } from '@understudy/domain/fine-tune/trl/training-instructions';
+import { trainingInstructionsAnswerSchema } from '@understudy/domain/fine-tune/trl/training-instructions';
 import { startStack, type TestStack } from '@understudy/stack/test-stack';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newUser, problemOf, type ApiClient } from '../support/api-client.ts';
@@ -92,14 +92,14 @@ describe('Hugging Face', () => {
     const waiting = await fineTuning.read(jobId);
     expect(waiting.actions).toEqual(['cancel', 'name_model']);
     const instructionsPath = `/api/fine-tune-jobs/${jobId}/instructions`;
-    const instructions = await user.get(instructionsPath, trainingInstructionsSchema);
-    expect(instructions.repository).toBe(waiting.provider_job_id);
+    const { instructions } = await user.get(instructionsPath, trainingInstructionsAnswerSchema);
+    expect(instructions?.repository).toBe(waiting.provider_job_id);
     expect(await providers.repositoriesOf(jobId)).toMatchObject([{ type: 'dataset', private: true }]);
 
     const name = (fine_tuned_model: string) =>
       user.send('POST', `/api/fine-tune-jobs/${jobId}/model`, { fine_tuned_model });
     expect(problemOf(await name('ash'))).toMatchObject({ status: 422 });
-    const { suggested_model: model } = instructions;
+    const model = instructions?.suggested_model ?? '';
     expect(problemOf(await name(model)).detail).toContain(`Hugging Face has no model ${model}`);
     await providers.pushModel(model);
     fineTuneJobSchema.parse((await name(model)).body);

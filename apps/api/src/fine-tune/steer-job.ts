@@ -70,22 +70,15 @@ export async function nameModel(
 const signalDeadlineMs = 2_000;
 
 /**
- * How a person trains with what a job has prepared.
+ * How a person trains with what a job has prepared; null where its provider trains by itself, or has nothing yet.
  *
- * @throws UnderstudyError `not_found`; `conflict` where the provider trains by itself, or has nothing yet
+ * @throws UnderstudyError `not_found`
  */
 export async function instructionsFor(
   dependencies: ApiDependencies,
   steered: SteeredJob,
-): Promise<TrainingInstructions> {
+): Promise<TrainingInstructions | null> {
   const { provider, provider_job_id: id } = await readJob(dependencies, steered);
-  const { title, trainsByItself } = fineTuneProviderFacts[provider];
-  if (trainsByItself) throw new UnderstudyError('conflict', `${title} trains by itself.`);
-  const instructions =
-    id === null ? undefined : dependencies.fineTuning.adapterFor(provider).instructions?.(id);
-  if (instructions !== undefined) return instructions;
-  throw new UnderstudyError(
-    'conflict',
-    `${title} does not have the files yet. Wait until the job awaits its model.`,
-  );
+  if (id === null || fineTuneProviderFacts[provider].trainsByItself) return null;
+  return dependencies.fineTuning.adapterFor(provider).instructions?.(id) ?? null;
 }

@@ -1,6 +1,6 @@
 import { nameTrainedModelSchema } from '@understudy/domain/fine-tune/contracts/active-model';
 import { fineTuneJobSchema } from '@understudy/domain/fine-tune/contracts/job';
-import { trainingInstructionsSchema } from '@understudy/domain/fine-tune/trl/training-instructions';
+import { trainingInstructionsAnswerSchema } from '@understudy/domain/fine-tune/trl/training-instructions';
 import { runMessages } from '@understudy/domain/runs/run-contract';
 import { idParams, startedRunHeaders } from '../http/common-schemas.ts';
 import { defineOperation } from '../http/operation.ts';
@@ -87,14 +87,15 @@ export const fineTuneSteeringOperations = [
     tag,
     summary: 'How to train with the files of a job',
     description:
-      'For jobs whose provider takes the files and leaves the training to you, with links to what is there.',
+      'For jobs whose provider takes the files and leaves the training to you, with links to what is there. Null for others, and before the provider has the files.',
     security: 'bearer',
     params: idParams,
-    responses: { 200: { description: 'What to do, step by step', schema: trainingInstructionsSchema } },
-    problems: ['conflict'],
+    responses: { 200: { description: 'What to do, step by step', schema: trainingInstructionsAnswerSchema } },
     handler: async ({ dependencies, principal, params }) => ({
       status: 200,
-      body: await instructionsFor(dependencies, { userId: principal.user, jobId: params.id }),
+      body: {
+        instructions: await instructionsFor(dependencies, { userId: principal.user, jobId: params.id }),
+      },
     }),
   }),
   defineOperation({

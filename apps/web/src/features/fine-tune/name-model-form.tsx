@@ -22,14 +22,14 @@ export function NameModelForm({ job }: { job: FineTuneJob }) {
         <Stack gap="md">
           {query.isPending && <Skeleton h={140} role="status" aria-label="Loading the instructions" />}
           {query.isError && <Text size="sm">{toApiError(query.error).message}</Text>}
-          {query.data !== undefined && <Steps instructions={query.data} />}
+          {query.data && <Steps instructions={query.data} />}
           <Group align="flex-end" gap="sm">
             <Autocomplete
               flex={1}
               miw={220}
               label="Name of the trained model"
               placeholder={query.data?.suggested_model ?? 'user/model'}
-              data={query.data === undefined ? [] : [query.data.suggested_model]}
+              data={query.data ? [query.data.suggested_model] : []}
               value={model}
               onChange={setModel}
               error={name.error?.message}

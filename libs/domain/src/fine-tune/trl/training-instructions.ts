@@ -12,6 +12,11 @@ export const trainingInstructionsSchema = z
   .meta({ id: 'FineTuneInstructions' });
 export type TrainingInstructions = z.infer<typeof trainingInstructionsSchema>;
 
+/** Answer of `GET /api/fine-tune-jobs/:id/instructions`. */
+export const trainingInstructionsAnswerSchema = z
+  .object({ instructions: trainingInstructionsSchema.nullable() })
+  .meta({ id: 'FineTuneInstructionsAnswer' });
+
 /** What to do with a data set repository, until the job has its model's name. Any one of the ways to train will do. */
 export function trainingInstructions(hubUrl: string, repository: string): TrainingInstructions {
   const url = `${hubUrl}/datasets/${repository}`;
