@@ -1,11 +1,11 @@
 import { startStack, type TestStack } from '@understudy/stack/test-stack';
 import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { newUser } from './support/api-client.ts';
-import { batchesOf } from './support/auto-train-batches.ts';
-import { allAccepted, countAccepted, readBooks, untilAccepted } from './support/auto-train-rows.ts';
-import { printMeasured } from './support/print-measured.ts';
-import { simulatorAdmin } from './support/simulator-client.ts';
+import { newUser } from '../support/api-client.ts';
+import { batchesOf } from '../support/auto-train-batches.ts';
+import { allAccepted, countAccepted, readBooks, untilAccepted } from '../support/auto-train-rows.ts';
+import { printMeasured } from '../support/print-measured.ts';
+import { simulatorAdmin } from '../support/simulator-client.ts';
 
 const many = 2_000;
 const few = 20;

@@ -2,12 +2,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { startStack, type TestStack } from '@understudy/stack/test-stack';
 import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { newUser } from './support/api-client.ts';
-import { batchesOf } from './support/auto-train-batches.ts';
-import { expectTrueResult } from './support/auto-train-expected-result.ts';
-import { allAccepted, countAccepted, readBooks, untilAccepted } from './support/auto-train-rows.ts';
-import { printMeasured } from './support/print-measured.ts';
-import { simulatorAdmin, type SimulatorCall } from './support/simulator-client.ts';
+import { newUser } from '../support/api-client.ts';
+import { batchesOf } from '../support/auto-train-batches.ts';
+import { expectTrueResult } from '../support/auto-train-expected-result.ts';
+import { allAccepted, countAccepted, readBooks, untilAccepted } from '../support/auto-train-rows.ts';
+import { printMeasured } from '../support/print-measured.ts';
+import { simulatorAdmin, type SimulatorCall } from '../support/simulator-client.ts';
 
 /** Faults of a provider are faults for everybody, so these tests have a stack of their own. */
 let stack: TestStack;

@@ -6,9 +6,9 @@ import { startStack, type TestStack } from '@understudy/stack/test-stack';
 import { glob, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newUser, problemOf } from './support/api-client.ts';
-import { exampleLine, exampleLines, importsOf } from './support/training-imports.ts';
-import { printMeasured } from './support/print-measured.ts';
+import { newUser, problemOf } from '../support/api-client.ts';
+import { exampleLine, exampleLines, importsOf } from '../support/training-imports.ts';
+import { printMeasured } from '../support/print-measured.ts';
 
 /** A stack of its own: what is left in storage and how much memory it takes is looked at. */
 let stack: TestStack;

@@ -6,10 +6,10 @@ import type { TrainingPhase } from '@understudy/domain/training-sessions/trainin
 import { startStack, type TestStack } from '@understudy/stack/test-stack';
 import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { newUser, type ApiClient } from './support/api-client.ts';
-import { whatsappChat } from './support/chats.ts';
-import { renderChat } from './support/render-chat.ts';
-import { simulatorAdmin } from './support/simulator-client.ts';
+import { newUser, type ApiClient } from '../support/api-client.ts';
+import { whatsappChat } from '../support/chats.ts';
+import { renderChat } from '../support/render-chat.ts';
+import { simulatorAdmin } from '../support/simulator-client.ts';
 
 /** Processes are killed here, so these tests have a stack of their own. What is killed is started again by the stack. */
 let stack: TestStack;

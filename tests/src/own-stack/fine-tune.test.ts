@@ -10,11 +10,11 @@ import { notificationPageSchema } from '@understudy/domain/notifications/notific
 import { startStack, type TestStack } from '@understudy/stack/test-stack';
 import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { newUser, problemOf, type ApiClient } from './support/api-client.ts';
-import { batchesOf } from './support/auto-train-batches.ts';
-import { baseModel, fineTuningOf, tuningAdmin } from './support/fine-tuning.ts';
-import { simulatorAdmin } from './support/simulator-client.ts';
-import { sweepNow } from './support/sweep-now.ts';
+import { newUser, problemOf, type ApiClient } from '../support/api-client.ts';
+import { batchesOf } from '../support/auto-train-batches.ts';
+import { baseModel, fineTuningOf, tuningAdmin } from '../support/fine-tuning.ts';
+import { simulatorAdmin } from '../support/simulator-client.ts';
+import { sweepNow } from '../support/sweep-now.ts';
 
 /** The provider's time and faults are everybody's, so these tests have a stack of their own. */
 let stack: TestStack;

@@ -2,9 +2,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { startStack, type TestStack } from '@understudy/stack/test-stack';
 import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newUser } from './support/api-client.ts';
-import { printMeasured } from './support/print-measured.ts';
-import { exampleLine, importsOf } from './support/training-imports.ts';
+import { newUser } from '../support/api-client.ts';
+import { printMeasured } from '../support/print-measured.ts';
+import { exampleLine, importsOf } from '../support/training-imports.ts';
 
 /** Processes are killed here, so these tests have a stack of their own. What is killed is started again by the stack. */
 let stack: TestStack;

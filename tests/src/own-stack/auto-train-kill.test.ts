@@ -1,12 +1,12 @@
 import { startStack, type TestStack } from '@understudy/stack/test-stack';
 import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { newUser } from './support/api-client.ts';
-import { batchesOf } from './support/auto-train-batches.ts';
-import { expectTrueResult } from './support/auto-train-expected-result.ts';
-import { allAccepted, countAccepted, readBooks, untilAccepted } from './support/auto-train-rows.ts';
-import { printMeasured } from './support/print-measured.ts';
-import { countRepeated, simulatorAdmin } from './support/simulator-client.ts';
+import { newUser } from '../support/api-client.ts';
+import { batchesOf } from '../support/auto-train-batches.ts';
+import { expectTrueResult } from '../support/auto-train-expected-result.ts';
+import { allAccepted, countAccepted, readBooks, untilAccepted } from '../support/auto-train-rows.ts';
+import { printMeasured } from '../support/print-measured.ts';
+import { countRepeated, simulatorAdmin } from '../support/simulator-client.ts';
 
 /** Processes are killed here, so these tests have a stack of their own. What is killed is started again by the stack. */
 let stack: TestStack;

@@ -2,10 +2,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { startStack, type TestStack } from '@understudy/stack/test-stack';
 import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { newUser, type ApiClient } from './support/api-client.ts';
-import { fineTuningOf, tuningAdmin } from './support/fine-tuning.ts';
-import { printMeasured } from './support/print-measured.ts';
-import { simulatorAdmin } from './support/simulator-client.ts';
+import { newUser, type ApiClient } from '../support/api-client.ts';
+import { fineTuningOf, tuningAdmin } from '../support/fine-tuning.ts';
+import { printMeasured } from '../support/print-measured.ts';
+import { simulatorAdmin } from '../support/simulator-client.ts';
 
 /** The worker is killed here, so these tests have a stack of their own, which starts it again. */
 let stack: TestStack;

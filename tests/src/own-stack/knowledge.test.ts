@@ -8,12 +8,12 @@ import { knowledgeSearchResultSchema } from '@understudy/domain/knowledge/knowle
 import { startStack, type TestStack } from '@understudy/stack/test-stack';
 import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { newUser, problemOf, type ApiClient } from './support/api-client.ts';
-import { seriousViolations, sidewaysScroll, tabTo } from './support/accessibility.ts';
-import { chatPdf } from './support/chat-pdf.ts';
-import { openPage } from './support/open-page.ts';
-import { ProductPage } from './support/product-page.ts';
-import { simulatorAdmin } from './support/simulator-client.ts';
+import { newUser, problemOf, type ApiClient } from '../support/api-client.ts';
+import { seriousViolations, sidewaysScroll, tabTo } from '../support/accessibility.ts';
+import { chatPdf } from '../support/chat-pdf.ts';
+import { openPage } from '../support/open-page.ts';
+import { ProductPage } from '../support/product-page.ts';
+import { simulatorAdmin } from '../support/simulator-client.ts';
 
 /** The worker is killed here, so these tests have a stack of their own. */
 let stack: TestStack;
