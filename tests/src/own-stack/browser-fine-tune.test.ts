@@ -1,5 +1,5 @@
 import { startStack, type TestStack } from '@understudy/stack/test-stack';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { seriousViolations, sidewaysScroll, tabTo } from '../support/accessibility.ts';
 import { newUser, type ApiClient } from '../support/api-client.ts';
 import { whatsappChats } from '../support/chats.ts';
@@ -181,31 +181,37 @@ it('with too few examples, says what is missing and leads to where there are mor
   expect(await fineTune.button('Review and confirm').isDisabled()).toBe(true);
 });
 
+/** Each page in one of the looks: an examination takes seconds. */
 const looks = [
-  ['on a screen, light', { colorScheme: 'light', viewport: { width: 1280, height: 800 } }],
-  ['on a phone, dark', { colorScheme: 'dark', viewport: { width: 390, height: 844 } }],
+  {
+    name: 'on a screen, light',
+    options: { colorScheme: 'light', viewport: { width: 1280, height: 800 } },
+    pages: (tab: string) => [tab, `${tab}?part=create`],
+  },
+  {
+    name: 'on a phone, dark',
+    options: { colorScheme: 'dark', viewport: { width: 390, height: 844 } },
+    pages: (tab: string, jobId: string) => [`${tab}?part=jobs`, `${tab}/${jobId}`],
+  },
 ] as const;
 
-describe('the pages', () => {
-  it('have no serious accessibility violation, nor anything to scroll sideways, on a screen and a phone', async () => {
-    const fineTuning = fineTuningOf(user);
-    const { id } = await fineTuning.trainedAvatar(1, 60);
-    const jobId = await fineTuning.start(id, { activate_when_done: true });
-    await fineTuning.until(jobId, ({ is_active: isActive }) => isActive);
-    await fineTuning.chat(id, 'Hey, how was your day?');
-    const tab = `${stack.apiUrl}/avatars/${id}/fine-tune`;
-    for (const [name, options] of looks) {
-      const { page, faults, close } = await openPage(stack.apiUrl, options);
-      await new ProductPage(page).signIn(user.user);
-      for (const address of [tab, `${tab}?part=create`, `${tab}?part=jobs`, `${tab}/${jobId}`]) {
-        await page.goto(address);
-        await page.getByRole('heading', { level: 1 }).waitFor();
-        await page.waitForLoadState('networkidle');
-        expect(await seriousViolations(page), `${name}: ${address}`).toEqual([]);
-        expect(await sidewaysScroll(page), `${name}: ${address}`).toBe(0);
-      }
-      expect(faults()).toEqual([]);
-      await close();
+it('has no serious accessibility violation, nor anything to scroll sideways, on a screen and a phone', async () => {
+  const fineTuning = fineTuningOf(user);
+  const { id } = await fineTuning.trainedAvatar(1, 60);
+  const jobId = await fineTuning.start(id, { activate_when_done: true });
+  await fineTuning.until(jobId, ({ is_active: isActive }) => isActive);
+  await fineTuning.chat(id, 'Hey, how was your day?');
+  for (const { name, options, pages } of looks) {
+    const { page, faults, close } = await openPage(stack.apiUrl, options);
+    await new ProductPage(page).signIn(user.user);
+    for (const address of pages(`${stack.apiUrl}/avatars/${id}/fine-tune`, jobId)) {
+      await page.goto(address);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.waitForLoadState('networkidle');
+      expect(await seriousViolations(page), `${name}: ${address}`).toEqual([]);
+      expect(await sidewaysScroll(page), `${name}: ${address}`).toBe(0);
     }
-  });
+    expect(faults()).toEqual([]);
+    await close();
+  }
 });

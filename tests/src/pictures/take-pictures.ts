@@ -14,6 +14,7 @@ import { ProductPage, type ChosenFile } from '../support/product-page.ts';
 import { renderMessages } from '../support/render-chat.ts';
 import { simulatorAdmin } from '../support/simulator-client.ts';
 import { lateNight, mayasChat, oldMails, weekendPlans } from './maya.ts';
+import { openEstimate, openTraining } from './picture-fine-tune.ts';
 import { openTrainingCenter } from './picture-training-center.ts';
 import { openTrainingFile } from './picture-training-file.ts';
 
@@ -35,13 +36,16 @@ const trainingFileHeight = 1_620;
 /** What was found about a data set, with its charts. */
 const trainingCenterHeight = 1_240;
 
+/** The form of a fine-tune down to its examples, and a job down to its checkpoints. */
+const [estimateHeight, fineTuneHeight] = [1_200, 1_460];
+
 /** Milliseconds for which the analysis is held up, so that the picture shows a training in progress. */
 const analysisMs = 20_000;
 
 /** Takes the pictures of the documentation from the running product: `npm run pictures -w @understudy/tests`. */
 async function main(): Promise<void> {
   await mkdir(imagesFolder, { recursive: true });
-  const stack = await startStack();
+  const stack = await startStack({ environment: { FINE_TUNE_POLL_SECONDS: '1' } });
   const opened = await openPage(stack.apiUrl, { deviceScaleFactor: 2, viewport: window });
   try {
     const product = new ProductPage(opened.page);
@@ -51,6 +55,7 @@ async function main(): Promise<void> {
     await pictureTraining(product, stack);
     await pictureChat(product);
     await pictureVersions(product);
+    await pictureFineTune(product, api, avatarId, stack);
     await pictureTrainingFile(product, api, avatarId);
     await pictureTrainingCenter(product, api);
     await pictureBatch(product, stack);
@@ -125,6 +130,21 @@ async function pictureVersions(product: ProductPage): Promise<void> {
   await product.openTab('Prompt versions');
   await product.list('Prompt versions').getByText('Version 2').waitFor();
   await take(product.page, 'versions');
+}
+
+async function pictureFineTune(
+  product: ProductPage,
+  api: ApiClient,
+  avatarId: string,
+  stack: TestStack,
+): Promise<void> {
+  await product.page.setViewportSize({ ...window, height: estimateHeight });
+  await openEstimate(product.page, api, avatarId);
+  await take(product.page, 'fine-tune-create');
+  await product.page.setViewportSize({ ...window, height: fineTuneHeight });
+  await openTraining(product.page, stack.simulatorUrl);
+  await take(product.page, 'fine-tune');
+  await product.page.setViewportSize(window);
 }
 
 async function pictureTrainingFile(product: ProductPage, api: ApiClient, avatarId: string): Promise<void> {

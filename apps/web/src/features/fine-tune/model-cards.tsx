@@ -1,4 +1,4 @@
-import { Badge, Radio, Text } from '@mantine/core';
+import { Radio, Text } from '@mantine/core';
 import type { BaseModel } from '@understudy/domain/fine-tune/base-models';
 import classes from './choice-cards.module.css';
 
@@ -18,18 +18,14 @@ export function ModelCards({ models, value, onChange }: ModelCardsProps) {
             key={model}
             value={model}
             className={classes.card ?? ''}
-            aria-label={`${title}, ${note}`}
+            aria-label={`${title}, ${recommended ? 'recommended, ' : ''}${note}`}
           >
             <span className={classes.head}>
               <Radio.Indicator size="xs" />
               <span className={classes.title}>{title}</span>
-              {recommended && (
-                <Badge size="xs" variant="light">
-                  Recommended
-                </Badge>
-              )}
             </span>
             <Text size="xs" c="dimmed" component="span" className={classes.note ?? ''}>
+              {recommended && <strong>Recommended · </strong>}
               {note}
             </Text>
           </Radio.Card>
