@@ -1,8 +1,7 @@
-import { createAvatar } from '@understudy/db/avatars/create-avatar';
 import { createFineTuneJob } from '@understudy/db/fine-tune/create-fine-tune-job';
 import { newId } from '@understudy/db/new-id';
 import { createPromptVersion } from '@understudy/db/prompt-versions/create-prompt-version';
-import { describeVersion } from '@understudy/db/testing/seed';
+import { describeVersion, seedAvatar, seedSession } from '@understudy/db/testing/seed';
 import { createFineTuneJobSchema } from '@understudy/domain/fine-tune/contracts/create-job';
 import { analyticsSchema, type Analytics } from '@understudy/domain/fine-tune-analytics/analytics';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -26,13 +25,9 @@ async function setUp(owner: string): Promise<void> {
   const { db, ownerSql: sql } = api.database;
   const jobIds = [newId(), newId()];
   const ids = await db.asUser(owner, async (tx) => {
-    const avatars = [
-      await createAvatar(tx, { name: 'Ash', backstory: '', traits: [] }),
-      await createAvatar(tx, { name: 'Misty', backstory: '', traits: [] }),
-    ];
-    const [ash, misty] = avatars.map(({ id }) => id);
-    if (ash === undefined || misty === undefined) throw new Error('There are no avatars');
-    const version = await createPromptVersion(tx, describeVersion({ avatarId: ash, sessionId: null }));
+    const session = await seedSession(tx);
+    const [ash, misty] = [session.avatarId, await seedAvatar(tx)];
+    const version = await createPromptVersion(tx, describeVersion(session));
     for (const jobId of jobIds) {
       await createFineTuneJob(tx, {
         jobId,

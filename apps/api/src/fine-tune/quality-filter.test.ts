@@ -1,7 +1,7 @@
 import { prepareFineTune } from '@understudy/activities/fine-tune/prepare-fine-tune';
 import { queueFineTuneJob } from '@understudy/activities/fine-tune/queue-fine-tune-job';
-import { createAvatar } from '@understudy/db/avatars/create-avatar';
 import { newId } from '@understudy/db/new-id';
+import { seedAvatar } from '@understudy/db/testing/seed';
 import { createFineTuneJobSchema } from '@understudy/domain/fine-tune/contracts/create-job';
 import { fineTuneEstimateSchema } from '@understudy/domain/fine-tune/contracts/estimate';
 import { fineTuneJobSchema } from '@understudy/domain/fine-tune/contracts/job';
@@ -22,9 +22,7 @@ const qualities = [
 
 beforeAll(async () => {
   api = await startTestApi();
-  ({ id: avatarId } = await api.database.db.asUser(user, (tx) =>
-    createAvatar(tx, { name: 'Ash', backstory: '', traits: [] }),
-  ));
+  avatarId = await api.database.db.asUser(user, seedAvatar);
   for (const [index, quality] of qualities.entries()) {
     await api.database.ownerSql`
       insert into avatar_training_examples (id, user_id, avatar_id, instruction, response, pattern_type, quality_score,

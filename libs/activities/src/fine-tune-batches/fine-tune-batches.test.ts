@@ -1,9 +1,9 @@
-import { createAvatar } from '@understudy/db/avatars/create-avatar';
 import { createFineTuneBatch } from '@understudy/db/fine-tune-batches/create-fine-tune-batch';
 import { getFineTuneBatch } from '@understudy/db/fine-tune-batches/get-fine-tune-batch';
 import { newId } from '@understudy/db/new-id';
 import { appendRunEvent } from '@understudy/db/runs/append-run-event';
 import { retryRun } from '@understudy/db/runs/retry-run';
+import { seedAvatar } from '@understudy/db/testing/seed';
 import { createTestDatabase, type TestDatabase } from '@understudy/db/testing/test-database';
 import { createFineTuneBatchSchema } from '@understudy/domain/fine-tune-batches/fine-tune-batch';
 import { Client } from '@temporalio/client';
@@ -75,9 +75,7 @@ beforeEach(async () => {
   await database.ownerSql`delete from avatar_profiles`;
   avatarIds = await database.db.asUser(userId, async (tx) => {
     const made: string[] = [];
-    for (const name of ['Ash', 'Misty', 'Brock']) {
-      made.push((await createAvatar(tx, { name, backstory: '', traits: [] })).id);
-    }
+    for (let index = 0; index < 3; index += 1) made.push(await seedAvatar(tx));
     return made;
   });
   for (const avatarId of avatarIds.slice(0, 2)) {

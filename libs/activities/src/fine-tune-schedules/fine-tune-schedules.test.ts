@@ -1,10 +1,9 @@
-import { createAvatar } from '@understudy/db/avatars/create-avatar';
 import { insertChatMessage } from '@understudy/db/chat/insert-chat-message';
 import { createPromptVersion } from '@understudy/db/prompt-versions/create-prompt-version';
 import { ratePromptVersion } from '@understudy/db/prompt-versions/rate-prompt-version';
 import { getSchedule } from '@understudy/db/fine-tune-schedules/get-schedule';
 import { putSchedule } from '@understudy/db/fine-tune-schedules/put-schedule';
-import { describeVersion } from '@understudy/db/testing/seed';
+import { describeVersion, seedSession } from '@understudy/db/testing/seed';
 import { createTestDatabase, type TestDatabase } from '@understudy/db/testing/test-database';
 import { createFineTuneJobSchema } from '@understudy/domain/fine-tune/contracts/create-job';
 import { putScheduleSchema } from '@understudy/domain/fine-tune-schedules/schedule';
@@ -84,8 +83,9 @@ const jobs = () => database.ownerSql`select * from avatar_fine_tune_jobs order b
 beforeAll(async () => {
   database = await createTestDatabase();
   await database.db.asUser(userId, async (tx) => {
-    ({ id: avatarId } = await createAvatar(tx, { name: 'Ash', backstory: '', traits: [] }));
-    ({ id: versionId } = await createPromptVersion(tx, describeVersion({ avatarId, sessionId: null })));
+    const session = await seedSession(tx);
+    avatarId = session.avatarId;
+    ({ id: versionId } = await createPromptVersion(tx, describeVersion(session)));
     const job = createFineTuneJobSchema.parse({
       base_model: 'gpt-4o-mini-2024-07-18',
       activate_when_done: true,

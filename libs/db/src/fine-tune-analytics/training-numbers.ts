@@ -46,7 +46,7 @@ export async function measureTimeToModel(
   scope: AnalyticsScope,
 ): Promise<Analytics['time_to_model']> {
   const { avatarId, createdAt, finishedAt, fineTunedModel } = jobs;
-  const seconds = sql`extract(epoch from ${finishedAt} - ${createdAt})`;
+  const seconds = sql`date_part('epoch', ${finishedAt} - ${createdAt})`;
   const [row] = await tx
     .select({
       jobs: sql<number>`count(*)::integer`,

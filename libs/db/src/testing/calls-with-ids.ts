@@ -76,30 +76,15 @@ import {
 } from '../training-sessions/session-files.ts';
 import { getUserSettings } from '../user-settings/user-settings.ts';
 import {
+  allFineTuningAnsweredEmpty,
+  allFineTuningAnsweredNotFound,
+  allFineTuningWithoutAnswer,
+} from './calls-of-all-fine-tuning.ts';
+import {
   centerCallsAnsweredEmpty,
   centerCallsAnsweredNotFound,
   centerCallsWithoutAnswer,
 } from './calls-of-training-center.ts';
-import { analyticsCallsAnsweredEmpty } from './calls-of-fine-tune-analytics.ts';
-import {
-  batchCallsAnsweredEmpty,
-  batchCallsAnsweredNotFound,
-  batchCallsWithoutAnswer,
-} from './calls-of-fine-tune-batches.ts';
-import {
-  scheduleCallsAnsweredEmpty,
-  scheduleCallsAnsweredNotFound,
-  scheduleCallsWithoutAnswer,
-} from './calls-of-fine-tune-schedules.ts';
-import {
-  fineTuneCallsAnsweredEmpty,
-  fineTuneCallsAnsweredNotFound,
-  fineTuneCallsWithoutAnswer,
-} from './calls-of-fine-tunes.ts';
-import {
-  experimentCallsAnsweredEmpty,
-  experimentCallsAnsweredNotFound,
-} from './calls-of-model-experiments.ts';
 import {
   knowledgeCallsAnsweredEmpty,
   knowledgeCallsAnsweredNotFound,
@@ -174,10 +159,7 @@ export function callsAnsweredNotFound(ids: OwnedIds): Record<string, Call> {
   return {
     ...trainingFileCallsAnsweredNotFound(ids),
     ...importCallsAnsweredNotFound(ids),
-    ...fineTuneCallsAnsweredNotFound(ids),
-    ...experimentCallsAnsweredNotFound(ids),
-    ...scheduleCallsAnsweredNotFound(ids),
-    ...batchCallsAnsweredNotFound(ids),
+    ...allFineTuningAnsweredNotFound(ids),
     ...centerCallsAnsweredNotFound(ids),
     ...knowledgeCallsAnsweredNotFound(ids),
     getAutoTrainBatch: (tx) => getAutoTrainBatch(tx, batchId, noLinks),
@@ -251,11 +233,7 @@ export function callsAnsweredEmpty(ids: OwnedIds): Record<string, [call: Call, a
   return {
     ...trainingFileCallsAnsweredEmpty(ids),
     ...importCallsAnsweredEmpty(ids),
-    ...fineTuneCallsAnsweredEmpty(ids),
-    ...experimentCallsAnsweredEmpty(ids),
-    ...scheduleCallsAnsweredEmpty(ids),
-    ...analyticsCallsAnsweredEmpty(ids),
-    ...batchCallsAnsweredEmpty(ids),
+    ...allFineTuningAnsweredEmpty(ids),
     ...centerCallsAnsweredEmpty(ids),
     ...knowledgeCallsAnsweredEmpty(ids),
     listAutoTrainBatches: [(tx) => listAutoTrainBatches(tx, page, noLinks), emptyPage],
@@ -302,9 +280,7 @@ export function callsWithoutAnswer(ids: OwnedIds): Record<string, Call> {
   return {
     ...trainingFileCallsWithoutAnswer(ids),
     ...importCallsWithoutAnswer(ids),
-    ...fineTuneCallsWithoutAnswer(ids),
-    ...scheduleCallsWithoutAnswer(ids),
-    ...batchCallsWithoutAnswer(ids),
+    ...allFineTuningWithoutAnswer(ids),
     ...centerCallsWithoutAnswer(ids),
     ...knowledgeCallsWithoutAnswer(ids),
     deleteItems: (tx) => deleteItems(tx, batchId, [0, 1]),
