@@ -13,8 +13,8 @@ import { simulatorAdmin } from '../support/simulator-client.ts';
 let stack: TestStack;
 let simulator: ReturnType<typeof simulatorAdmin>;
 let tuning: ReturnType<typeof tuningAdmin>;
-/** Simulated seconds in a second: a training of 60 examples takes about two, or a minute. */
-const [fast, slow] = [200, 6];
+/** Simulated seconds in a second: a training of 60 examples takes about two, or twenty. */
+const [fast, slow] = [200, 20];
 
 let user: ApiClient;
 let opened: OpenedPage;

@@ -1,9 +1,10 @@
-import { Paper, Skeleton, Table, Text } from '@mantine/core';
+import { Anchor, Paper, Skeleton, Table, Text } from '@mantine/core';
 import type { FineTuneFile } from '@understudy/domain/fine-tune/contracts/job-details';
 import { ErrorState } from '../../app/error-state.tsx';
 import { formatBytes, formatNumber } from '../../app/format.ts';
 import { When } from '../../app/when.tsx';
 import classes from './job-tables.module.css';
+import { useFileDownload } from './use-file-download.ts';
 import type { useFiles } from './use-fine-tune-jobs.ts';
 
 const purposes: Record<FineTuneFile['purpose'], string> = {
@@ -18,7 +19,7 @@ const purposes: Record<FineTuneFile['purpose'], string> = {
 const reachable = { viewportProps: { tabIndex: 0, role: 'region', 'aria-label': 'Files, to scroll' } };
 
 /** The files of a job, and what has become of their copies at the provider. */
-export function FileList({ query }: { query: ReturnType<typeof useFiles> }) {
+export function FileList({ jobId, query }: { jobId: string; query: ReturnType<typeof useFiles> }) {
   if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   if (query.data === undefined) return <Skeleton h={120} role="status" aria-label="Loading files" />;
   const { files } = query.data;
@@ -45,7 +46,9 @@ export function FileList({ query }: { query: ReturnType<typeof useFiles> }) {
           <Table.Tbody>
             {files.map((file) => (
               <Table.Tr key={file.id}>
-                <Table.Td className={classes.file ?? ''}>{file.filename}</Table.Td>
+                <Table.Td className={classes.file ?? ''}>
+                  <FileLink jobId={jobId} file={file} />
+                </Table.Td>
                 <Table.Td>{purposes[file.purpose]}</Table.Td>
                 <Table.Td>{file.lines === null ? '—' : formatNumber(file.lines)}</Table.Td>
                 <Table.Td>{formatBytes(file.bytes)}</Table.Td>
@@ -58,6 +61,16 @@ export function FileList({ query }: { query: ReturnType<typeof useFiles> }) {
         </Table>
       </Table.ScrollContainer>
     </Paper>
+  );
+}
+
+/** Downloads a file by a signed link, straight to the disk. */
+function FileLink({ jobId, file }: { jobId: string; file: FineTuneFile }) {
+  const download = useFileDownload(jobId);
+  return (
+    <Anchor component="button" type="button" size="sm" onClick={() => download.mutate(file.id)}>
+      {file.filename}
+    </Anchor>
   );
 }
 

@@ -46,7 +46,7 @@ export function JobTabs({ job, events, connected }: JobTabsProps) {
         <CheckpointList job={job} query={checkpoints} />
       </Tabs.Panel>
       <Tabs.Panel value="files" pt="md">
-        <FileList query={files} />
+        <FileList jobId={job.id} query={files} />
       </Tabs.Panel>
       <Tabs.Panel value="settings" pt="md">
         <JobSettings job={job} />

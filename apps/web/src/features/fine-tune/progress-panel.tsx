@@ -71,13 +71,16 @@ export function ProgressPanel({ job, run, events, connected }: ProgressPanelProp
   );
 }
 
-/** The run's last words are of its end. What became of the model since then is the job's to say. */
+/**
+ * The run's last words are of its end. Why it failed is said in full below them, and what became of the model since then
+ * is the job's to say.
+ */
 function asItIsNow(run: Run, { is_active: isActive, fine_tuned_model: model }: FineTuneJob): Run {
-  if (!isActive || run.status !== 'completed') return run;
-  return {
-    ...run,
-    progress: { ...run.progress, message: `Ready: the avatar answers with ${model ?? 'it'}.` },
-  };
+  const saying = (message: string): Run => ({ ...run, progress: { ...run.progress, message } });
+  if (run.status === 'failed') return saying('The job has failed.');
+  if (isActive && run.status === 'completed')
+    return saying(`Ready: the avatar answers with ${model ?? 'it'}.`);
+  return run;
 }
 
 /** A model is activated at the end only where that was asked for: the phase is shown once it has begun. */

@@ -1,7 +1,7 @@
 import type { ExampleFormat } from '@understudy/domain/training-center/formats/example-format';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { client, unwrap } from '../../api/client.ts';
-import { saveFile } from './save-file.ts';
+import { saveFile } from '../../app/save-file.ts';
 import { filterQuery, type TableView } from './table-view.ts';
 import { downloadsKey } from './training-center-keys.ts';
 

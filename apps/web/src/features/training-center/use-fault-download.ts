@@ -2,7 +2,7 @@ import type { TrainingImportSummary } from '@understudy/domain/training-center/c
 import { useMutation } from '@tanstack/react-query';
 import { errorFromAnswer } from '../../api/api-error.ts';
 import { authorizedFetch } from '../../api/client.ts';
-import { saveFile } from './save-file.ts';
+import { saveFile } from '../../app/save-file.ts';
 import { sayFailure } from './undo-notification.tsx';
 
 /** Downloads the table of what was wrong with a file. The API keeps a limited number, so it fits into memory. */
