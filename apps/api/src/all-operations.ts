@@ -6,6 +6,7 @@ import { chatOperations } from './chat/operations.ts';
 import { downloadOperations } from './downloads/operations.ts';
 import { enrichmentOperations } from './enrichment/operations.ts';
 import { fineTuneDataOperations } from './fine-tune/data-operations.ts';
+import { fineTuneFileOperations } from './fine-tune/file-operations.ts';
 import { fineTuneJobOperations } from './fine-tune/job-operations.ts';
 import { fineTunedModelOperations } from './fine-tune/model-operations.ts';
 import { fineTuneSteeringOperations } from './fine-tune/steering-operations.ts';
@@ -50,6 +51,7 @@ export const allOperations: readonly Operation[] = [
   ...trainingImportOperations,
   ...fineTuneDataOperations,
   ...fineTuneJobOperations,
+  ...fineTuneFileOperations,
   ...fineTuneSteeringOperations,
   ...fineTunedModelOperations,
   ...modelExperimentOperations,

@@ -1,6 +1,7 @@
 import type { Download } from '@understudy/domain/downloads/download';
 import type { Request, Response } from 'express';
 import type { ApiDependencies } from '../dependencies.ts';
+import { sendFineTuneFile } from '../fine-tune/send-fine-tune-file.ts';
 import { downloadExamplesByLink } from '../training-center/download-by-link.ts';
 import { sendTrainingFile } from '../training-files/send-training-file.ts';
 
@@ -23,6 +24,7 @@ export type DownloadHandler<Kind extends Download['kind']> = (call: DownloadCall
 const downloadHandlers: { readonly [Kind in Download['kind']]: DownloadHandler<Kind> } = {
   training_file: sendTrainingFile,
   training_examples: downloadExamplesByLink,
+  fine_tune_file: sendFineTuneFile,
 };
 
 /** Hands a granted download to the handler of its kind. */
@@ -35,5 +37,7 @@ export async function handleDownload(
       return downloadHandlers.training_file({ ...call, download });
     case 'training_examples':
       return downloadHandlers.training_examples({ ...call, download });
+    case 'fine_tune_file':
+      return downloadHandlers.fine_tune_file({ ...call, download });
   }
 }

@@ -1,10 +1,6 @@
 import { getAvatar } from '@understudy/db/avatars/get-avatar';
 import { getFineTuneJob, listFineTuneJobs } from '@understudy/db/fine-tune/get-fine-tune-job';
-import {
-  describeFineTuneFiles,
-  listFineTuneCheckpoints,
-  listFineTuneEvents,
-} from '@understudy/db/fine-tune/list-fine-tune-details';
+import { listFineTuneCheckpoints, listFineTuneEvents } from '@understudy/db/fine-tune/list-fine-tune-details';
 import {
   createFineTuneJobResponseSchema,
   createFineTuneJobSchema,
@@ -17,7 +13,6 @@ import {
 import {
   fineTuneCheckpointPageSchema,
   fineTuneEventPageSchema,
-  fineTuneFilesSchema,
 } from '@understudy/domain/fine-tune/contracts/job-details';
 import { pageQuerySchema } from '@understudy/domain/http/page';
 import { idempotencyHeaders, idParams, replayedHeaders, startedRunHeaders } from '../http/common-schemas.ts';
@@ -145,25 +140,6 @@ export const fineTuneJobOperations = [
         return await listFineTuneCheckpoints(tx, params.id);
       });
       return { status: 200, body: toOffsetPage(checkpoints.slice(offset), offset, query.limit) };
-    },
-  }),
-  defineOperation({
-    id: 'listFineTuneFiles',
-    method: 'get',
-    path: '/api/fine-tune-jobs/:id/files',
-    tag,
-    summary: 'List the files of a job',
-    description:
-      'Copies at the provider are deleted when the job has ended; `provider_deleted_at` says when.',
-    security: 'bearer',
-    params: idParams,
-    responses: { 200: { description: 'The files', schema: fineTuneFilesSchema } },
-    handler: async ({ dependencies: { database }, principal, params }) => {
-      const files = await database.asUser(principal.user, async (tx) => {
-        await getFineTuneJob(tx, params.id);
-        return await describeFineTuneFiles(tx, params.id);
-      });
-      return { status: 200, body: { files } };
     },
   }),
 ];

@@ -14,6 +14,7 @@ const othersSchema = z.object({
   notificationId: z.uuid(),
   conversationId: z.uuid(),
   exampleId: z.uuid(),
+  fineTuneFileId: z.uuid(),
 });
 let owned: SeededEverything & z.infer<typeof othersSchema> & { examinationId: string; enrichmentId: string };
 beforeAll(async () => {
@@ -22,7 +23,8 @@ beforeAll(async () => {
   const [others] = await api.database.ownerSql`
     select (select id from auto_train_batches) as "batchId", (select id from notifications) as "notificationId",
       (select id from conversations) as "conversationId",
-      (select id from avatar_training_examples where conversation_id is not null) as "exampleId"
+      (select id from avatar_training_examples where conversation_id is not null) as "exampleId",
+      (select id from avatar_fine_tune_files) as "fineTuneFileId"
   `;
   const known = othersSchema.parse(others);
   const runs = await api.database.db.asUser('owner', async (tx) => ({
@@ -144,7 +146,8 @@ function addressOf(operation: Operation): string {
   );
   const [, kind] = idsByAddress.find(([beginning]) => path.startsWith(beginning)) ?? [];
   if (kind === undefined && path.includes(':')) throw new Error(`Whose ID does ${path} want?`);
-  return kind === undefined ? path : path.replaceAll(/:\w+/g, owned[kind]);
+  const whole = path.replace(':file_id', owned.fineTuneFileId);
+  return kind === undefined ? whole : whole.replaceAll(/:\w+/g, owned[kind]);
 }
 
 function ask(operation: Operation, user?: string): Promise<Response> {

@@ -22,6 +22,8 @@ export const downloadSchema = z.discriminatedUnion('kind', [
     format: exampleFormatSchema,
     query: z.record(z.string(), z.string()),
   }),
+  /** A file of a fine-tune job, as it is in our object storage. */
+  z.strictObject({ kind: z.literal('fine_tune_file'), job_id: z.uuid(), file_id: z.uuid() }),
 ]);
 export type Download = z.infer<typeof downloadSchema>;
 
