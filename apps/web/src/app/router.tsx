@@ -83,6 +83,20 @@ export const router = createBrowserRouter([
         path: 'auto-train/:batchId',
         ...page(async () => (await import('../features/auto-train/batch-page.tsx')).BatchPage),
       },
+      {
+        path: 'fine-tune/analytics',
+        ...page(
+          async () => (await import('../features/fine-tune-analytics/analytics-page.tsx')).AnalyticsPage,
+        ),
+      },
+      {
+        path: 'fine-tune/batches/new',
+        ...page(async () => (await import('../features/fine-tune-batches/new-batch-page.tsx')).NewBatchPage),
+      },
+      {
+        path: 'fine-tune/batches/:batchId',
+        ...page(async () => (await import('../features/fine-tune-batches/batch-page.tsx')).FineTuneBatchPage),
+      },
       { path: 'training-center', ...trainingCenter },
       { path: 'training.html', ...trainingCenter },
       {

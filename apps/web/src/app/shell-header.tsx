@@ -32,6 +32,9 @@ export function ShellHeader({ session }: { session: Session | null }) {
             <NavLink to="/auto-train" className={classes.navLink ?? ''}>
               Auto-train
             </NavLink>
+            <NavLink to="/fine-tune/analytics" className={classes.navLink ?? ''}>
+              Fine-tuning
+            </NavLink>
             <NavLink to="/training-center" className={classes.navLink ?? ''}>
               Training center
             </NavLink>

@@ -1,11 +1,12 @@
-import { Button, EmptyState, SimpleGrid, Skeleton, Stack } from '@mantine/core';
+import { Button, EmptyState, Group, SimpleGrid, Skeleton, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconMasksTheater, IconPlus } from '@tabler/icons-react';
-import { useNavigate } from 'react-router';
+import { IconChecks, IconMasksTheater, IconPlus } from '@tabler/icons-react';
+import { useNavigate, useSearchParams } from 'react-router';
 import { ErrorState } from '../../app/error-state.tsx';
 import { PageHeading } from '../../app/page-heading.tsx';
 import { useDocumentTitle } from '../../app/use-document-title.ts';
 import { AvatarCard } from './avatar-card.tsx';
+import { AvatarChooser } from './avatar-chooser.tsx';
 import { AvatarModal } from './avatar-modal.tsx';
 import { useAvatars } from './use-avatars.ts';
 
@@ -17,6 +18,7 @@ export function AvatarsPage() {
   const navigate = useNavigate();
   const avatars = useAvatars();
   const [creating, create] = useDisclosure(false);
+  const [choosing, choose] = useChoosing();
   const items = avatars.data?.pages.flatMap((page) => page.items) ?? [];
 
   return (
@@ -26,9 +28,16 @@ export function AvatarsPage() {
         lead="Each one learns to write like somebody real, from the conversations you give it."
         actions={
           items.length > 0 && (
-            <Button leftSection={<IconPlus size={17} />} onClick={create.open}>
-              New avatar
-            </Button>
+            <Group gap="xs">
+              {!choosing && (
+                <Button variant="default" leftSection={<IconChecks size={17} />} onClick={() => choose(true)}>
+                  Choose several
+                </Button>
+              )}
+              <Button leftSection={<IconPlus size={17} />} onClick={create.open}>
+                New avatar
+              </Button>
+            </Group>
           )
         }
       />
@@ -41,7 +50,8 @@ export function AvatarsPage() {
       )}
       {avatars.isError && <ErrorState error={avatars.error} onRetry={() => void avatars.refetch()} />}
       {avatars.isSuccess && items.length === 0 && <NoAvatars onCreate={create.open} />}
-      {items.length > 0 && (
+      {items.length > 0 && choosing && <AvatarChooser avatars={items} onClose={() => choose(false)} />}
+      {items.length > 0 && !choosing && (
         <SimpleGrid cols={columns} component="ul" p={0} m={0} aria-label="Avatars">
           {items.map((avatar) => (
             <AvatarCard key={avatar.id} avatar={avatar} />
@@ -61,6 +71,13 @@ export function AvatarsPage() {
       />
     </Stack>
   );
+}
+
+/** Whether several avatars are being chosen, kept in the address. */
+function useChoosing(): readonly [boolean, (choosing: boolean) => void] {
+  const [search, setSearch] = useSearchParams();
+  const set = (choosing: boolean) => setSearch(choosing ? { choose: '' } : {}, { preventScrollReset: true });
+  return [search.has('choose'), set];
 }
 
 function NoAvatars({ onCreate }: { onCreate: () => void }) {

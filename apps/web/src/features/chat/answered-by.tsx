@@ -3,8 +3,21 @@ import { IconArrowBackUp } from '@tabler/icons-react';
 import type { ChatReply } from '@understudy/domain/chat/chat';
 import { useHasTunedModel } from '../fine-tune/use-tuned-model.ts';
 
-/** Says whether the tuned or the base model answered, for avatars that have both. */
+/** Says whether the tuned or the base model answered, for avatars that have both, and for which arm of a comparison. */
 export function AnsweredBy({ reply, avatarId }: { reply: ChatReply; avatarId: string }) {
+  return (
+    <>
+      <TunedOrBase reply={reply} avatarId={avatarId} />
+      {reply.experiment !== null && (
+        <Badge size="xs" variant="light" color={reply.experiment.arm === 'a' ? 'blue' : 'grape'}>
+          Arm {reply.experiment.arm}
+        </Badge>
+      )}
+    </>
+  );
+}
+
+function TunedOrBase({ reply, avatarId }: { reply: ChatReply; avatarId: string }) {
   const hasTuned = useHasTunedModel(avatarId);
   if (reply.tuned) {
     return (

@@ -1,22 +1,11 @@
-import {
-  Alert,
-  Anchor,
-  Badge,
-  Button,
-  Code,
-  Group,
-  Paper,
-  Skeleton,
-  Stack,
-  Text,
-  Title,
-} from '@mantine/core';
-import { IconAlertTriangle, IconMessageCircle } from '@tabler/icons-react';
+import { Anchor, Badge, Button, Code, Group, Paper, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { IconMessageCircle } from '@tabler/icons-react';
 import type { Avatar } from '@understudy/domain/avatars/avatar';
 import type { ActiveModel } from '@understudy/domain/fine-tune/contracts/active-model';
 import type { FineTuneJob } from '@understudy/domain/fine-tune/contracts/job';
 import { Link } from 'react-router';
 import { ErrorState } from '../../app/error-state.tsx';
+import { formatDate } from '../../app/format.ts';
 import classes from './active-model-panel.module.css';
 import { useActivateModel, useDeactivateModel, useTunedModel, type ModelChoice } from './use-tuned-model.ts';
 import { useCheckpoints } from './use-fine-tune-jobs.ts';
@@ -61,13 +50,9 @@ function Model({ avatar, model, jobs }: ActiveModelPanelProps & { model: ActiveM
         {name}
       </Code>
       {model.shutdown_date !== null && (
-        <Alert
-          color="orange"
-          icon={<IconAlertTriangle />}
-          title={`Its provider shuts it down on ${model.shutdown_date}`}
-        >
-          From then on the base model answers. Train another in time, with a provider that stays.
-        </Alert>
+        <Text size="sm" c="dimmed">
+          Its provider shuts it down on {formatDate(model.shutdown_date)}.
+        </Text>
       )}
       <Group gap="xs">
         {isUsed ? <InUse avatar={avatar} /> : <SwitchedOff model={model} />}

@@ -1,9 +1,9 @@
 import { NumberInput, SimpleGrid, Switch, TextInput } from '@mantine/core';
 import { faultAt } from '../../app/form-faults.ts';
-import type { FineTuneForm } from './use-fine-tune-form.ts';
+import type { FineTuneFieldsForm } from './use-fine-tune-fields.ts';
 
 /** How the model is called, whether it answers at once, and how much it may cost. */
-export function AfterwardsFields({ form, avatarName }: { form: FineTuneForm; avatarName: string }) {
+export function AfterwardsFields({ form, avatarName }: { form: FineTuneFieldsForm; avatarName: string }) {
   const { fields, change, faults } = form;
   return (
     <>

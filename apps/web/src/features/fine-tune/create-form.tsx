@@ -1,12 +1,14 @@
-import { Grid, Paper, Stack, Title } from '@mantine/core';
+import { Grid, Stack } from '@mantine/core';
 import type { components } from '@understudy/client/schema';
 import type { Avatar } from '@understudy/domain/avatars/avatar';
 import type { BaseModel } from '@understudy/domain/fine-tune/base-models';
 import type { FineTuneProviderState } from '@understudy/domain/fine-tune/contracts/base-models';
-import type { FormEvent, ReactNode } from 'react';
+import type { FormEvent } from 'react';
 import { AfterwardsFields } from './afterwards-fields.tsx';
+import { DataSelect } from './data-select.tsx';
 import { EstimatePanel } from './estimate-panel.tsx';
 import type { FineTuneFields } from './fine-tune-fields.ts';
+import { FormPart } from './form-part.tsx';
 import { HyperparameterFields } from './hyperparameter-fields.tsx';
 import { ModelFields } from './model-fields.tsx';
 import { ReviewModal } from './review-modal.tsx';
@@ -43,18 +45,19 @@ export function CreateForm({ avatar, models, providers, initial, onStarted }: Cr
       <Grid gap="lg">
         <Grid.Col span={{ base: 12, md: 8 }}>
           <Stack gap="lg">
-            <Part title="Model">
+            <FormPart title="Model">
               <ModelFields form={form} models={models} providers={providers} />
-            </Part>
-            <Part title="Examples">
-              <SelectionFields form={form} avatarId={avatar.id} patterns={patternsOf(statistics)} />
-            </Part>
-            <Part title="Training">
+            </FormPart>
+            <FormPart title="Examples">
+              <DataSelect form={form} avatarId={avatar.id} />
+              <SelectionFields form={form} patterns={patternsOf(statistics)} />
+            </FormPart>
+            <FormPart title="Training">
               <HyperparameterFields form={form} />
-            </Part>
-            <Part title="Afterwards">
+            </FormPart>
+            <FormPart title="Afterwards">
               <AfterwardsFields form={form} avatarName={avatar.name} />
-            </Part>
+            </FormPart>
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 4 }}>
@@ -63,17 +66,6 @@ export function CreateForm({ avatar, models, providers, initial, onStarted }: Cr
       </Grid>
       <ReviewModal form={form} estimate={estimate} models={models} />
     </form>
-  );
-}
-
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <Paper component="section" aria-label={title} p={{ base: 'md', sm: 'xl' }}>
-      <Title order={2} size="h3" mb="md">
-        {title}
-      </Title>
-      <Stack gap="lg">{children}</Stack>
-    </Paper>
   );
 }
 

@@ -1,8 +1,8 @@
 import { Skeleton } from '@mantine/core';
 import type { Avatar } from '@understudy/domain/avatars/avatar';
-import { fineTuneProviders } from '@understudy/domain/fine-tune/fine-tune-provider';
 import { ErrorState } from '../../app/error-state.tsx';
 import { CreateForm } from './create-form.tsx';
+import { firstChoice } from './first-choice.ts';
 import { useBaseModels } from './use-fine-tune-data.ts';
 
 type CreatePanelProps = { avatar: Avatar; onStarted: (jobId: string) => void };
@@ -15,16 +15,12 @@ export function CreatePanel({ avatar, onStarted }: CreatePanelProps) {
     return <Skeleton h={520} radius="lg" role="status" aria-label="Loading the models" />;
   }
   const { models, providers } = query.data;
-  const provider =
-    fineTuneProviders.find((name) => providers.some((state) => state.provider === name && state.is_set_up)) ??
-    'openai';
-  const recommended = models.find((model) => model.provider === provider && model.recommended);
   return (
     <CreateForm
       avatar={avatar}
       models={models}
       providers={providers}
-      initial={{ provider, baseModel: recommended?.model ?? '' }}
+      initial={firstChoice(query.data)}
       onStarted={onStarted}
     />
   );

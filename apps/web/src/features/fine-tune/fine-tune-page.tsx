@@ -1,15 +1,23 @@
 import { Tabs } from '@mantine/core';
-import { IconLayoutDashboard, IconListCheck, IconPlus } from '@tabler/icons-react';
+import {
+  IconArrowsSplit2,
+  IconCalendarRepeat,
+  IconLayoutDashboard,
+  IconListCheck,
+  IconPlus,
+} from '@tabler/icons-react';
 import { useNavigate, useSearchParams } from 'react-router';
 import sliding from '../../app/sliding-tabs.module.css';
 import { TabCount } from '../../app/tab-count.tsx';
 import { useAvatarOfPage } from '../avatars/avatar-layout.tsx';
+import { SchedulePanel } from '../fine-tune-schedules/schedule-panel.tsx';
+import { ExperimentPanel } from '../model-experiments/experiment-panel.tsx';
 import { CreatePanel } from './create-panel.tsx';
 import { JobList } from './job-list.tsx';
 import { Overview } from './overview.tsx';
 import { useFineTuneJobs } from './use-fine-tune-jobs.ts';
 
-const parts = ['overview', 'create', 'jobs'] as const;
+const parts = ['overview', 'create', 'jobs', 'compare', 'schedule'] as const;
 type Part = (typeof parts)[number];
 
 /** The Fine-tune tab: from an avatar's examples to a model that answers in its voice. */
@@ -37,6 +45,12 @@ export function FineTunePage() {
         <Tabs.Tab value="jobs" leftSection={<IconListCheck size={17} stroke={1.7} />}>
           Training jobs {items.length > 0 && <TabCount value={items.length} />}
         </Tabs.Tab>
+        <Tabs.Tab value="compare" leftSection={<IconArrowsSplit2 size={17} stroke={1.7} />}>
+          Compare in the chat
+        </Tabs.Tab>
+        <Tabs.Tab value="schedule" leftSection={<IconCalendarRepeat size={17} stroke={1.7} />}>
+          Schedule
+        </Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="overview" pt="lg">
         <Overview avatar={avatar} jobs={items} onCreate={() => openPart('create')} />
@@ -50,6 +64,12 @@ export function FineTunePage() {
       </Tabs.Panel>
       <Tabs.Panel value="jobs" pt="lg">
         <JobList query={jobs} name={avatar.name} onCreate={() => openPart('create')} />
+      </Tabs.Panel>
+      <Tabs.Panel value="compare" pt="lg">
+        <ExperimentPanel key={avatar.id} avatar={avatar} jobs={items} />
+      </Tabs.Panel>
+      <Tabs.Panel value="schedule" pt="lg">
+        <SchedulePanel key={avatar.id} avatar={avatar} />
       </Tabs.Panel>
     </Tabs>
   );

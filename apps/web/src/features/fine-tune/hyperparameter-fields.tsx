@@ -1,11 +1,11 @@
 import { NumberInput, SimpleGrid } from '@mantine/core';
 import { faultAt } from '../../app/form-faults.ts';
-import type { FineTuneForm } from './use-fine-tune-form.ts';
+import type { FineTuneFieldsForm } from './use-fine-tune-fields.ts';
 
 const typed = { clampBehavior: 'none', hideControls: true, allowNegative: false } as const;
 
 /** How the model is trained. Empty leaves the choice to the provider. */
-export function HyperparameterFields({ form }: { form: FineTuneForm }) {
+export function HyperparameterFields({ form }: { form: FineTuneFieldsForm }) {
   const { fields, change, faults } = form;
   const at = (field: string) => faultAt(faults, `hyperparameters.${field}`);
   return (

@@ -6,10 +6,10 @@ import { fineTuneMethods, type FineTuneProvider } from '@understudy/domain/fine-
 import { faultAt } from '../../app/form-faults.ts';
 import { ModelCards } from './model-cards.tsx';
 import { ProviderCards } from './provider-cards.tsx';
-import type { FineTuneForm } from './use-fine-tune-form.ts';
+import type { FineTuneFieldsForm } from './use-fine-tune-fields.ts';
 
 type ModelFieldsProps = {
-  form: FineTuneForm;
+  form: FineTuneFieldsForm;
   models: readonly BaseModel[];
   providers: readonly FineTuneProviderState[];
 };

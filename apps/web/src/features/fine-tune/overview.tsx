@@ -3,6 +3,7 @@ import type { Avatar } from '@understudy/domain/avatars/avatar';
 import type { FineTuneJob } from '@understudy/domain/fine-tune/contracts/job';
 import { ActiveModelPanel } from './active-model-panel.tsx';
 import { ReadinessPanel } from './readiness-panel.tsx';
+import { ShutdownNotice } from './shutdown-notice.tsx';
 import { StatisticsPanel } from './statistics-panel.tsx';
 import { UsagePanel } from './usage-panel.tsx';
 
@@ -17,6 +18,7 @@ type OverviewProps = {
 export function Overview({ avatar, jobs, onCreate }: OverviewProps) {
   return (
     <Stack gap="lg">
+      <ShutdownNotice avatarId={avatar.id} name={avatar.name} onCreate={onCreate} />
       <Grid gap="lg">
         <Grid.Col span={{ base: 12, md: 7 }}>
           <ReadinessPanel avatarId={avatar.id} onCreate={onCreate} />

@@ -1,9 +1,7 @@
 import { Input, NumberInput, SegmentedControl, Select, SimpleGrid, Stack, Switch, Text } from '@mantine/core';
-import { countOf } from '../../app/format.ts';
 import { faultAt } from '../../app/form-faults.ts';
-import { useTrainingSessions } from '../training-sessions/use-training-sessions.ts';
 import { PatternButtons } from './pattern-buttons.tsx';
-import type { FineTuneForm } from './use-fine-tune-form.ts';
+import type { FineTuneFieldsForm } from './use-fine-tune-fields.ts';
 
 const qualityRules = [
   { value: 'prefer', label: 'Prefer good' },
@@ -24,19 +22,17 @@ const prompts = [
 ] as const;
 
 type SelectionFieldsProps = {
-  form: FineTuneForm;
-  avatarId: string;
+  form: FineTuneFieldsForm;
   /** Pattern types with their counts. */
   patterns: readonly (readonly [pattern: string, count: number])[];
 };
 
 /** Which examples a job learns from, and how they are divided and cleaned. */
-export function SelectionFields({ form, avatarId, patterns }: SelectionFieldsProps) {
+export function SelectionFields({ form, patterns }: SelectionFieldsProps) {
   const { fields, change, faults } = form;
   const at = (field: string) => faultAt(faults, `selection.${field}`);
   return (
     <>
-      <DataSelect form={form} avatarId={avatarId} />
       <PatternButtons
         patterns={patterns}
         value={fields.patternTypes}
@@ -122,39 +118,4 @@ export function SelectionFields({ form, avatarId, patterns }: SelectionFieldsPro
       />
     </>
   );
-}
-
-const allData = 'all';
-
-function DataSelect({
-  form: { fields, change, faults },
-  avatarId,
-}: {
-  form: FineTuneForm;
-  avatarId: string;
-}) {
-  const sessions = useTrainingSessions(avatarId).data?.items ?? [];
-  const usable = sessions.filter(({ training_example_count: count }) => count > 0);
-  if (usable.length < 2 && fields.trainingDataId === null) return null;
-  return (
-    <Select
-      label="Training data"
-      description="Everything the avatar has, or what one training session found."
-      allowDeselect={false}
-      data={[
-        { value: allData, label: 'All examples' },
-        ...usable.map((session) => ({
-          value: session.id,
-          label: `${sessionTitle(session.prompt_version_number)}: ${countOf(session.training_example_count, 'example')}`,
-        })),
-      ]}
-      value={fields.trainingDataId ?? allData}
-      onChange={(value) => change({ trainingDataId: value === allData ? null : value })}
-      error={faultAt(faults, 'training_data_id')}
-    />
-  );
-}
-
-function sessionTitle(version: number | null): string {
-  return version === null ? 'Training session' : `The session of version ${version}`;
 }

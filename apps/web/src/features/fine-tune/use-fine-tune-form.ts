@@ -1,20 +1,11 @@
-import {
-  createFineTuneJobSchema,
-  estimateFineTuneSchema,
-} from '@understudy/domain/fine-tune/contracts/create-job';
+import { estimateFineTuneSchema } from '@understudy/domain/fine-tune/contracts/create-job';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { faultsByField } from '../../api/api-error.ts';
 import { client, unwrap } from '../../api/client.ts';
-import { faultsOf } from '../../app/form-faults.ts';
-import {
-  createBodyOf,
-  emptyFields,
-  estimateBodyOf,
-  type CreateBody,
-  type FineTuneFields,
-} from './fine-tune-fields.ts';
+import { estimateBodyOf, type CreateBody, type FineTuneFields } from './fine-tune-fields.ts';
 import { avatarFineTuneKey } from './fine-tune-keys.ts';
+import { useFineTuneFields } from './use-fine-tune-fields.ts';
 
 type FormOptions = {
   avatarId: string;
@@ -26,10 +17,8 @@ type FormOptions = {
 /** Everything a person puts together before a job starts, what is wrong with it, its review, and starting it. */
 export function useFineTuneForm({ avatarId, initial, onStarted }: FormOptions) {
   const queries = useQueryClient();
-  const [fields, setFields] = useState<FineTuneFields>({ ...emptyFields, ...initial });
-  const [faults, setFaults] = useState<Record<string, string>>({});
+  const { fields, change, faults, setFaults, body, check } = useFineTuneFields(initial, () => start.reset());
   const [reviewing, setReviewing] = useState(false);
-  const body = useMemo(() => createBodyOf(fields), [fields]);
   // A new intention gets a new key; sending the same one again keeps it.
   const idempotencyKey = useMemo(() => ({ key: crypto.randomUUID(), intention: body }).key, [body]);
 
@@ -49,17 +38,8 @@ export function useFineTuneForm({ avatarId, initial, onStarted }: FormOptions) {
     onError: (error) => setFaults(faultsByField(error)),
   });
 
-  const change = (part: Partial<FineTuneFields>) => {
-    setFields((known) => ({ ...known, ...part }));
-    setFaults({});
-    start.reset();
-  };
-  /** Opens the review where everything can be sent; else says at its field what cannot. */
-  const review = () => {
-    const checked = createFineTuneJobSchema.safeParse(body);
-    setFaults(checked.success ? {} : faultsOf(checked.error));
-    setReviewing(checked.success);
-  };
+  /** Opens the review where everything can be sent. */
+  const review = () => setReviewing(check());
   const estimated = useMemo(() => {
     const asked = estimateBodyOf(fields);
     return estimateFineTuneSchema.safeParse(asked).success ? asked : null;

@@ -27,6 +27,7 @@ export function runAddress(run: Run): string {
   if (run.kind === 'fine_tune' && run.avatar_id !== null && run.subject_id !== null) {
     return `/avatars/${run.avatar_id}/fine-tune/${run.subject_id}`;
   }
+  if (run.kind === 'fine_tune_batch') return `/fine-tune/batches/${run.id}`;
   return `/runs/${run.id}`;
 }
 
