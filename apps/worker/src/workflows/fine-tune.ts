@@ -19,6 +19,7 @@ import {
   condition,
   continueAsNew,
   defineSignal,
+  patched,
   proxyActivities,
   setHandler,
   workflowInfo,
@@ -37,6 +38,11 @@ export const providerCalledSignal = defineSignal(fineTuneMessages.providerCalled
 
 /** Seconds until the next look where the last one suggests that the job has just ended. */
 const soonSeconds = 1;
+/**
+ * Looks after which the history begins anew. Of 1,000 runs a worker remembers a tenth: it reads the others again from their
+ * beginning for every look, so that is kept near.
+ */
+const looksPerExecution = 24;
 /** How long a cancelled run tries to cancel its job at the provider, too, before it says that it could not. */
 const cancelPatience = '10 minutes';
 /** How long it is tried to delete the files of a job that has ended. */
@@ -109,7 +115,13 @@ async function watch(
   const provider = activitiesOf(input, plan);
   let heldAtProvider = cursor?.heldAtProvider ?? false;
   let stuckReported = cursor?.stuckReported ?? false;
-  for (let look = 0; ; look += 1) {
+  const goOn = async () => {
+    await condition(allHandlersFinished);
+    const next = { plan, paused: run.isPaused(), heldAtProvider, stuckReported };
+    await continueAsNew<(next: FineTuneInput) => Promise<FineTuneResult>>({ ...input, cursor: next });
+  };
+  const continuesAfterWaiting = patched('fine-tune-continues-after-waiting');
+  for (let look = 0, looks = 1; ; look += 1, looks += 1) {
     const paused = run.isPaused();
     if (paused !== heldAtProvider) {
       await provider.steerProviderJob({ ...reference, to: paused ? 'pause' : 'resume' });
@@ -121,14 +133,11 @@ async function watch(
     run.advance(seen.percent);
     if (seen.stuck && !stuckReported) await storage.reportStuck(reference);
     stuckReported = seen.stuck;
-    if (workflowInfo().continueAsNewSuggested) {
-      await condition(allHandlersFinished);
-      const next = { plan, paused: run.isPaused(), heldAtProvider, stuckReported };
-      await continueAsNew<(next: FineTuneInput) => Promise<FineTuneResult>>({ ...input, cursor: next });
-    }
+    if (!continuesAfterWaiting && workflowInfo().continueAsNewSuggested) await goOn();
     // A job that seems to have ended is asked for its end at once.
     if (seen.endSuggested) look = -1;
     await nextLook(seen.endSuggested ? soonSeconds : (seen.nextLookSeconds ?? plan.pollSeconds), paused);
+    if (continuesAfterWaiting && looks >= looksPerExecution) await goOn();
   }
 }
 

@@ -21,12 +21,15 @@ export async function deleteProviderFiles(
   }));
   if (fineTuneProviderFacts[job.provider].keepsFiles && job.status === 'succeeded') return;
   const adapter = fineTuning.adapterFor(job.provider);
-  for (const { id, fileName, storageKey, sizeBytes, providerFileId, deletedAt } of files) {
+  for (const { id, fileName, storageKey, sizeBytes, providerFileId, deletedAt, uploadsBegun } of files) {
     if (deletedAt !== null) continue;
     if (providerFileId !== null) await adapter.deleteFile(providerFileId, signal);
-    const strays = await withLocalCopy(storage, storageKey, (path) =>
-      deleteStrays(adapter, { fileName, path, sizeBytes, storageKey }, signal),
-    );
+    const mayHaveStrays = uploadsBegun > (providerFileId === null ? 0 : 1);
+    const strays = mayHaveStrays
+      ? await withLocalCopy(storage, storageKey, (path) =>
+          deleteStrays(adapter, { fileName, path, sizeBytes, storageKey }, signal),
+        )
+      : 0;
     if (providerFileId !== null || strays > 0)
       await database.asUser(userId, (tx) => recordProviderFileDeleted(tx, id));
   }

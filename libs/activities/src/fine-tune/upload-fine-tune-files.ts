@@ -1,13 +1,13 @@
 import { listFineTuneFiles, loadFineTuneJob } from '@understudy/db/fine-tune/load-fine-tune-job';
-import { recordProviderFile } from '@understudy/db/fine-tune/record-preparation';
+import { markUploadBegun, recordProviderFile } from '@understudy/db/fine-tune/record-preparation';
 import { fineTuneProviderFacts } from '@understudy/domain/fine-tune/fine-tune-provider';
 import type { FineTuneDependencies, FineTuneReference } from './fine-tune-reference.ts';
 import { withLocalCopy } from './local-copy.ts';
 import { recordFineTunePhase } from './record-fine-tune-phase.ts';
 
 /**
- * Uploads the files of a job to its provider. A file whose upload was not written down, since the process died in between,
- * is found there by its name and taken instead of a second copy.
+ * Uploads the files of a job to its provider. That a file may be there is committed before; one whose upload was not written
+ * down, since the process died in between, is found by its name and taken instead of a second copy.
  */
 export async function uploadFineTuneFiles(
   { database, storage, fineTuning }: FineTuneDependencies,
@@ -28,9 +28,11 @@ export async function uploadFineTuneFiles(
   const inputs = files.filter(({ purpose }) => purpose === 'training' || purpose === 'validation');
   for (const { id, fileName, storageKey, sizeBytes, providerFileId, deletedAt } of inputs) {
     if (providerFileId !== null && deletedAt === null) continue;
+    const mayBeThere = await database.asUser(userId, (tx) => markUploadBegun(tx, id));
     const uploaded = await withLocalCopy(storage, storageKey, async (path) => {
       const file = { fileName, path, sizeBytes, storageKey };
-      return (await adapter.findFile(file, signal)) ?? (await adapter.upload(file, signal));
+      const found = mayBeThere ? await adapter.findFile(file, signal) : null;
+      return found ?? (await adapter.upload(file, signal));
     });
     await database.asUser(userId, (tx) => recordProviderFile(tx, id, uploaded));
   }

@@ -65,12 +65,12 @@ it('lists avatars newest first, and on from a cursor', async () => {
 it('deletes everything that belongs to an avatar, and nothing else', async () => {
   const kept = await as('gary', seedEverything);
   const { avatarId } = await as('gary', seedEverything);
-  // Tables without a reference belong to the user alone; months keep what was spent. The seeded import and training file
-  // are of no avatar, and stay with their run.
+  // Tables without a reference belong to the user alone; months keep what was spent. The seeded import, batch and
+  // training file are of no avatar, and stay with their run.
   const tables = await database.ownerSql`
     select tablename from pg_tables
     where schemaname = 'public' and tablename not in ('budget_caps', 'budget_months', 'notifications', 'user_settings',
-      'runs', 'run_events', 'training_imports', 'training_import_faults', 'training_files')
+      'runs', 'run_events', 'training_imports', 'training_import_faults', 'training_files', 'fine_tune_batches')
   `;
   const countRows = async () => {
     const counts: Record<string, number> = {};

@@ -68,6 +68,20 @@ export async function recordFineTuneFiles(
   }
 }
 
+/**
+ * Writes that a file may be at the provider from now on.
+ *
+ * @returns whether it may have been there before, of an upload whose end nobody knows
+ */
+export async function markUploadBegun(tx: Transaction, fileId: string): Promise<boolean> {
+  const [file] = await tx
+    .update(avatarFineTuneFiles)
+    .set({ uploadsBegun: sql`${avatarFineTuneFiles.uploadsBegun} + 1` })
+    .where(and(mine(avatarFineTuneFiles), eq(avatarFineTuneFiles.id, fileId)))
+    .returning({ begun: avatarFineTuneFiles.uploadsBegun });
+  return file !== undefined && file.begun > 1;
+}
+
 /** Writes under which name the provider has a file. */
 export async function recordProviderFile(
   tx: Transaction,
@@ -80,10 +94,10 @@ export async function recordProviderFile(
     .where(and(mine(avatarFineTuneFiles), eq(avatarFineTuneFiles.id, fileId)));
 }
 
-/** Writes that the provider's copy of a file is gone. */
+/** Writes that the provider has no copy of a file any more. */
 export async function recordProviderFileDeleted(tx: Transaction, fileId: string): Promise<void> {
   await tx
     .update(avatarFineTuneFiles)
-    .set({ deletedAt: sql`clock_timestamp()` })
+    .set({ deletedAt: sql`clock_timestamp()`, uploadsBegun: 0 })
     .where(and(mine(avatarFineTuneFiles), eq(avatarFineTuneFiles.id, fileId)));
 }

@@ -152,6 +152,8 @@ export const avatarFineTuneFiles = pgTable(
     /** Null where it is no file of lines. */
     rowCount: integer('row_count'),
     providerFileId: text('provider_file_id'),
+    /** Uploads that were begun since the provider was last known to have no copy; whether they ended is not known. */
+    uploadsBegun: integer('uploads_begun').notNull().default(0),
     uploadedAt: moment('uploaded_at'),
     /** When the provider's copy was deleted. */
     deletedAt: moment('deleted_at'),

@@ -23,6 +23,7 @@ import { nameTrainedModel } from '../fine-tune/name-trained-model.ts';
 import {
   recordFineTuneFiles,
   recordPreparation,
+  markUploadBegun,
   recordProviderFile,
   recordProviderFileDeleted,
 } from '../fine-tune/record-preparation.ts';
@@ -129,6 +130,7 @@ export function fineTuneCallsWithoutAnswer(ids: Ids): Record<string, Call> {
     recordPreparation: (tx) =>
       recordPreparation(tx, jobId, { ...preparation, report: someReport, estimate: someEstimate }),
     recordFineTuneFiles: (tx) => recordFineTuneFiles(tx, jobId, [file]),
+    markUploadBegun: (tx) => markUploadBegun(tx, fileId),
     recordProviderFile: (tx) => recordProviderFile(tx, fileId, 'stolen'),
     recordProviderFileDeleted: (tx) => recordProviderFileDeleted(tx, fileId),
     forgetTunedModel: (tx) => forgetTunedModel(tx, jobId, 'tuned'),

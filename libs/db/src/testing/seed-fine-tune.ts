@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
 import { newId } from '../new-id.ts';
 import { queueRun } from '../runs/queue-run.ts';
@@ -127,7 +128,11 @@ async function seedBeyondJobs(tx: Transaction, avatarId: string, jobId: string):
     jobId,
     message: 'Started.',
   });
-  const turns = await tx.select({ id: chatMessages.id }).from(chatMessages).limit(1);
+  const turns = await tx
+    .select({ id: chatMessages.id })
+    .from(chatMessages)
+    .where(eq(chatMessages.avatarId, avatarId))
+    .limit(1);
   for (const { id: chatMessageId } of turns) {
     await tx.insert(fineTuneChatTurns).values({ chatMessageId, avatarId, outcome: 'near_duplicate' });
   }

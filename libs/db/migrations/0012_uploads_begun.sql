@@ -1,0 +1,1 @@
+ALTER TABLE "avatar_fine_tune_files" ADD COLUMN "uploads_begun" integer DEFAULT 0 NOT NULL;
