@@ -1,7 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
 
 /** The parts of the Fine-tune tab. */
-export type FineTunePart = 'Overview' | 'Create fine-tune' | 'Training jobs';
+export type FineTunePart =
+  'Overview' | 'Create fine-tune' | 'Training jobs' | 'Compare in the chat' | 'Schedule';
 
 /** The Fine-tune tab as a person uses it: every method is one thing that a person does or reads. */
 export class FineTunePage {
@@ -56,6 +57,34 @@ export class FineTunePage {
     await this.button('Review and confirm').click();
     await this.review.getByRole('button', { name: /^Start fine-tuning for about \$/ }).click();
     await this.page.getByRole('list', { name: 'Phases' }).waitFor();
+  }
+
+  /** Ends the comparison that runs, and has the avatar answer as this arm did. */
+  async stopComparing(winner: 'A' | 'B'): Promise<void> {
+    await this.button('Stop and choose').click();
+    const dialog = this.page.getByRole('dialog', { name: 'Stop comparing?' });
+    await dialog.getByRole('radio', { name: winner, exact: true }).check();
+    await dialog.getByRole('button', { name: `Stop and answer with ${winner}` }).click();
+    await dialog.waitFor({ state: 'detached' });
+  }
+
+  async deleteSchedule(): Promise<void> {
+    await this.button('Delete').click();
+    const dialog = this.page.getByRole('dialog', { name: 'Delete this schedule?' });
+    await dialog.getByRole('button', { name: 'Delete schedule' }).click();
+    await dialog.waitFor({ state: 'detached' });
+  }
+
+  /** Fine-tunes every avatar of the list that has examples, with the settings that the form begins with. */
+  async startBatchOfAll(): Promise<void> {
+    await this.button('Choose several').click();
+    await this.button('All that have examples').click();
+    await this.page.getByRole('link', { name: 'Fine-tune them' }).click();
+    await this.estimate.locator('[data-current="true"]').waitFor();
+    await this.button('Review and confirm').click();
+    const dialog = this.page.getByRole('dialog', { name: 'Fine-tune these avatars?' });
+    await dialog.getByRole('button', { name: /^Fine-tune \d+ avatars? for about \$/ }).click();
+    await this.page.waitForURL(/\/fine-tune\/batches\/[0-9a-f-]{36}$/);
   }
 
   /** ID of the job whose page is open. */

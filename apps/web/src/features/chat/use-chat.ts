@@ -22,14 +22,16 @@ export function useChat(avatarId: string, versionId: string | null) {
   useEffect(() => () => writing.current?.abort(), []);
 
   const ask = async (text: string, before: readonly ChatMessage[] = messages) => {
-    const answerId = crypto.randomUUID();
+    const [questionId, answerId] = [crypto.randomUUID(), crypto.randomUUID()];
     const abort = new AbortController();
     writing.current = abort;
-    dispatch({ type: 'asked', questionId: crypto.randomUUID(), answerId, text });
+    dispatch({ type: 'asked', questionId, answerId, text });
     try {
       const request = {
         message: text,
         history: turnsOf(before),
+        // All of a chat goes to one arm of a comparison: it is known by its first message.
+        conversation_id: before[0]?.id ?? questionId,
         ...(versionId === null ? {} : { prompt_version_id: versionId }),
       };
       const onDelta = (delta: string) => dispatch({ type: 'delta', answerId, text: delta });

@@ -1,4 +1,4 @@
-import { Button, EmptyState, Skeleton, Stack } from '@mantine/core';
+import { Button, EmptyState, SimpleGrid, Skeleton, Stack } from '@mantine/core';
 import { IconChartBar } from '@tabler/icons-react';
 import type { Analytics } from '@understudy/domain/fine-tune-analytics/analytics';
 import { lazy, Suspense } from 'react';
@@ -45,8 +45,10 @@ function Numbers({ analytics }: { analytics: Analytics }) {
     <>
       <AnalyticsTotals analytics={analytics} />
       <Suspense fallback={<Skeleton h={420} radius="lg" />}>
-        <TrainingCharts analytics={analytics} />
-        <ChatCharts analytics={analytics} />
+        <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
+          <TrainingCharts analytics={analytics} />
+          <ChatCharts analytics={analytics} />
+        </SimpleGrid>
       </Suspense>
     </>
   );

@@ -1,4 +1,3 @@
-import { SimpleGrid } from '@mantine/core';
 import type { Analytics } from '@understudy/domain/fine-tune-analytics/analytics';
 import { useMemo } from 'react';
 import { formatUsd } from '../../app/format-amounts.ts';
@@ -14,7 +13,7 @@ const fallbackSeries = [{ name: 'fallbacks', label: 'Another model answered', co
 const ratingSeries = [{ name: 'average', label: 'Mean rating', color: 'yellow.6' }] as const;
 const bestRating = 5;
 
-/** What the chat was: who has answered, who stepped in, and how the answers were liked. */
+/** Charts of the chat: who has answered, who stepped in, and how the answers were liked. */
 export function ChatCharts({ analytics }: { analytics: Analytics }) {
   const models = useMemo(() => chatModels(analytics), [analytics]);
   const days = useMemo(() => chatByDay(analytics, models), [analytics, models]);
@@ -26,7 +25,7 @@ export function ChatCharts({ analytics }: { analytics: Analytics }) {
     color: colors[index % colors.length] ?? 'gray.5',
   }));
   return (
-    <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
+    <>
       <ChartFrame
         title="Answers per day by model"
         summary={`${countOf(analytics.totals.messages, 'answer')} by ${countOf(models.length, 'model')}. Answers of tuned models cost ${formatUsd(analytics.totals.usage_cost)}.`}
@@ -68,6 +67,6 @@ export function ChatCharts({ analytics }: { analytics: Analytics }) {
           most={bestRating}
         />
       </ChartFrame>
-    </SimpleGrid>
+    </>
   );
 }

@@ -10,10 +10,13 @@ type DayChartProps = {
   format: (value: number) => string;
   /** Pixels for the numbers beside the axis. */
   axisWidth?: number;
+  /** Whether there is anything between whole numbers. */
+  fractions?: boolean;
 };
 
 /** Bars of each day, one upon the other where there are several. */
-export const DayChart = memo(function DayChart({ days, series, format, axisWidth = 40 }: DayChartProps) {
+export const DayChart = memo(function DayChart(props: DayChartProps) {
+  const { days, series, format, axisWidth = 40, fractions = false } = props;
   const data = useMemo(() => days.map((day) => ({ ...day, date: shortDay(day.date) })), [days]);
   return (
     <BarChart
@@ -30,7 +33,7 @@ export const DayChart = memo(function DayChart({ days, series, format, axisWidth
       barChartProps={{ accessibilityLayer: false }}
       maxBarWidth={22}
       xAxisProps={{ minTickGap: 24 }}
-      yAxisProps={{ width: axisWidth, allowDecimals: false }}
+      yAxisProps={{ width: axisWidth, allowDecimals: fractions, tickCount: 4 }}
     />
   );
 });

@@ -1,4 +1,3 @@
-import { SimpleGrid } from '@mantine/core';
 import type { Analytics } from '@understudy/domain/fine-tune-analytics/analytics';
 import { fineTuneProviderFacts } from '@understudy/domain/fine-tune/fine-tune-provider';
 import { fineTuneStatusTitles } from '@understudy/domain/fine-tune/fine-tune-status';
@@ -22,7 +21,7 @@ const cost = [{ name: 'cost', label: 'Cost', color: 'footlight.5' }] as const;
 const tokens = [{ name: 'tokens', label: 'Trained tokens', color: 'blue.5' }] as const;
 const noTraining = 'No training has ended in these days.';
 
-/** What was trained: who trained it, with what success, and what it took. */
+/** Charts of what was trained: who trained it, with what success, and what it took. */
 export function TrainingCharts({ analytics }: { analytics: Analytics }) {
   const { totals } = analytics;
   const days = useMemo(() => trainingByDay(analytics), [analytics]);
@@ -32,7 +31,7 @@ export function TrainingCharts({ analytics }: { analytics: Analytics }) {
   );
   const trained = days.filter(({ jobs }) => jobs > 0);
   return (
-    <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
+    <>
       <ChartFrame
         title="Jobs by provider and status"
         summary={`${countOf(totals.jobs, 'job')} created in these days.`}
@@ -52,7 +51,7 @@ export function TrainingCharts({ analytics }: { analytics: Analytics }) {
         rows={trained.map((day) => [formatDate(day.date), formatUsd(day.cost), formatNumber(day.jobs)])}
         empty={noTraining}
       >
-        <DayChart days={days} series={cost} format={formatUsd} axisWidth={64} />
+        <DayChart days={days} series={cost} format={formatUsd} axisWidth={64} fractions />
       </ChartFrame>
       <ChartFrame
         title="Trained tokens per day"
@@ -63,6 +62,6 @@ export function TrainingCharts({ analytics }: { analytics: Analytics }) {
       >
         <DayChart days={days} series={tokens} format={formatCompact} axisWidth={52} />
       </ChartFrame>
-    </SimpleGrid>
+    </>
   );
 }

@@ -39,7 +39,7 @@ function Batch({ batch }: { batch: FineTuneBatch }) {
         </Group>
       </Anchor>
       <PageHeading
-        title={countOf(batch.items.length, 'avatar')}
+        title={`Fine-tunes of ${countOf(batch.items.length, 'avatar')}`}
         lead={
           <>
             On {batch.job.base_model} · about {formatUsd(batch.total_estimate)} · started{' '}

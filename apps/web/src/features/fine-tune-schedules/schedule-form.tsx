@@ -11,13 +11,13 @@ import {
   Text,
 } from '@mantine/core';
 import { IconAlertCircle, IconCalendarRepeat } from '@tabler/icons-react';
-import { cadences } from '@understudy/domain/fine-tune-schedules/cadence';
+import { cadences, describeTimes } from '@understudy/domain/fine-tune-schedules/cadence';
 import { useState, type FormEvent } from 'react';
 import { faultAt } from '../../app/form-faults.ts';
 import { hours, readSchedule, scheduleFields, type ScheduleFields } from './schedule-fields.ts';
 import { useSaveSchedule, type Schedule } from './use-schedule.ts';
 
-const cadenceLabels = { daily: 'Every day', weekly: 'Mondays', monthly: 'First of the month' } as const;
+const cadenceLabels = { daily: 'Daily', weekly: 'Weekly', monthly: 'Monthly' } as const;
 const readersTimeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const timeZones = [...new Set(['UTC', readersTimeZone, ...Intl.supportedValuesOf('timeZone')])];
 const ratings = [1, 2, 3, 4, 5] as const;
@@ -109,13 +109,18 @@ type TimeFieldsProps = {
 function TimeFields({ fields, change, faults }: TimeFieldsProps) {
   return (
     <>
-      <SegmentedControl
-        fullWidth
-        aria-label="How often"
-        data={cadences.map((cadence) => ({ value: cadence, label: cadenceLabels[cadence] }))}
-        value={fields.cadence}
-        onChange={(cadence) => change({ cadence })}
-      />
+      <div>
+        <SegmentedControl
+          fullWidth
+          aria-label="How often"
+          data={cadences.map((cadence) => ({ value: cadence, label: cadenceLabels[cadence] }))}
+          value={fields.cadence}
+          onChange={(cadence) => change({ cadence })}
+        />
+        <Text size="xs" c="dimmed" mt={6}>
+          Looks {describeTimes(fields)}.
+        </Text>
+      </div>
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
         <Select
           label="At"

@@ -4,6 +4,7 @@ import type { Avatar } from '@understudy/domain/avatars/avatar';
 import type { ReactNode } from 'react';
 import { ErrorState } from '../../app/error-state.tsx';
 import { formatDateTime } from '../../app/format.ts';
+import { NoVersionNote } from '../prompt-versions/no-version-note.tsx';
 import { FiringList } from './firing-list.tsx';
 import { ScheduleActions } from './schedule-actions.tsx';
 import { ScheduleForm } from './schedule-form.tsx';
@@ -25,6 +26,7 @@ export function SchedulePanel({ avatar }: { avatar: Avatar }) {
           Answers that people rate well in the chat become examples. When there are enough new ones, a job is
           started: without you, and never for less.
         </Text>
+        {avatar.active_prompt_version_number === null && <NoVersionNote name={avatar.name} />}
         <ScheduleForm avatarId={avatar.id} schedule={null} onSaved={edit.close} />
       </Frame>
     );
@@ -39,7 +41,17 @@ export function SchedulePanel({ avatar }: { avatar: Avatar }) {
   return (
     <Frame
       title={capitalized(schedule.description)}
-      badge={schedule.paused ? <Badge color="blue">Paused</Badge> : <Badge color="teal">Active</Badge>}
+      badge={
+        schedule.paused ? (
+          <Badge variant="light" color="blue">
+            Paused
+          </Badge>
+        ) : (
+          <Badge variant="light" color="teal">
+            Active
+          </Badge>
+        )
+      }
     >
       <Standing schedule={schedule} />
       <ScheduleActions schedule={schedule} onEdit={edit.open} />

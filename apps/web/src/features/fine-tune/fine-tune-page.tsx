@@ -6,6 +6,7 @@ import {
   IconListCheck,
   IconPlus,
 } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import sliding from '../../app/sliding-tabs.module.css';
 import { TabCount } from '../../app/tab-count.tsx';
@@ -27,6 +28,13 @@ export function FineTunePage() {
   const [part, openPart] = usePart();
   const jobs = useFineTuneJobs(avatar.id);
   const items = jobs.data?.pages.flatMap((page) => page.items) ?? [];
+  const list = useRef<HTMLDivElement>(null);
+  // On a phone the parts are wider than the screen.
+  useEffect(() => {
+    list.current
+      ?.querySelector('[aria-selected="true"]')
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [part]);
   return (
     <Tabs
       value={part}
@@ -35,7 +43,7 @@ export function FineTunePage() {
       variant="pills"
       classNames={{ tab: sliding.tab ?? '', tabSection: sliding.icon ?? '' }}
     >
-      <Tabs.List aria-label="Parts of fine-tuning" className={sliding.tabs ?? ''}>
+      <Tabs.List ref={list} aria-label="Parts of fine-tuning" className={sliding.tabs ?? ''}>
         <Tabs.Tab value="overview" leftSection={<IconLayoutDashboard size={17} stroke={1.7} />}>
           Overview
         </Tabs.Tab>

@@ -36,9 +36,9 @@ export function ShutdownNotice({ avatarId, name, onCreate }: ShutdownNoticeProps
           size="compact-sm"
           variant="default"
           component={Link}
-          to={`/avatars/${avatarId}/fine-tune?part=schedule`}
+          to={`/avatars/${avatarId}/fine-tune?part=compare`}
         >
-          See the schedule
+          Compare in the chat
         </Button>
       </Group>
     </Alert>

@@ -15,6 +15,7 @@ import { IconAlertCircle, IconArrowsSplit2 } from '@tabler/icons-react';
 import type { Avatar } from '@understudy/domain/avatars/avatar';
 import type { FineTuneJob } from '@understudy/domain/fine-tune/contracts/job';
 import { useState, type FormEvent } from 'react';
+import { NoVersionNote } from '../prompt-versions/no-version-note.tsx';
 import { usePromptVersions } from '../prompt-versions/use-prompt-versions.ts';
 import { modelChoices, ownChoice, requestedArm, type ArmChoice } from './arm-choice.ts';
 import { useStartExperiment } from './use-experiments.ts';
@@ -31,6 +32,8 @@ export function ExperimentForm({ avatar, jobs }: ExperimentFormProps) {
   const [percent, setPercent] = useState(50);
   const start = useStartExperiment(avatar.id);
   const same = armA.model === armB.model && armA.version === armB.version;
+  const cannotBeRated =
+    avatar.active_prompt_version_number === null && [armA, armB].some(({ version }) => version === ownChoice);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     start.mutate({ name, a: requestedArm(armA), b: requestedArm(armB), share_of_b: percent / 100 });
@@ -88,6 +91,7 @@ export function ExperimentForm({ avatar, jobs }: ExperimentFormProps) {
             thumbProps={{ 'aria-labelledby': 'share-of-b' }}
           />
         </div>
+        {cannotBeRated && <NoVersionNote name={avatar.name} />}
         {same && (
           <Text size="sm" c="dimmed">
             Both arms are the same: let the model or the version differ.
@@ -127,7 +131,7 @@ function ArmFields({ title, avatar, models, value, onChange }: ArmFieldsProps) {
   const own = active === null ? 'The profile (no active version)' : `The active version (${String(active)})`;
   return (
     <Stack gap="sm" component="fieldset" m={0} p={0} bd={0} miw={0}>
-      <Text component="legend" fw={600} size="sm" p={0}>
+      <Text component="legend" fw={600} p={0} mb={8}>
         {title}
       </Text>
       <Select
