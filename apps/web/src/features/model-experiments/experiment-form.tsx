@@ -28,7 +28,9 @@ export function ExperimentForm({ avatar, jobs }: ExperimentFormProps) {
   const newest = models[1]?.value ?? ownChoice;
   const [name, setName] = useState('Is the tuned model better?');
   const [armA, setArmA] = useState<ArmChoice>({ model: ownChoice, version: ownChoice });
-  const [armB, setArmB] = useState<ArmChoice>({ model: newest, version: ownChoice });
+  // While nobody has chosen, it is the newest model: jobs may be known only after the form is.
+  const [chosenB, setArmB] = useState<ArmChoice | null>(null);
+  const armB = chosenB ?? { model: newest, version: ownChoice };
   const [percent, setPercent] = useState(50);
   const start = useStartExperiment(avatar.id);
   const same = armA.model === armB.model && armA.version === armB.version;
