@@ -181,12 +181,20 @@ it('with too few examples, says what is missing and leads to where there are mor
   expect(await fineTune.button('Review and confirm').isDisabled()).toBe(true);
 });
 
-it('a person compares two models in the chat, has an avatar trained by itself, and fine-tunes many at once', async () => {
+it('a person fine-tunes many at once, compares two models in the chat, and has an avatar trained by itself', async () => {
   const { page } = opened;
   const { id } = await fineTuningOf(user).trainedAvatar(1, 60);
-  const tab = `${stack.apiUrl}/avatars/${id}/fine-tune`;
-  await fineTuningOf(user).until(await fineTuningOf(user).start(id), ({ status }) => status === 'succeeded');
-  await page.goto(`${tab}?part=compare`);
+  await page.reload();
+  await fineTune.startBatchOfAll();
+  await page.getByText('1 of 1 avatars have a new model.').waitFor();
+  expect(await seriousViolations(page)).toEqual([]);
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Fine-tuning' }).click();
+  await page
+    .getByRole('img', { name: 'Jobs by provider and status. 1 job created in these days.' })
+    .waitFor();
+  await product.list('Batches').getByText('1 avatar on', { exact: false }).waitFor();
+
+  await page.goto(`${stack.apiUrl}/avatars/${id}/fine-tune?part=compare`);
   await fineTune.button('Start comparing').click();
   await page.getByText(/^Too few ratings yet: A needs \d+ more, B needs \d+ more\.$/).waitFor();
   await page.getByRole('link', { name: 'Chat and rate answers' }).click();
@@ -208,16 +216,6 @@ it('a person compares two models in the chat, has an avatar trained by itself, a
   await page.getByText('0 of 20 new examples', { exact: false }).waitFor();
   await fineTune.deleteSchedule();
   await fineTune.button('Create schedule').waitFor();
-
-  await page.goto(stack.apiUrl);
-  await fineTune.startBatchOfAll();
-  await page.getByText('1 of 1 avatars have a new model.').waitFor();
-  expect(await seriousViolations(page)).toEqual([]);
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Fine-tuning' }).click();
-  await page
-    .getByRole('img', { name: 'Jobs by provider and status. 2 jobs created in these days.' })
-    .waitFor();
-  await product.list('Batches').getByText('1 avatar on', { exact: false }).waitFor();
   expect(opened.faults().filter(isUnexpected)).toEqual([]);
 });
 

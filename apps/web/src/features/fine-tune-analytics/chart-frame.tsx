@@ -2,6 +2,9 @@ import { Paper, Table, Text, Title } from '@mantine/core';
 import { useId, type ReactNode } from 'react';
 import classes from './chart-frame.module.css';
 
+/** Names of rows up to this many characters are kept on one line, such as days. */
+const shortName = 14;
+
 type ChartFrameProps = {
   title: string;
   /** What the chart shows, in a sentence. */
@@ -49,7 +52,9 @@ export function ChartFrame({ title, summary, columns, rows, empty, children }: C
               <Table.Tbody>
                 {rows.map(([name = '', ...cells]) => (
                   <Table.Tr key={name}>
-                    <Table.Th scope="row">{name}</Table.Th>
+                    <Table.Th scope="row" data-short={name.length <= shortName}>
+                      {name}
+                    </Table.Th>
                     {cells.map((cell, index) => (
                       <Table.Td key={columns[index + 1]}>{cell}</Table.Td>
                     ))}

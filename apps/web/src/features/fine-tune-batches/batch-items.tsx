@@ -36,7 +36,7 @@ function Item({ item }: { item: FineTuneBatchItem }) {
             component={Link}
             to={`${page}/${item.fine_tune_job_id}`}
             size="sm"
-            aria-label={`Job of ${item.avatar_name}`}
+            aria-label={`Its job, of ${item.avatar_name}`}
           >
             Its job
           </Anchor>

@@ -29,12 +29,12 @@ export function FineTunePage() {
   const jobs = useFineTuneJobs(avatar.id);
   const items = jobs.data?.pages.flatMap((page) => page.items) ?? [];
   const list = useRef<HTMLDivElement>(null);
-  // On a phone the parts are wider than the screen.
+  // On a phone the parts are wider than the screen; the number of jobs widens them once more.
   useEffect(() => {
     list.current
       ?.querySelector('[aria-selected="true"]')
       ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [part]);
+  }, [part, items.length]);
   return (
     <Tabs
       value={part}
