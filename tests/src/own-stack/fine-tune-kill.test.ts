@@ -91,7 +91,12 @@ async function killInEveryPhase(): Promise<Record<Phase, string>> {
     // Late enough for the lock to come before.
     await admin.inject({ kind: 'latency', latency_ms: 1_500, match: { path: filesPath, method: 'POST' } });
     const upload = await start('upload');
-    await fineTuning.until(upload, ({ status }) => status === 'uploading');
+    const begun = async () => {
+      const [{ begun: uploads } = { begun: 0 }] = await locks<{ begun: number }[]>`
+        select coalesce(sum(uploads_begun), 0)::int as begun from avatar_fine_tune_files where job_id = ${upload}`;
+      return uploads;
+    };
+    await expect.poll(begun, { timeout: 30_000 }).toBe(1);
     await locks`select from avatar_fine_tune_files where job_id = ${upload} for no key update`;
     await expect.poll(() => tuning.filesOf(upload), { timeout: 30_000 }).toHaveLength(1);
 

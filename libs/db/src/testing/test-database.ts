@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import postgres, { type Sql } from 'postgres';
 import { createDatabase, type Database } from '../database.ts';
 import { migrate } from '../migrate.ts';
@@ -48,12 +49,29 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     close: async () => {
       await Promise.all([db.close(), ownerSql.end()]);
       await onServer(serverUrl, async (client) => {
-        await client`drop database ${client(names.database)} with (force)`;
+        await dropDatabase(client, names.database);
         await client`drop role ${client(names.role)}`;
       });
       if (given === undefined) await leaveEmbeddedServer();
     },
   };
+}
+
+const mostTries = 50;
+const betweenTriesMs = 200;
+
+/** Autovacuum is a superuser's process, which an owner that is none may not end: it is done in a moment. */
+async function dropDatabase(client: Sql, name: string): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await client`drop database ${client(name)} with (force)`;
+      return;
+    } catch (error) {
+      const isVacuumed = error instanceof postgres.PostgresError && error.code === '42501';
+      if (!isVacuumed || tries === mostTries) throw error;
+      await sleep(betweenTriesMs);
+    }
+  }
 }
 
 async function useEmbeddedServer(): Promise<string> {
