@@ -6,10 +6,14 @@ import { avatarFineTuneKey } from './fine-tune-keys.ts';
 /** What readiness is asked of: everything, unless narrowed. */
 export type AskedData = { training_data_id?: string; provider?: FineTuneProvider; method?: FineTuneMethod };
 
+/** What trainings and imports change on other pages is asked for anew on this one. */
+const staleTime = 0;
+
 /** Whether an avatar has examples enough, and what is missing. */
 export function useEligibility(avatarId: string, asked: AskedData = {}) {
   return useQuery({
     queryKey: [...avatarFineTuneKey(avatarId), 'eligibility', asked],
+    staleTime,
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) =>
       unwrap(
@@ -25,6 +29,7 @@ export function useEligibility(avatarId: string, asked: AskedData = {}) {
 export function useStatistics(avatarId: string) {
   return useQuery({
     queryKey: [...avatarFineTuneKey(avatarId), 'statistics'],
+    staleTime,
     queryFn: ({ signal }) =>
       unwrap(
         client.GET('/api/avatars/{id}/fine-tune/statistics', { signal, params: { path: { id: avatarId } } }),
@@ -36,6 +41,7 @@ export function useStatistics(avatarId: string) {
 export function useUsage(avatarId: string, days: number) {
   return useQuery({
     queryKey: [...avatarFineTuneKey(avatarId), 'usage', days],
+    staleTime,
     queryFn: ({ signal }) =>
       unwrap(
         client.GET('/api/avatars/{id}/fine-tune/usage', {
