@@ -33,6 +33,25 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
+async function queueJob(selection: object): Promise<string> {
+  const { runId } = await api.database.db.asUser(user, (tx) =>
+    queueFineTuneJob(tx, {
+      userId: user,
+      avatarId,
+      request: createFineTuneJobSchema.parse({ base_model, selection }),
+      simulatedProvider: true,
+      idempotencyKey: newId(),
+      requestDigest: 'digest',
+    }),
+  );
+  return runId;
+}
+
+function prepareJob(jobId: string): Promise<void> {
+  const reference = { userId: user, runId: jobId, jobId, attempt: 1 };
+  return prepareFineTune(api.dependencies, reference, new AbortController().signal);
+}
+
 describe('the quality filter', () => {
   test.each([
     [{ quality: 'require' }, 14, { low_quality: 10 }],
@@ -51,18 +70,8 @@ describe('the quality filter', () => {
       const estimate = fineTuneEstimateSchema.parse(await estimated.json());
       expect(estimate).toMatchObject({ examples: kept, left_out: leftOut });
 
-      const { runId: jobId } = await api.database.db.asUser(user, (tx) =>
-        queueFineTuneJob(tx, {
-          userId: user,
-          avatarId,
-          request: createFineTuneJobSchema.parse({ base_model, selection }),
-          simulatedProvider: true,
-          idempotencyKey: newId(),
-          requestDigest: 'digest',
-        }),
-      );
-      const reference = { userId: user, runId: jobId, jobId, attempt: 1 };
-      await prepareFineTune(api.dependencies, reference, new AbortController().signal);
+      const jobId = await queueJob(selection);
+      await prepareJob(jobId);
       const answer = await api.request(`/api/fine-tune-jobs/${jobId}`, { user });
       const job = fineTuneJobSchema.parse(await answer.json());
       expect(job.training_examples_count).toBe(kept);
@@ -72,18 +81,9 @@ describe('the quality filter', () => {
 
   test('that leaves too few is refused with how many it leaves out', async () => {
     const selection = { quality: 'require', min_quality: 0.95 } as const;
-    const { runId: jobId } = await api.database.db.asUser(user, (tx) =>
-      queueFineTuneJob(tx, {
-        userId: user,
-        avatarId,
-        request: createFineTuneJobSchema.parse({ base_model, selection }),
-        simulatedProvider: true,
-        idempotencyKey: newId(),
-        requestDigest: 'digest',
-      }),
+    const jobId = await queueJob(selection);
+    await expect(prepareJob(jobId)).rejects.toThrow(
+      /0 examples can be used; 10 are needed. Left out: 24 low quality/,
     );
-    const reference = { userId: user, runId: jobId, jobId, attempt: 1 };
-    const prepared = prepareFineTune(api.dependencies, reference, new AbortController().signal);
-    await expect(prepared).rejects.toThrow(/0 examples can be used; 10 are needed. Left out: 24 low quality/);
   });
 });

@@ -1,6 +1,4 @@
-import { setImmediate as letOthersRun } from 'node:timers/promises';
 import type { Database } from '@understudy/db/database';
-import { listFineTuneExamples, type FineTuneExample } from '@understudy/db/fine-tune/fine-tune-examples';
 import {
   insertChatExamples,
   listRatedTurns,
@@ -12,8 +10,9 @@ import type { ScheduledFineTuneInput } from '@understudy/domain/fine-tune-schedu
 import { viewOf } from '@understudy/domain/training-center/examples/example-view';
 import type { TrainingExample } from '@understudy/domain/training-center/examples/training-example';
 import { NearDuplicateIndex } from '@understudy/domain/training-center/quality/near-duplicate-index';
+import { examplePages } from '../fine-tune/example-pages.ts';
 
-/** Examples read, or turns stored, at a time. */
+/** Turns looked at and stored at a time. */
 const pageSize = 500;
 
 /** What has become of the turns that were looked at. */
@@ -78,16 +77,8 @@ async function readKnown(
 ): Promise<KnownTexts> {
   const known = new KnownTexts();
   const scope = { avatarId, trainingDataId: null, unusedOnly: false, patternTypes: null };
-  let after: FineTuneExample | null = null;
-  for (;;) {
-    signal.throwIfAborted();
-    const last: FineTuneExample | null = after;
-    const page: FineTuneExample[] = await database.asUser(userId, (tx) =>
-      listFineTuneExamples(tx, scope, last, pageSize),
-    );
+  for await (const page of examplePages(database, userId, scope, signal)) {
     for (const { example } of page) known.has(example);
-    after = page.at(-1) ?? null;
-    if (page.length < pageSize) return known;
-    await letOthersRun();
   }
+  return known;
 }

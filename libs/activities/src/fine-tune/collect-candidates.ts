@@ -1,6 +1,4 @@
-import { setImmediate as letOthersRun } from 'node:timers/promises';
 import type { Database } from '@understudy/db/database';
-import { listFineTuneExamples, type FineTuneExample } from '@understudy/db/fine-tune/fine-tune-examples';
 import { getActivePromptVersion } from '@understudy/db/prompt-versions/get-prompt-version';
 import { tokenLimitOf } from '@understudy/domain/fine-tune/base-models';
 import type { CreateFineTuneJob } from '@understudy/domain/fine-tune/contracts/create-job';
@@ -13,6 +11,7 @@ import type {
   SystemPromptRule,
 } from '@understudy/domain/fine-tune/preparation/prepare-example';
 import type { Tokenizer } from './count-tokens.ts';
+import { examplePages } from './example-pages.ts';
 
 /** What a job and an estimate know of the data that they are about. */
 export type FineTuneData = {
@@ -42,8 +41,6 @@ async function systemPromptOf(
   return version === null ? { use: 'own' } : { use: 'text', text: version.system_prompt };
 }
 
-const pageSize = 500;
-
 /** The first pass over the examples: notes those that can be used, a page at a time, the best first. */
 export async function collectCandidates(
   database: Database,
@@ -57,17 +54,8 @@ export async function collectCandidates(
   const collector = new CandidateCollector({ ...rules, countTokens: tokenizer.count, tokenLimit });
   const { unused_only: unusedOnly, pattern_types: patternTypes } = selection;
   const scope = { avatarId, trainingDataId, unusedOnly, patternTypes };
-  let after: FineTuneExample | null = null;
-  for (;;) {
-    signal.throwIfAborted();
-    const last: FineTuneExample | null = after;
-    const page: FineTuneExample[] = await database.asUser(userId, (tx) =>
-      listFineTuneExamples(tx, scope, last, pageSize),
-    );
+  for await (const page of examplePages(database, userId, scope, signal)) {
     for (const source of page) collector.add(source);
-    const end = page.at(-1);
-    if (page.length < pageSize || end === undefined) return collector;
-    after = end;
-    await letOthersRun();
   }
+  return collector;
 }

@@ -3,37 +3,17 @@ import { BarChart } from '@mantine/charts';
 import type { GenreDistribution } from '@understudy/domain/auto-train/auto-train-result';
 import { genreTitles, type Genre } from '@understudy/domain/auto-train/genres';
 import { memo, useMemo } from 'react';
+import { CountBars } from '../../app/count-bars.tsx';
 import { formatNumber } from '../../app/format.ts';
 import type { AcceptedExample } from './batch-news.ts';
 import { countByQuality } from './count-by-quality.ts';
-
-const rowHeight = 34;
 
 type GenreChartProps = { genres: readonly Genre[]; distribution: GenreDistribution };
 
 /** How the kept examples spread over genres. */
 export const GenreChart = memo(function GenreChart({ genres, distribution }: GenreChartProps) {
-  const data = genres.map((genre) => ({ genre: genreTitles[genre], count: distribution[genre] ?? 0 }));
-  const words = data.map(({ genre, count }) => `${genre} ${count}`).join(', ');
-  return (
-    <div role="img" aria-label={`Genre distribution: ${words}`}>
-      <BarChart
-        h={data.length * rowHeight + 28}
-        data={data}
-        dataKey="genre"
-        orientation="vertical"
-        gridAxis="none"
-        withXAxis={false}
-        withBarValueLabel
-        valueFormatter={formatNumber}
-        series={[{ name: 'count', label: 'Examples', color: 'footlight.5' }]}
-        barProps={{ radius: 5, isAnimationActive: false }}
-        barChartProps={{ accessibilityLayer: false, margin: { right: 40 } }}
-        maxBarWidth={20}
-        yAxisProps={{ width: 112, interval: 0 }}
-      />
-    </div>
-  );
+  const counts = genres.map((genre) => ({ name: genreTitles[genre], count: distribution[genre] ?? 0 }));
+  return <CountBars title="Genre distribution" counts={counts} nameWidth={112} countWidth={40} />;
 });
 
 type QualityChartProps = { examples: readonly AcceptedExample[] };

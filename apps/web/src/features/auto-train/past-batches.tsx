@@ -1,4 +1,4 @@
-import { Button, EmptyState, Group, Paper, Progress, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { EmptyState, Group, Paper, Progress, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { IconBooks } from '@tabler/icons-react';
 import type { AutoTrainBatchSummary } from '@understudy/domain/auto-train/auto-train-batch';
 import { genres as allGenres, genreTitles } from '@understudy/domain/auto-train/genres';
@@ -10,6 +10,7 @@ import { countOf, formatNumber } from '../../app/format.ts';
 import { When } from '../../app/when.tsx';
 import { RunStatusBadge } from '../runs/run-status-badge.tsx';
 import { formatUsd } from '../../app/format-amounts.ts';
+import { NextPageButton } from '../../app/next-page-button.tsx';
 import { useAutoTrainBatches } from './use-auto-train-batches.ts';
 
 /** The batches there have been, each leading to its page. */
@@ -31,15 +32,7 @@ export function PastBatches() {
           ))}
         </Stack>
       )}
-      {batches.hasNextPage && (
-        <Button
-          variant="default"
-          loading={batches.isFetchingNextPage}
-          onClick={() => void batches.fetchNextPage()}
-        >
-          Show older batches
-        </Button>
-      )}
+      <NextPageButton query={batches}>Show older batches</NextPageButton>
     </Stack>
   );
 }

@@ -1,14 +1,4 @@
-import {
-  Badge,
-  Button,
-  EmptyState,
-  Group,
-  Paper,
-  Skeleton,
-  Stack,
-  Text,
-  UnstyledButton,
-} from '@mantine/core';
+import { Badge, EmptyState, Group, Paper, Skeleton, Stack, Text, UnstyledButton } from '@mantine/core';
 import { IconChecks } from '@tabler/icons-react';
 import type { AutoTrainRejection } from '@understudy/domain/auto-train/auto-train-item';
 import type { AutoTrainBatch } from '@understudy/domain/auto-train/auto-train-result';
@@ -23,6 +13,7 @@ import choices from '../../app/choice-button.module.css';
 import { ErrorState } from '../../app/error-state.tsx';
 import figures from '../../app/figure.module.css';
 import { formatNumber } from '../../app/format.ts';
+import { NextPageButton } from '../../app/next-page-button.tsx';
 import { When } from '../../app/when.tsx';
 import classes from './rejections.module.css';
 import { useRejections } from './use-auto-train-batches.ts';
@@ -74,15 +65,7 @@ function RejectionList({ batchId, reason }: { batchId: string; reason: Rejection
             <RejectionRow key={rejection.id} rejection={rejection} />
           ))}
       </Stack>
-      {rejections.hasNextPage && (
-        <Button
-          variant="default"
-          loading={rejections.isFetchingNextPage}
-          onClick={() => void rejections.fetchNextPage()}
-        >
-          Show more
-        </Button>
-      )}
+      <NextPageButton query={rejections}>Show more</NextPageButton>
     </>
   );
 }

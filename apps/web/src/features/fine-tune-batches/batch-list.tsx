@@ -1,7 +1,8 @@
-import { Anchor, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { Link } from 'react-router';
 import covering from '../../app/covering-link.module.css';
 import { countOf } from '../../app/format.ts';
+import { NextPageButton } from '../../app/next-page-button.tsx';
 import { When } from '../../app/when.tsx';
 import { RunStatusBadge } from '../runs/run-status-badge.tsx';
 import { useFineTuneBatches, type FineTuneBatch } from './use-fine-tune-batches.ts';
@@ -33,15 +34,7 @@ export function BatchList() {
           ))}
         </Stack>
       )}
-      {query.hasNextPage && (
-        <Button
-          variant="default"
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          Show older batches
-        </Button>
-      )}
+      <NextPageButton query={query}>Show older batches</NextPageButton>
     </Stack>
   );
 }

@@ -1,6 +1,7 @@
-import { Anchor, Badge, Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Badge, Group, Stack, Text, Title } from '@mantine/core';
 import type { Firing } from '@understudy/domain/fine-tune-schedules/schedule';
 import { Link } from 'react-router';
+import { NextPageButton } from '../../app/next-page-button.tsx';
 import { When } from '../../app/when.tsx';
 import { useFirings } from './use-schedule.ts';
 
@@ -31,15 +32,7 @@ export function FiringList({ avatarId }: { avatarId: string }) {
           ))}
         </Stack>
       )}
-      {query.hasNextPage && (
-        <Button
-          variant="default"
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          Show older ones
-        </Button>
-      )}
+      <NextPageButton query={query}>Show older ones</NextPageButton>
     </Stack>
   );
 }

@@ -1,6 +1,7 @@
 import { Button, EmptyState, Skeleton, Stack } from '@mantine/core';
 import { IconSparkles } from '@tabler/icons-react';
 import { ErrorState } from '../../app/error-state.tsx';
+import { NextPageButton } from '../../app/next-page-button.tsx';
 import { JobRow } from './job-row.tsx';
 import type { useFineTuneJobs } from './use-fine-tune-jobs.ts';
 
@@ -21,15 +22,7 @@ export function JobList({ query, name, onCreate }: JobListProps) {
           ))}
         </Stack>
       )}
-      {query.hasNextPage && (
-        <Button
-          variant="default"
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          Show older jobs
-        </Button>
-      )}
+      <NextPageButton query={query}>Show older jobs</NextPageButton>
     </Stack>
   );
 }

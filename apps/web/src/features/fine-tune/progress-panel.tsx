@@ -1,5 +1,5 @@
-import { Alert, Anchor, Button, Group, Paper, Skeleton, Stack, Text } from '@mantine/core';
-import { IconAlertCircle, IconExternalLink, IconHourglass } from '@tabler/icons-react';
+import { Alert, Anchor, Group, Paper, Skeleton, Stack, Text } from '@mantine/core';
+import { IconAlertCircle, IconHourglass } from '@tabler/icons-react';
 import type { FineTuneJob } from '@understudy/domain/fine-tune/contracts/job';
 import {
   fineTunePhases,
@@ -14,6 +14,7 @@ import { Link } from 'react-router';
 import { formatDateTime } from '../../app/format.ts';
 import { useNow } from '../../app/use-now.ts';
 import { ConnectionMark } from '../runs/connection-mark.tsx';
+import { OpenInTemporal } from '../runs/open-in-temporal.tsx';
 import { PhaseSteps } from '../runs/phase-steps.tsx';
 import { RunProgress } from '../runs/run-progress.tsx';
 import { JobActions } from './job-actions.tsx';
@@ -48,19 +49,7 @@ export function ProgressPanel({ job, run, events, connected }: ProgressPanelProp
         <Group justify="space-between" gap="sm">
           <Group gap="xs">
             <JobActions job={job} />
-            {run.links.temporal_ui !== null && (
-              <Button
-                component="a"
-                href={run.links.temporal_ui}
-                target="_blank"
-                rel="noreferrer"
-                variant="subtle"
-                color="gray"
-                rightSection={<IconExternalLink size={15} />}
-              >
-                Open in Temporal
-              </Button>
-            )}
+            <OpenInTemporal run={run} />
           </Group>
           <Anchor component={Link} to={`/runs/${run.id}`} size="sm">
             The run

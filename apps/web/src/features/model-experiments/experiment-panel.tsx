@@ -1,7 +1,8 @@
-import { Button, Skeleton, Stack } from '@mantine/core';
+import { Skeleton, Stack } from '@mantine/core';
 import type { Avatar } from '@understudy/domain/avatars/avatar';
 import type { FineTuneJob } from '@understudy/domain/fine-tune/contracts/job';
 import { ErrorState } from '../../app/error-state.tsx';
+import { NextPageButton } from '../../app/next-page-button.tsx';
 import { ExperimentForm } from './experiment-form.tsx';
 import { PastExperiments } from './past-experiments.tsx';
 import { RunningExperiment } from './running-experiment.tsx';
@@ -30,15 +31,7 @@ export function ExperimentPanel({ avatar, jobs }: ExperimentPanelProps) {
         <RunningExperiment experiment={running} />
       )}
       <PastExperiments experiments={experiments.filter(({ status }) => status === 'ended')} />
-      {query.hasNextPage && (
-        <Button
-          variant="default"
-          loading={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          Show older comparisons
-        </Button>
-      )}
+      <NextPageButton query={query}>Show older comparisons</NextPageButton>
     </Stack>
   );
 }

@@ -3,6 +3,7 @@ import { IconArrowBackUp, IconVersions } from '@tabler/icons-react';
 import type { PromptVersion } from '@understudy/domain/prompt-versions/prompt-version';
 import { Link } from 'react-router';
 import { ErrorState } from '../../app/error-state.tsx';
+import { NextPageButton } from '../../app/next-page-button.tsx';
 import { useAvatarOfPage } from '../avatars/avatar-layout.tsx';
 import { CompareBar } from './compare-bar.tsx';
 import { usePromptVersions } from './use-prompt-versions.ts';
@@ -50,15 +51,7 @@ export function PromptVersionsPage() {
           <VersionCard key={version.id} version={version} />
         ))}
       </Stack>
-      {versions.hasNextPage && (
-        <Button
-          variant="default"
-          loading={versions.isFetchingNextPage}
-          onClick={() => void versions.fetchNextPage()}
-        >
-          Show older versions
-        </Button>
-      )}
+      <NextPageButton query={versions}>Show older versions</NextPageButton>
     </Stack>
   );
 }

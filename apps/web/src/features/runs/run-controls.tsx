@@ -1,14 +1,9 @@
 import { Button, Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import {
-  IconExternalLink,
-  IconPlayerPause,
-  IconPlayerPlay,
-  IconPlayerStop,
-  IconRefresh,
-} from '@tabler/icons-react';
+import { IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
 import { isEnded, isRetryable, type Run } from '@understudy/domain/runs/run';
 import { ConfirmModal } from '../../app/confirm-modal.tsx';
+import { OpenInTemporal } from './open-in-temporal.tsx';
 import { useRunActions } from './use-run-actions.ts';
 
 /** What can be done with a run in the state it is in. */
@@ -56,19 +51,7 @@ export function RunControls({ run }: { run: Run }) {
           {partly ? 'Retry what failed' : 'Retry'}
         </Button>
       )}
-      {run.links.temporal_ui !== null && (
-        <Button
-          component="a"
-          href={run.links.temporal_ui}
-          target="_blank"
-          rel="noreferrer"
-          variant="subtle"
-          color="gray"
-          rightSection={<IconExternalLink size={15} />}
-        >
-          Open in Temporal
-        </Button>
-      )}
+      <OpenInTemporal run={run} />
       <ConfirmModal
         opened={confirming}
         onClose={confirm.close}

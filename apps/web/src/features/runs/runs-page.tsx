@@ -3,6 +3,7 @@ import { IconListCheck } from '@tabler/icons-react';
 import { runStatuses, type RunStatus } from '@understudy/domain/runs/run';
 import { Link, useSearchParams } from 'react-router';
 import { ErrorState } from '../../app/error-state.tsx';
+import { NextPageButton } from '../../app/next-page-button.tsx';
 import { PageHeading } from '../../app/page-heading.tsx';
 import { useDocumentTitle } from '../../app/use-document-title.ts';
 import { RunCard } from './run-card.tsx';
@@ -50,11 +51,7 @@ export function RunsPage() {
           ))}
         </Stack>
       )}
-      {runs.hasNextPage && (
-        <Button variant="default" loading={runs.isFetchingNextPage} onClick={() => void runs.fetchNextPage()}>
-          Show older runs
-        </Button>
-      )}
+      <NextPageButton query={runs}>Show older runs</NextPageButton>
     </Stack>
   );
 }

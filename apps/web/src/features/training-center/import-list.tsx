@@ -1,5 +1,6 @@
-import { Button, Skeleton, Stack, Title } from '@mantine/core';
+import { Skeleton, Stack, Title } from '@mantine/core';
 import { ErrorState } from '../../app/error-state.tsx';
+import { NextPageButton } from '../../app/next-page-button.tsx';
 import { ImportCard } from './import-card.tsx';
 import { useImports } from './use-imports.ts';
 
@@ -20,15 +21,7 @@ export function ImportList() {
           <ImportCard key={item.import_id} item={item} />
         ))}
       </Stack>
-      {imports.hasNextPage && (
-        <Button
-          variant="default"
-          loading={imports.isFetchingNextPage}
-          onClick={() => void imports.fetchNextPage()}
-        >
-          Show older imports
-        </Button>
-      )}
+      <NextPageButton query={imports}>Show older imports</NextPageButton>
     </Stack>
   );
 }

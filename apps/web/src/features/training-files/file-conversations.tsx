@@ -1,6 +1,7 @@
-import { Button, Paper, Skeleton, Text } from '@mantine/core';
+import { Paper, Skeleton, Text } from '@mantine/core';
 import type { TrainingFile } from '@understudy/domain/training-files/training-file';
 import { ErrorState } from '../../app/error-state.tsx';
+import { NextPageButton } from '../../app/next-page-button.tsx';
 import { ConversationTable } from './conversation-table.tsx';
 import { useFileConversations } from './use-training-files.ts';
 
@@ -24,15 +25,7 @@ export function FileConversations({ file }: { file: TrainingFile }) {
       <Paper px="sm" py="xs">
         <ConversationTable label="Conversations in this file" conversations={items} />
       </Paper>
-      {conversations.hasNextPage && (
-        <Button
-          variant="default"
-          loading={conversations.isFetchingNextPage}
-          onClick={() => void conversations.fetchNextPage()}
-        >
-          Show more
-        </Button>
-      )}
+      <NextPageButton query={conversations}>Show more</NextPageButton>
     </>
   );
 }

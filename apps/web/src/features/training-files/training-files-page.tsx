@@ -2,6 +2,7 @@ import { Button, Skeleton, Stack } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { ErrorState } from '../../app/error-state.tsx';
+import { NextPageButton } from '../../app/next-page-button.tsx';
 import { PageHeading } from '../../app/page-heading.tsx';
 import { useDocumentTitle } from '../../app/use-document-title.ts';
 import { NoTrainingFiles } from './no-training-files.tsx';
@@ -43,15 +44,7 @@ export function TrainingFilesPage() {
           ))}
         </Stack>
       )}
-      {files.hasNextPage && (
-        <Button
-          variant="default"
-          loading={files.isFetchingNextPage}
-          onClick={() => void files.fetchNextPage()}
-        >
-          Show older files
-        </Button>
-      )}
+      <NextPageButton query={files}>Show older files</NextPageButton>
       <PickerModal opened={search.has('new')} onClose={close} title="New training file">
         <TrainingFileForm
           avatarId={search.get('avatar')}

@@ -7,7 +7,7 @@ const patterns = { error: 'pattern_types must be names of pattern types, at leas
 const quality = { error: 'min_quality must be a number from 0 to 1.' };
 
 /** The largest seed that every trainer takes: Hugging Face's and ours have 31 bits. */
-export const mostSeed = 2 ** 31 - 1;
+const mostSeed = 2 ** 31 - 1;
 
 /** What becomes of examples that are not above the quality asked for. */
 export const qualityRules = ['prefer', 'require', 'ignore'] as const;
@@ -40,7 +40,7 @@ export const fineTuneSelectionSchema = z
     seed: z
       .int()
       .min(0)
-      .max(2 ** 31 - 1)
+      .max(mostSeed)
       .optional()
       .describe('The same seed divides the same examples alike; drawn and recorded when left out'),
   })
