@@ -8,7 +8,7 @@ import type { Printer } from '../report/printer.ts';
 import { openCopyPeer, type CopyPeer } from './copy-peer.ts';
 import { dataTable, type DataRound } from './data-tables.ts';
 import { writeDataSet } from './generate-data-set.ts';
-import { measuredFormats, measureExport, measureImport } from './measure-data.ts';
+import { measuredFormats, measureExport, measureImport, untilExamined } from './measure-data.ts';
 
 const examples = 100_000;
 const warmUpExamples = 3_000;
@@ -28,7 +28,7 @@ export const data: Bench = {
 
 async function measure(stack: TestStack, print: Printer): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'understudy-data-'));
-  const peer = openCopyPeer(stack.databaseOwnerUrl);
+  const peer = await openCopyPeer(stack.databaseOwnerUrl);
   try {
     await measureRound(stack, peer, { folder, examples: warmUpExamples, round: 0 });
     const measured: DataRound[] = [];
@@ -52,6 +52,7 @@ async function measureRound(
   const file = join(folder, 'examples.jsonl');
   const bytes = await writeDataSet(file, { examples: count, seed: round + 1 });
   const imported = await measureImport(stack, token, { file, bytes, examples: count });
+  await untilExamined(stack, token);
   const exported = [];
   for (const format of measuredFormats) {
     exported.push({ format, ...(await measureExport(stack, token, format)) });

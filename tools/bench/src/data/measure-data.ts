@@ -1,5 +1,6 @@
 import { openAsBlob } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { qualitySchema } from '@understudy/domain/training-center/contracts/examine-examples';
 import {
   trainingImportSchema,
   type TrainingImport,
@@ -35,11 +36,8 @@ export async function measureImport(
   form.append('near_duplicates', 'keep');
   form.append('file', await openAsBlob(file), 'examples.jsonl');
   const startedAt = performance.now();
-  const accepted = await ask(stack, token, '/api/training/upload', {
-    method: 'POST',
-    headers: { prefer: 'respond-async' },
-    body: form,
-  });
+  const request = { method: 'POST', headers: { prefer: 'respond-async' }, body: form };
+  const accepted = trainingImportSchema.parse(await ask(stack, token, '/api/training/upload', request));
   const ended = await untilEnded(stack, token, accepted, startedAt + patienceMs);
   const ms = performance.now() - startedAt;
   if (ended.counts.imported !== examples) {
@@ -72,6 +70,17 @@ export const measuredFormats: readonly ExampleFormat[] = exampleFormats.filter(
   (format) => format !== 'preference',
 );
 
+/** Waits for the examination that an import is followed by, so that what comes next is measured alone. */
+export async function untilExamined(stack: TestStack, token: string): Promise<void> {
+  const deadline = performance.now() + patienceMs;
+  for (;;) {
+    const quality = qualitySchema.parse(await ask(stack, token, '/api/training/quality'));
+    if (quality.examined_at !== null && quality.run_id === null) return;
+    if (performance.now() > deadline) throw new Error('The examination of the examples does not end');
+    await sleep(betweenLooksMs);
+  }
+}
+
 async function untilEnded(
   stack: TestStack,
   token: string,
@@ -79,7 +88,7 @@ async function untilEnded(
   deadline: number,
 ): Promise<TrainingImport> {
   for (;;) {
-    const found = await ask(stack, token, `/api/training/imports/${id}`);
+    const found = trainingImportSchema.parse(await ask(stack, token, `/api/training/imports/${id}`));
     if (found.status === 'completed') return found;
     if (['completed_with_errors', 'failed', 'cancelled'].includes(found.status)) {
       throw new Error(`The import ended as ${found.status}: ${JSON.stringify(found.problem)}`);
@@ -94,12 +103,12 @@ async function ask(
   token: string,
   path: string,
   request: RequestInit = {},
-): Promise<TrainingImport> {
+): Promise<unknown> {
   const headers = new Headers(request.headers);
   headers.set('authorization', `Bearer ${token}`);
   const response = await fetch(`${stack.apiUrl}${path}`, { ...request, headers });
   if (!response.ok) throw new Error(`${path} answered ${String(response.status)}: ${await response.text()}`);
-  return trainingImportSchema.parse(await response.json());
+  return response.json();
 }
 
 async function watchBoth(

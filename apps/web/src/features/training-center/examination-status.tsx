@@ -7,7 +7,7 @@ import { When } from '../../app/when.tsx';
 import { RunProgress } from '../runs/run-progress.tsx';
 import { useLiveRun } from '../runs/use-live-run.ts';
 import { changesSince, isStale } from './examination-age.ts';
-import { useRefreshTrainingCenter } from './use-example-actions.ts';
+import { useRefreshAfterwards, useRefreshTrainingCenter } from './use-example-actions.ts';
 import { useExamination } from './use-quality.ts';
 
 type ExaminationStatusProps = { avatarId: string | null; quality: Quality };
@@ -63,6 +63,7 @@ export function ExaminationStatus({ avatarId, quality }: ExaminationStatusProps)
 
 function Running({ runId }: { runId: string }) {
   const refresh = useRefreshTrainingCenter();
+  useRefreshAfterwards();
   const { run } = useLiveRun(runId, (fresh) => {
     if (fresh.some(({ status }) => isEnded(status))) void refresh();
   });

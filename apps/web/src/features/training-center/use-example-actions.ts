@@ -1,5 +1,6 @@
 import type { components } from '@understudy/client/schema';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { client, unwrap } from '../../api/client.ts';
 
 type Schemas = components['schemas'];
@@ -8,6 +9,15 @@ type Schemas = components['schemas'];
 export function useRefreshTrainingCenter(): () => Promise<void> {
   const queries = useQueryClient();
   return () => queries.invalidateQueries({ queryKey: ['training-center'] });
+}
+
+/**
+ * Has everything about examples read again once the component is gone: what shows a run goes when an answer says that
+ * the run has ended, and that answer can come before the run's last event.
+ */
+export function useRefreshAfterwards(): void {
+  const queries = useQueryClient();
+  useEffect(() => () => void queries.invalidateQueries({ queryKey: ['training-center'] }), [queries]);
 }
 
 /** Adds an example that somebody wrote. */
