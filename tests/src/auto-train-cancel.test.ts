@@ -7,7 +7,7 @@ import { batchesOf } from './support/auto-train-batches.ts';
 import { expectTrueResult } from './support/auto-train-expected-result.ts';
 import { allAccepted, balanced, countAccepted, readBooks, untilAccepted } from './support/auto-train-rows.ts';
 import { printMeasured } from './support/print-measured.ts';
-import { countRepeated, simulatorAdmin } from './support/simulator-client.ts';
+import { countRepeated, simulatorAdmin } from '@understudy/stack/testing/simulator-client';
 
 const stack = sharedStack();
 const admin = simulatorAdmin(stack.simulatorUrl);

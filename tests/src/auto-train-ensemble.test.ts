@@ -7,7 +7,7 @@ import { newUser } from './support/api-client.ts';
 import { batchesOf } from './support/auto-train-batches.ts';
 import { expectTrueResult } from './support/auto-train-expected-result.ts';
 import { allAccepted, balanced, readBooks } from './support/auto-train-rows.ts';
-import { simulatorAdmin } from './support/simulator-client.ts';
+import { simulatorAdmin } from '@understudy/stack/testing/simulator-client';
 
 const stack = sharedStack();
 const admin = simulatorAdmin(stack.simulatorUrl);

@@ -8,7 +8,7 @@ import { newUser, problemOf, type ApiClient } from './support/api-client.ts';
 import { batchesOf } from './support/auto-train-batches.ts';
 import { expectTrueResult } from './support/auto-train-expected-result.ts';
 import { allAccepted, countAccepted, readBooks, untilAccepted } from './support/auto-train-rows.ts';
-import { countRepeated, simulatorAdmin } from './support/simulator-client.ts';
+import { countRepeated, simulatorAdmin } from '@understudy/stack/testing/simulator-client';
 
 const stack = sharedStack();
 const admin = simulatorAdmin(stack.simulatorUrl);

@@ -9,7 +9,7 @@ import { AutoTrainPage } from './support/auto-train-page.ts';
 import { cuttableConnection } from './support/cuttable-connection.ts';
 import { openPage, type OpenedPage } from './support/open-page.ts';
 import { ProductPage } from './support/product-page.ts';
-import { simulatorAdmin } from './support/simulator-client.ts';
+import { simulatorAdmin } from '@understudy/stack/testing/simulator-client';
 
 const stack = sharedStack();
 const simulator = simulatorAdmin(stack.simulatorUrl);

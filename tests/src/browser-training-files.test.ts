@@ -8,7 +8,7 @@ import { newUser, type ApiClient } from './support/api-client.ts';
 import { whatsappChats } from './support/chats.ts';
 import { openPage, type OpenedPage } from './support/open-page.ts';
 import { ProductPage } from './support/product-page.ts';
-import { simulatorAdmin } from './support/simulator-client.ts';
+import { simulatorAdmin } from '@understudy/stack/testing/simulator-client';
 import { TrainingFilesPage } from './support/training-files-page.ts';
 
 const stack = sharedStack();

@@ -5,7 +5,7 @@ import { newUser } from '../support/api-client.ts';
 import { batchesOf } from '../support/auto-train-batches.ts';
 import { allAccepted, countAccepted, readBooks, untilAccepted } from '../support/auto-train-rows.ts';
 import { printMeasured } from '../support/print-measured.ts';
-import { simulatorAdmin } from '../support/simulator-client.ts';
+import { simulatorAdmin } from '@understudy/stack/testing/simulator-client';
 
 const many = 2_000;
 const few = 20;

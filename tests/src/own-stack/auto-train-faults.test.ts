@@ -7,7 +7,7 @@ import { batchesOf } from '../support/auto-train-batches.ts';
 import { expectTrueResult } from '../support/auto-train-expected-result.ts';
 import { allAccepted, countAccepted, readBooks, untilAccepted } from '../support/auto-train-rows.ts';
 import { printMeasured } from '../support/print-measured.ts';
-import { simulatorAdmin, type SimulatorCall } from '../support/simulator-client.ts';
+import { simulatorAdmin, type SimulatorCall } from '@understudy/stack/testing/simulator-client';
 
 /** Faults of a provider are faults for everybody, so these tests have a stack of their own. */
 let stack: TestStack;

@@ -6,7 +6,7 @@ import { batchesOf } from '../support/auto-train-batches.ts';
 import { expectTrueResult } from '../support/auto-train-expected-result.ts';
 import { allAccepted, countAccepted, readBooks, untilAccepted } from '../support/auto-train-rows.ts';
 import { printMeasured } from '../support/print-measured.ts';
-import { countRepeated, simulatorAdmin } from '../support/simulator-client.ts';
+import { countRepeated, simulatorAdmin } from '@understudy/stack/testing/simulator-client';
 
 /** Processes are killed here, so these tests have a stack of their own. What is killed is started again by the stack. */
 let stack: TestStack;

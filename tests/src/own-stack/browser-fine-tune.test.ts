@@ -3,11 +3,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { seriousViolations, sidewaysScroll, tabTo } from '../support/accessibility.ts';
 import { newUser, type ApiClient } from '../support/api-client.ts';
 import { whatsappChats } from '../support/chats.ts';
-import { fineTuningOf, tuningAdmin } from '../support/fine-tuning.ts';
+import { tuningAdmin } from '@understudy/stack/testing/tuning-admin';
+import { fineTuningOf } from '../support/fine-tuning.ts';
 import { FineTunePage } from '../support/fine-tune-page.ts';
 import { openPage, type OpenedPage } from '../support/open-page.ts';
 import { ProductPage } from '../support/product-page.ts';
-import { simulatorAdmin } from '../support/simulator-client.ts';
+import { simulatorAdmin } from '@understudy/stack/testing/simulator-client';
 
 /** The provider's time and faults are everybody's, so these tests have a stack of their own. */
 let stack: TestStack;

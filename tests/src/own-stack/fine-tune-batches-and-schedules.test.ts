@@ -12,7 +12,8 @@ import { startStack, type TestStack } from '@understudy/stack/test-stack';
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { newUser, type ApiClient } from '../support/api-client.ts';
-import { baseModel, fineTuningOf, tuningAdmin } from '../support/fine-tuning.ts';
+import { tuningAdmin } from '@understudy/stack/testing/tuning-admin';
+import { baseModel, fineTuningOf } from '../support/fine-tuning.ts';
 
 /** Trainings take a second or two, so these tests have a stack of their own. */
 let stack: TestStack;

@@ -3,9 +3,10 @@ import { startStack, type TestStack } from '@understudy/stack/test-stack';
 import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newUser, type ApiClient } from '../support/api-client.ts';
-import { fineTuningOf, tuningAdmin } from '../support/fine-tuning.ts';
+import { tuningAdmin } from '@understudy/stack/testing/tuning-admin';
+import { fineTuningOf } from '../support/fine-tuning.ts';
 import { printMeasured } from '../support/print-measured.ts';
-import { simulatorAdmin } from '../support/simulator-client.ts';
+import { simulatorAdmin } from '@understudy/stack/testing/simulator-client';
 
 /** The worker is killed here, so these tests have a stack of their own, which starts it again. */
 let stack: TestStack;

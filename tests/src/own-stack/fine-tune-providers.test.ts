@@ -6,7 +6,7 @@ import { startStack, type TestStack } from '@understudy/stack/test-stack';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newUser, problemOf, type ApiClient } from '../support/api-client.ts';
 import { fineTuningOf } from '../support/fine-tuning.ts';
-import { simulatorAdmin } from '../support/simulator-client.ts';
+import { simulatorAdmin } from '@understudy/stack/testing/simulator-client';
 import { tuningProviders } from '../support/tuning-providers.ts';
 
 /** The worker is killed here, so these tests have a stack of their own, which starts it again. */

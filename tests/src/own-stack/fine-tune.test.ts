@@ -12,8 +12,9 @@ import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newUser, problemOf, type ApiClient } from '../support/api-client.ts';
 import { batchesOf } from '../support/auto-train-batches.ts';
-import { baseModel, fineTuningOf, tuningAdmin } from '../support/fine-tuning.ts';
-import { simulatorAdmin } from '../support/simulator-client.ts';
+import { tuningAdmin } from '@understudy/stack/testing/tuning-admin';
+import { baseModel, fineTuningOf } from '../support/fine-tuning.ts';
+import { simulatorAdmin } from '@understudy/stack/testing/simulator-client';
 import { sweepNow } from '../support/sweep-now.ts';
 
 /** The provider's time and faults are everybody's, so these tests have a stack of their own. */

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newUser, type ApiClient } from '../support/api-client.ts';
 import { whatsappChat } from '../support/chats.ts';
 import { renderChat } from '../support/render-chat.ts';
-import { simulatorAdmin } from '../support/simulator-client.ts';
+import { simulatorAdmin } from '@understudy/stack/testing/simulator-client';
 
 /** Processes are killed here, so these tests have a stack of their own. What is killed is started again by the stack. */
 let stack: TestStack;

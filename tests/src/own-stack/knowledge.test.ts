@@ -13,7 +13,7 @@ import { seriousViolations, sidewaysScroll, tabTo } from '../support/accessibili
 import { chatPdf } from '../support/chat-pdf.ts';
 import { openPage } from '../support/open-page.ts';
 import { ProductPage } from '../support/product-page.ts';
-import { simulatorAdmin } from '../support/simulator-client.ts';
+import { simulatorAdmin } from '@understudy/stack/testing/simulator-client';
 
 /** The worker is killed here, so these tests have a stack of their own. */
 let stack: TestStack;

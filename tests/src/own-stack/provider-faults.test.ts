@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startStack, type TestStack } from '@understudy/stack/test-stack';
 import { newUser } from '../support/api-client.ts';
 import { whatsappChat } from '../support/chats.ts';
-import { simulatorAdmin, type SimulatorFault } from '../support/simulator-client.ts';
+import { simulatorAdmin, type SimulatorFault } from '@understudy/stack/testing/simulator-client';
 
 /** Faults of a provider are faults for everybody, so these tests have a stack of their own. */
 let stack: TestStack;

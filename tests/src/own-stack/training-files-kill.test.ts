@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newUser, type ApiClient } from '../support/api-client.ts';
 import { printMeasured } from '../support/print-measured.ts';
 import { multiplyConversation } from '../support/many-conversations.ts';
-import { simulatorAdmin } from '../support/simulator-client.ts';
+import { simulatorAdmin } from '@understudy/stack/testing/simulator-client';
 import { fileOf, linesOf, trainingFilesOf } from '../support/training-files.ts';
 
 /** Processes are killed here, so these tests have a stack of their own. What is killed is started again by the stack. */

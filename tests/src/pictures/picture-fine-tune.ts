@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import type { ApiClient } from '../support/api-client.ts';
 import { whatsappChats } from '../support/chats.ts';
 import { FineTunePage } from '../support/fine-tune-page.ts';
-import { tuningAdmin } from '../support/fine-tuning.ts';
+import { tuningAdmin } from '@understudy/stack/testing/tuning-admin';
 
 /** Simulated seconds in a second while a training comes to its second half, where it then stands still. */
 const [slow, still] = [40, 0];

@@ -12,7 +12,7 @@ import { chatPdf } from '../support/chat-pdf.ts';
 import { openPage } from '../support/open-page.ts';
 import { ProductPage, type ChosenFile } from '../support/product-page.ts';
 import { renderMessages } from '../support/render-chat.ts';
-import { simulatorAdmin } from '../support/simulator-client.ts';
+import { simulatorAdmin } from '@understudy/stack/testing/simulator-client';
 import { lateNight, mayasChat, oldMails, weekendPlans } from './maya.ts';
 import { openEstimate, openTraining } from './picture-fine-tune.ts';
 import { openTrainingCenter } from './picture-training-center.ts';

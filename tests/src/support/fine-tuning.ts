@@ -3,7 +3,6 @@ import { activeModelSchema, type ActiveModel } from '@understudy/domain/fine-tun
 import { createFineTuneJobResponseSchema } from '@understudy/domain/fine-tune/contracts/create-job';
 import { fineTuneJobSchema, type FineTuneJob } from '@understudy/domain/fine-tune/contracts/job';
 import { chatReplySchema, type ChatReply } from '@understudy/domain/chat/chat';
-import { z } from 'zod';
 import type { ApiAnswer, ApiClient } from './api-client.ts';
 import { whatsappChats } from './chats.ts';
 
@@ -70,51 +69,4 @@ export function fineTuningOf(user: ApiClient) {
       user.post(`/api/avatars/${avatarId}/chat`, chatReplySchema, { message }),
   };
   return api;
-}
-
-const tuningSchema = z.object({
-  created: z.int(),
-  by_status: z.record(z.string(), z.int()),
-  jobs: z.array(
-    z.looseObject({
-      id: z.string(),
-      status: z.string(),
-      suffix: z.string().nullable(),
-      metadata: z.record(z.string(), z.string()).nullable(),
-      shortest_poll_ms: z.number().nullable(),
-    }),
-  ),
-});
-
-const filesSchema = z.object({ data: z.array(z.looseObject({ id: z.string(), filename: z.string() })) });
-
-/** The simulator's side of fine-tuning: how its time passes, what fails, and what was really made of jobs and files. */
-export function tuningAdmin(simulatorUrl: string) {
-  const post = async (path: string, body: unknown): Promise<void> => {
-    const response = await fetch(`${simulatorUrl}/admin/fine-tuning/${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    if (!response.ok) throw new Error(`The simulator refused ${path}: ${await response.text()}`);
-  };
-  return {
-    settings: (settings: Record<string, number>) => post('settings', settings),
-    failNext: (error: { code: string; message: string; param: string | null }, after = 0.5) =>
-      post('fail-next', { error, after }),
-    async jobsOf(jobId: string) {
-      const response = await fetch(`${simulatorUrl}/admin/fine-tuning`);
-      const { jobs } = tuningSchema.parse(await response.json());
-      return jobs.filter(({ metadata }) => metadata?.['understudy_job_id'] === jobId);
-    },
-    /** Files that are there for a job: their names end with its mark. */
-    async filesOf(jobId: string): Promise<string[]> {
-      const response = await fetch(`${simulatorUrl}/v1/files?purpose=fine-tune&limit=10000`, {
-        headers: { authorization: 'Bearer simulated' },
-      });
-      const { data } = filesSchema.parse(await response.json());
-      const mark = jobId.replaceAll('-', '').slice(-12);
-      return data.map(({ filename }) => filename).filter((name) => name.includes(mark));
-    },
-  };
 }
