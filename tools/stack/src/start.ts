@@ -49,6 +49,7 @@ function createPlan(reporter: Reporter): StackPlan {
     binaryFolder: join(settings.stateFolder, 'bin'),
     services: { worker: true, api: true },
     alwaysSimulate: false,
+    detours: {},
     environment: {},
     reporter,
     signal: new AbortController().signal,

@@ -7,7 +7,7 @@ import { repositoryRoot } from './repository.ts';
 import { signDevelopmentToken } from './secrets/development-token.ts';
 import { parseEnvironment, type Settings } from './settings/environment.ts';
 import { runStack, type RunningStack } from './stack/run-stack.ts';
-import { apiUrl, simulatorUrl, type ServiceName, type StackPlan } from './stack/stack-plan.ts';
+import { apiUrl, simulatorUrl, type Detours, type ServiceName, type StackPlan } from './stack/stack-plan.ts';
 
 /** Ports of a stack, all on 127.0.0.1. */
 export interface StackPorts {
@@ -23,6 +23,8 @@ export interface StackOptions {
   /** Kept after `stop`; a fresh temporary folder, deleted by `stop`, if absent. */
   readonly stateFolder?: string;
   readonly ports?: 'free' | StackPorts;
+  /** Ports by which the worker and the API go, in place of those of the others: of proxies that break connections. */
+  readonly detours?: Detours;
   readonly worker?: boolean;
   /** Starts the API, and before it the build of the web page. */
   readonly api?: boolean;
@@ -80,6 +82,7 @@ export async function startStack(options: StackOptions = {}): Promise<TestStack>
     binaryFolder: join(repositoryRoot, '.understudy', 'bin'),
     services: { worker: options.worker ?? true, api: options.api ?? true },
     alwaysSimulate: true,
+    detours: options.detours ?? {},
     environment: options.environment ?? {},
     reporter: options.reporter ?? silentReporter,
     signal: options.signal ?? new AbortController().signal,
@@ -95,12 +98,11 @@ export async function startStack(options: StackOptions = {}): Promise<TestStack>
 }
 
 /**
- * Below the ports that systems hand out to outgoing connections (32768 and up on Linux), one of which could otherwise be
+ * Ports for a stack. Below the ports that systems hand out to outgoing connections (32768 and up on Linux), one of which could otherwise be
  * taken between the choice and its use; from a random place, since several stacks may start at once.
  */
-async function freePorts(): Promise<StackPorts> {
-  const first = 20_000 + Math.floor(Math.random() * 10_000);
-  const take = (): Promise<number> => getPort({ host: '127.0.0.1', port: portNumbers(first, first + 1_000) });
+export async function freePorts(): Promise<StackPorts> {
+  const take = portTaker();
   return {
     api: await take(),
     postgres: await take(),
@@ -108,6 +110,12 @@ async function freePorts(): Promise<StackPorts> {
     temporalUi: await take(),
     simulator: await take(),
   };
+}
+
+/** Hands out ports of 127.0.0.1 that are free, each once. */
+export function portTaker(): () => Promise<number> {
+  const first = 20_000 + Math.floor(Math.random() * 10_000);
+  return () => getPort({ host: '127.0.0.1', port: portNumbers(first, first + 1_000) });
 }
 
 function settingsFor(stateFolder: string, ports: StackPorts): Settings {

@@ -9,6 +9,7 @@ import {
   logFile,
   simulatedProviders,
   simulatorUrl,
+  type Detour,
   type Provider,
   type ServiceName,
   type StackPlan,
@@ -51,7 +52,7 @@ export function workerService(plan: StackPlan, connections: Connections): Servic
     'apps/worker/src/main.ts',
     {
       env: environmentOf(plan, {
-        ...sharedVariables(plan, connections),
+        ...sharedVariables(plan, connections, plan.detours.worker),
         WORKFLOW_BUNDLE: workflowBundlePath,
       }),
       readiness: { kind: 'announced' },
@@ -78,7 +79,7 @@ export function apiService(plan: StackPlan, connections: Connections): ServiceDe
     'api',
     'apps/api/src/main.ts',
     {
-      env: environmentOf(plan, { ...sharedVariables(plan, connections), ...own }),
+      env: environmentOf(plan, { ...sharedVariables(plan, connections, plan.detours.api), ...own }),
       readiness: {
         kind: 'asked',
         ask: (signal) => answersOk(`http://${address}:${String(port)}/readyz`, signal),
@@ -91,13 +92,18 @@ export function apiService(plan: StackPlan, connections: Connections): ServiceDe
 }
 
 /** The variables that the API and the worker both get; tools/stack/README.md lists what each means. */
-function sharedVariables(plan: StackPlan, connections: Connections): Record<string, string | undefined> {
+function sharedVariables(
+  plan: StackPlan,
+  connections: Connections,
+  detour: Detour = {},
+): Record<string, string | undefined> {
   const { settings } = plan;
   return {
     NODE_ENV: settings.production ? 'production' : 'development',
     LOG_LEVEL: settings.logLevel,
-    DATABASE_URL: connections.database.applicationUrl,
-    TEMPORAL_ADDRESS: connections.temporal.address,
+    DATABASE_URL: atPort(connections.database.applicationUrl, detour.postgres),
+    TEMPORAL_ADDRESS:
+      detour.temporal === undefined ? connections.temporal.address : `127.0.0.1:${String(detour.temporal)}`,
     TEMPORAL_NAMESPACE: settings.temporal.namespace,
     TEMPORAL_UI_URL: connections.temporal.uiUrl,
     PUBLIC_URL: apiUrl(plan),
@@ -106,7 +112,7 @@ function sharedVariables(plan: StackPlan, connections: Connections): Record<stri
       settings.jwtSecret === undefined && !settings.tokensFromElsewhere ? '1' : undefined,
     STORAGE_FOLDER: join(settings.stateFolder, 'storage'),
     STORAGE_SIGNING_SECRET: connections.storageSigningSecret,
-    ...providerVariables(plan),
+    ...providerVariables(plan, atPort(simulatorUrl(plan), detour.simulator)),
     ...loraVariables(plan, connections),
   };
 }
@@ -118,23 +124,32 @@ function loraVariables(plan: StackPlan, { trainerKey }: Connections): Record<str
   return { LORA_BASE_URL: `http://127.0.0.1:${String(port)}/v1`, LORA_API_KEY: apiKey ?? trainerKey };
 }
 
-function providerVariables(plan: StackPlan): Record<string, string | undefined> {
+/** The same address at another port, where there is one. */
+function atPort(address: string, port: number | undefined): string {
+  if (port === undefined) return address;
+  const other = new URL(address);
+  other.port = String(port);
+  return other.href.replace(/\/$/, '');
+}
+
+/** @param simulator address under which the process reaches the simulator */
+function providerVariables(plan: StackPlan, simulator: string): Record<string, string | undefined> {
   const simulated = simulatedProviders(plan);
   const { openai, huggingFace } = plan.settings;
   const openaiIsSimulated = simulated.includes('openai');
   const huggingFaceIsSimulated = simulated.includes('huggingface');
   return {
     SIMULATED_PROVIDERS: simulated.join(','),
-    OPENAI_BASE_URL: openaiIsSimulated ? `${simulatorUrl(plan)}/v1` : openai.baseUrl,
+    OPENAI_BASE_URL: openaiIsSimulated ? `${simulator}/v1` : openai.baseUrl,
     OPENAI_API_KEY: openaiIsSimulated ? 'simulated' : openai.apiKey,
-    HF_ENDPOINT_URL: huggingFaceIsSimulated ? simulatorUrl(plan) : huggingFace.endpointUrl,
+    HF_ENDPOINT_URL: huggingFaceIsSimulated ? simulator : huggingFace.endpointUrl,
     HF_EMBEDDING_ENDPOINT_URL: huggingFaceIsSimulated
-      ? `${simulatorUrl(plan)}/hf/models/simulated/embeddings`
+      ? `${simulator}/hf/models/simulated/embeddings`
       : huggingFace.embeddingEndpointUrl,
-    HF_ENDPOINT: huggingFaceIsSimulated ? `${simulatorUrl(plan)}/hf` : huggingFace.hubUrl,
+    HF_ENDPOINT: huggingFaceIsSimulated ? `${simulator}/hf` : huggingFace.hubUrl,
     // The hub's client takes no token that begins otherwise.
     HF_TOKEN: huggingFaceIsSimulated ? 'hf_simulated' : huggingFace.token,
-    ...tuningProviderVariables(plan, simulated),
+    ...tuningProviderVariables(plan, simulated, simulator),
   };
 }
 
@@ -142,16 +157,17 @@ function providerVariables(plan: StackPlan): Record<string, string | undefined> 
 function tuningProviderVariables(
   plan: StackPlan,
   simulated: readonly Provider[],
+  simulator: string,
 ): Record<string, string | undefined> {
   const { together, fireworks } = plan.settings;
   const togetherIsSimulated = simulated.includes('together');
   const fireworksIsSimulated = simulated.includes('fireworks');
   return {
     TOGETHER_API_KEY: togetherIsSimulated ? 'simulated' : together.apiKey,
-    TOGETHER_BASE_URL: togetherIsSimulated ? `${simulatorUrl(plan)}/together/v1` : together.baseUrl,
+    TOGETHER_BASE_URL: togetherIsSimulated ? `${simulator}/together/v1` : together.baseUrl,
     FIREWORKS_API_KEY: fireworksIsSimulated ? 'simulated' : fireworks.apiKey,
     FIREWORKS_ACCOUNT_ID: fireworksIsSimulated ? 'simulated' : fireworks.accountId,
-    FIREWORKS_BASE_URL: fireworksIsSimulated ? `${simulatorUrl(plan)}/fireworks` : fireworks.baseUrl,
+    FIREWORKS_BASE_URL: fireworksIsSimulated ? `${simulator}/fireworks` : fireworks.baseUrl,
   };
 }
 

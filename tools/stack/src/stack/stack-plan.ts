@@ -10,12 +10,20 @@ export interface StackPlan {
   readonly services: { readonly worker: boolean; readonly api: boolean };
   /** Starts the simulator even when every provider has a key, and uses it for all of them. */
   readonly alwaysSimulate: boolean;
+  /** Ways by which the worker and the API reach what they stand on, where these are not the direct ones. */
+  readonly detours: Detours;
   /** Environment variables for the worker, the API and the simulator, beside those of the stack. */
   readonly environment: Readonly<Record<string, string>>;
   readonly reporter: Reporter;
   /** Gives the start up. */
   readonly signal: AbortSignal;
 }
+
+/** Ports on 127.0.0.1 under which a process reaches others, in place of their own; a fault proxy listens there. */
+export type Detour = Readonly<Partial<Record<'postgres' | 'temporal' | 'simulator', number>>>;
+
+/** The detours of the processes that have any. */
+export type Detours = Readonly<Partial<Record<'worker' | 'api', Detour>>>;
 
 /** Names of the stack's processes, as in the console, in log files and in `processes.json`. */
 export type ServiceName = 'postgres' | 'temporal' | 'simulator' | 'worker' | 'api';
