@@ -10,6 +10,8 @@ import type { Logger } from 'pino';
 import { createAuthenticate } from './authentication/authenticate.ts';
 import type { ApiDependencies } from './dependencies.ts';
 import type { ApiSettings } from './environment.ts';
+import { createOpenStreams } from './rate-limits/open-streams.ts';
+import { createRequestLimiter } from './rate-limits/request-limiter.ts';
 import { createRunEventHub } from './runs/run-event-hub.ts';
 import { createRunLinks } from './runs/run-links.ts';
 
@@ -39,7 +41,10 @@ export function connect(
       tokens: settings.tokens,
       webFolder: settings.http.webFolder,
     },
-    authenticate: createAuthenticate(settings.tokens),
+    authenticate: createAuthenticate(settings.tokens, logger),
+    access: settings.access,
+    countRequest: createRequestLimiter(settings.rateLimits),
+    noteStream: createOpenStreams(settings.rateLimits.openStreams),
     database,
     storage,
     downloadLinks: settings.downloadLinks,

@@ -13,6 +13,9 @@ import type { Authenticate } from './authentication/authenticate.ts';
 import type { TokenSettings } from './authentication/token-settings.ts';
 import type { DownloadLinkSettings } from './downloads/download-links.ts';
 import type { ImportConfiguration } from './training-imports/import-environment.ts';
+import type { NoteStream } from './rate-limits/open-streams.ts';
+import type { CountRequest } from './rate-limits/request-limiter.ts';
+import type { AccessSettings } from './security/security-environment.ts';
 import type { RunEventHub } from './runs/run-event-hub.ts';
 
 /** What the API says about the installation it belongs to. */
@@ -31,6 +34,9 @@ export type Installation = {
 export type ApiDependencies = {
   installation: Installation;
   authenticate: Authenticate;
+  access: AccessSettings;
+  countRequest: CountRequest;
+  noteStream: NoteStream;
   database: Database;
   storage: ObjectStorage;
   downloadLinks: DownloadLinkSettings;

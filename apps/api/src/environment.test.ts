@@ -57,6 +57,11 @@ describe('the environment', () => {
     ['neither secret nor key set', { JWT_SECRET: '' }, 'JWT_SECRET'],
     ['both', { JWT_JWKS_URL: 'https://example.com/keys' }, 'JWT_SECRET'],
     ['no storage', { STORAGE_FOLDER: '' }, 'STORAGE_FOLDER'],
+    ['any origin', { CORS_ORIGINS: '*' }, 'CORS_ORIGINS.0'],
+    ['an origin with a path', { CORS_ORIGINS: 'https://a.example,https://b.example/x' }, 'CORS_ORIGINS.1'],
+    ['a proxy that is none', { TRUSTED_PROXIES: 'everybody' }, 'TRUSTED_PROXIES.0'],
+    ['a limit that is none', { RATE_LIMIT_READS: '-1' }, 'RATE_LIMIT_READS'],
+    ['keys that hold for ever', { JWT_JWKS_CACHE_SECONDS: '99999999' }, 'JWT_JWKS_CACHE_SECONDS'],
     ['a bucket without keys', { S3_BUCKET: 'objects' }, 'S3_ACCESS_KEY_ID'],
     [
       'production on a development secret',

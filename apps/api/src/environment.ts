@@ -28,6 +28,16 @@ import {
   type ImportConfiguration,
 } from './training-imports/import-environment.ts';
 import { plainIssue } from './http/plain-issue.ts';
+import {
+  rateLimitEnvironmentSchema,
+  toRateLimitSettings,
+  type RateLimitSettings,
+} from './rate-limits/rate-limit-environment.ts';
+import {
+  securityEnvironmentSchema,
+  toAccessSettings,
+  type AccessSettings,
+} from './security/security-environment.ts';
 
 /** Everything the API can be told from outside, parsed once. */
 export type ApiSettings = {
@@ -38,6 +48,8 @@ export type ApiSettings = {
   /** `connection` has address, TLS and key, from the variables that all of Temporal's tools know. */
   temporal: { connection: ConnectionOptions; namespace: string; uiUrl: string | undefined };
   tokens: TokenSettings;
+  access: AccessSettings;
+  rateLimits: RateLimitSettings;
   storage: ObjectStorageSettings;
   downloadLinks: DownloadLinkSettings;
   models: ChatModelSettings;
@@ -66,6 +78,8 @@ const environmentSchema = z.object({
   ...storageEnvironmentSchema.shape,
   ...autoTrainEnvironmentSchema.shape,
   ...importEnvironmentSchema.shape,
+  ...rateLimitEnvironmentSchema.shape,
+  ...securityEnvironmentSchema.shape,
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
@@ -82,6 +96,9 @@ const environmentSchema = z.object({
   JWT_JWKS_URL: z.url({ protocol: /^https?$/ }).optional(),
   JWT_ISSUER: z.string().min(1).optional(),
   JWT_AUDIENCE: z.string().min(1).optional(),
+  JWT_JWKS_CACHE_SECONDS: z.coerce.number().int().min(1).max(86_400).default(600),
+  JWT_JWKS_COOLDOWN_SECONDS: z.coerce.number().int().min(1).max(3_600).default(30),
+  JWT_CLOCK_TOLERANCE_SECONDS: z.coerce.number().int().min(0).max(300).default(5),
   UNDERSTUDY_DEVELOPMENT_SECRET: flag,
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   STORAGE_SIGNING_SECRET: z.string().min(32).optional(),
@@ -160,7 +177,9 @@ function toSettings(variables: Variables, connection: ConnectionOptions): ApiSet
       namespace: variables.TEMPORAL_NAMESPACE,
       uiUrl: variables.TEMPORAL_UI_URL,
     },
-    tokens: { key: toKey(variables), issuer: variables.JWT_ISSUER, audience: variables.JWT_AUDIENCE },
+    tokens: toTokenSettings(variables),
+    access: toAccessSettings(variables),
+    rateLimits: toRateLimitSettings(variables),
     storage: toObjectStorageSettings(variables),
     downloadLinks: toDownloadLinkSettings(variables),
     models: toChatModelSettings(variables, chatRetries),
@@ -172,9 +191,23 @@ function toSettings(variables: Variables, connection: ConnectionOptions): ApiSet
   };
 }
 
-function toKey({ JWT_SECRET, JWT_JWKS_URL, UNDERSTUDY_DEVELOPMENT_SECRET }: Variables): TokenSettings['key'] {
-  if (JWT_JWKS_URL !== undefined) return { kind: 'jwks', url: JWT_JWKS_URL };
-  return { kind: 'secret', secret: JWT_SECRET ?? '', development: UNDERSTUDY_DEVELOPMENT_SECRET };
+function toTokenSettings(variables: Variables): TokenSettings {
+  const { JWT_SECRET, JWT_JWKS_URL, UNDERSTUDY_DEVELOPMENT_SECRET } = variables;
+  const key: TokenSettings['key'] =
+    JWT_JWKS_URL === undefined
+      ? { kind: 'secret', secret: JWT_SECRET ?? '', development: UNDERSTUDY_DEVELOPMENT_SECRET }
+      : {
+          kind: 'jwks',
+          url: JWT_JWKS_URL,
+          cacheSeconds: variables.JWT_JWKS_CACHE_SECONDS,
+          cooldownSeconds: variables.JWT_JWKS_COOLDOWN_SECONDS,
+        };
+  return {
+    key,
+    issuer: variables.JWT_ISSUER,
+    audience: variables.JWT_AUDIENCE,
+    clockToleranceSeconds: variables.JWT_CLOCK_TOLERANCE_SECONDS,
+  };
 }
 
 /** Without a secret, links hold for as long as this process lives. */

@@ -17,11 +17,21 @@ export class ApiError extends Error {
   /** What is wrong with which field. */
   readonly faults: readonly ApiFault[];
 
-  constructor(code: ApiErrorCode, message: string, status = 0, faults: readonly ApiFault[] = []) {
+  /** Milliseconds after which the request may be repeated, where the API names a time. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(
+    code: ApiErrorCode,
+    message: string,
+    status = 0,
+    faults: readonly ApiFault[] = [],
+    retryAfterMs?: number,
+  ) {
     super(message);
     this.code = code;
     this.status = status;
     this.faults = faults;
+    this.retryAfterMs = retryAfterMs;
   }
 
   /** Whether the same request may succeed later without anybody changing anything. */
@@ -44,8 +54,9 @@ export function unreachableError(): ApiError {
 export function errorFromAnswer(status: number, body: unknown): ApiError {
   const problem = problemDetailsSchema.safeParse(body);
   if (problem.success) {
-    const { code, detail, errors } = problem.data;
-    return new ApiError(code, detail, status, errors ?? []);
+    const { code, detail, errors, retry_after: seconds } = problem.data;
+    const retryAfterMs = seconds === undefined ? undefined : seconds * 1000;
+    return new ApiError(code, detail, status, errors ?? [], retryAfterMs);
   }
   return new ApiError('unexpected_answer', `The server answered with status ${status}.`, status);
 }

@@ -2968,7 +2968,9 @@ export interface components {
              * @description Stable: clients may switch on it
              * @enum {string}
              */
-            code: "authentication_required" | "token_invalid" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "payload_too_large" | "unsupported_media_type" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "training_out_of_memory" | "training_diverged" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
+            code: "authentication_required" | "token_invalid" | "token_keys_unavailable" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "payload_too_large" | "unsupported_media_type" | "rate_limited" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "training_out_of_memory" | "training_diverged" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
+            /** @description Seconds after which the request may be repeated, as in the header Retry-After */
+            retry_after?: number;
             /** @description The request this is about */
             instance?: string;
             errors?: {
@@ -2976,7 +2978,7 @@ export interface components {
                 field: string;
                 message: string;
                 /** @enum {string} */
-                code?: "authentication_required" | "token_invalid" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "payload_too_large" | "unsupported_media_type" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "training_out_of_memory" | "training_diverged" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
+                code?: "authentication_required" | "token_invalid" | "token_keys_unavailable" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "payload_too_large" | "unsupported_media_type" | "rate_limited" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "training_out_of_memory" | "training_diverged" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
                 /** @description Name of the file, where the fault is in a file */
                 file?: string;
             }[];
@@ -3055,7 +3057,7 @@ export interface components {
         };
         RunError: {
             /** @enum {string} */
-            code: "authentication_required" | "token_invalid" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "payload_too_large" | "unsupported_media_type" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "training_out_of_memory" | "training_diverged" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
+            code: "authentication_required" | "token_invalid" | "token_keys_unavailable" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "payload_too_large" | "unsupported_media_type" | "rate_limited" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "training_out_of_memory" | "training_diverged" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
             message: string;
             phase: string | null;
         };
@@ -3079,7 +3081,7 @@ export interface components {
             /** @description Why it could not be used, and what to do */
             error: {
                 /** @enum {string} */
-                code: "authentication_required" | "token_invalid" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "payload_too_large" | "unsupported_media_type" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "training_out_of_memory" | "training_diverged" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
+                code: "authentication_required" | "token_invalid" | "token_keys_unavailable" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "payload_too_large" | "unsupported_media_type" | "rate_limited" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "training_out_of_memory" | "training_diverged" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
                 message: string;
             } | null;
             warnings: string[];
@@ -3533,7 +3535,7 @@ export interface components {
             /** @description Why it was left out */
             failure: {
                 /** @enum {string} */
-                code: "authentication_required" | "token_invalid" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "payload_too_large" | "unsupported_media_type" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "training_out_of_memory" | "training_diverged" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
+                code: "authentication_required" | "token_invalid" | "token_keys_unavailable" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "payload_too_large" | "unsupported_media_type" | "rate_limited" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "training_out_of_memory" | "training_diverged" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
                 message: string;
             } | null;
         }[];
@@ -4210,7 +4212,7 @@ export interface components {
             } | null;
             problem: {
                 /** @enum {string} */
-                code: "authentication_required" | "token_invalid" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "payload_too_large" | "unsupported_media_type" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "training_out_of_memory" | "training_diverged" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
+                code: "authentication_required" | "token_invalid" | "token_keys_unavailable" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "payload_too_large" | "unsupported_media_type" | "rate_limited" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "training_out_of_memory" | "training_diverged" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
                 detail: string;
             } | null;
             /** Format: date-time */
@@ -4310,7 +4312,7 @@ export interface components {
             } | null;
             problem: {
                 /** @enum {string} */
-                code: "authentication_required" | "token_invalid" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "payload_too_large" | "unsupported_media_type" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "training_out_of_memory" | "training_diverged" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
+                code: "authentication_required" | "token_invalid" | "token_keys_unavailable" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "payload_too_large" | "unsupported_media_type" | "rate_limited" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "training_out_of_memory" | "training_diverged" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
                 detail: string;
             } | null;
             /** Format: date-time */
@@ -4545,7 +4547,7 @@ export interface components {
         };
         FineTuneError: {
             /** @enum {string} */
-            code: "authentication_required" | "token_invalid" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "payload_too_large" | "unsupported_media_type" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "training_out_of_memory" | "training_diverged" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
+            code: "authentication_required" | "token_invalid" | "token_keys_unavailable" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "payload_too_large" | "unsupported_media_type" | "rate_limited" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "training_out_of_memory" | "training_diverged" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
             /** @description The provider’s reason, or ours */
             message: string;
             /** @description What to do */
@@ -5473,6 +5475,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -5482,7 +5499,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5562,6 +5579,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -5571,7 +5603,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5621,6 +5653,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -5630,7 +5677,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5687,6 +5734,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -5696,7 +5758,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5786,6 +5848,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -5795,7 +5872,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5859,6 +5936,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -5868,7 +5960,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5975,6 +6067,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -5984,7 +6091,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `storage_unavailable`: The object storage is not reachable. `database_unavailable`: The database is not reachable. */
+            /** @description `storage_unavailable`: The object storage is not reachable. `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6034,6 +6141,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -6043,7 +6165,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6070,6 +6192,21 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GenreList"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description `internal_error`: Something went wrong on our side. */
@@ -6207,6 +6344,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -6225,7 +6377,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `provider_unavailable`: The provider is not answering. `database_unavailable`: The database is not reachable. */
+            /** @description `provider_unavailable`: The provider is not answering. `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6275,6 +6427,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -6284,7 +6451,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6322,6 +6489,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -6331,7 +6513,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6409,6 +6591,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -6418,7 +6615,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6470,6 +6667,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -6479,7 +6691,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6529,6 +6741,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -6538,7 +6765,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6607,6 +6834,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -6616,7 +6858,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6684,6 +6926,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -6693,7 +6950,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6792,6 +7049,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -6801,7 +7073,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `orchestrator_unavailable`: Temporal is not reachable. `worker_unavailable`: No worker is answering. `database_unavailable`: The database is not reachable. */
+            /** @description `orchestrator_unavailable`: Temporal is not reachable. `worker_unavailable`: No worker is answering. `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6861,6 +7133,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -6870,7 +7157,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6929,6 +7216,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -6938,7 +7240,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `storage_unavailable`: The object storage is not reachable. `database_unavailable`: The database is not reachable. */
+            /** @description `storage_unavailable`: The object storage is not reachable. `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7041,6 +7343,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -7050,7 +7367,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7100,6 +7417,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -7109,7 +7441,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7208,6 +7540,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -7217,7 +7564,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `orchestrator_unavailable`: Temporal is not reachable. `worker_unavailable`: No worker is answering. `database_unavailable`: The database is not reachable. */
+            /** @description `orchestrator_unavailable`: Temporal is not reachable. `worker_unavailable`: No worker is answering. `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7273,6 +7620,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -7282,7 +7644,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7404,6 +7766,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -7413,7 +7790,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7463,6 +7840,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -7472,7 +7864,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7529,6 +7921,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -7538,7 +7945,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7628,6 +8035,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -7637,7 +8059,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7769,6 +8191,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -7778,7 +8215,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7861,6 +8298,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -7870,7 +8322,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7934,6 +8386,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -7943,7 +8410,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8015,6 +8482,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -8024,7 +8506,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8074,6 +8556,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -8083,7 +8580,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8166,6 +8663,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -8175,7 +8687,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8262,6 +8774,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -8271,7 +8798,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8332,6 +8859,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -8341,7 +8883,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8402,6 +8944,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -8411,7 +8968,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8503,6 +9060,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -8512,7 +9084,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8599,6 +9171,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -8608,7 +9195,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8695,6 +9282,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -8704,7 +9306,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8742,6 +9344,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -8751,7 +9368,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8800,6 +9417,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -8809,7 +9441,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8904,6 +9536,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -8913,7 +9560,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8995,6 +9642,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -9004,7 +9666,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9091,6 +9753,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -9100,7 +9777,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9192,6 +9869,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -9201,7 +9893,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9251,6 +9943,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -9260,7 +9967,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9309,6 +10016,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -9318,7 +10040,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9405,6 +10127,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -9414,7 +10151,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9480,6 +10217,21 @@ export interface operations {
             /** @description `validation_failed`: The request is not valid. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9630,6 +10382,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -9639,7 +10406,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `storage_unavailable`: The object storage is not reachable. `database_unavailable`: The database is not reachable. */
+            /** @description `storage_unavailable`: The object storage is not reachable. `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9693,6 +10460,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -9702,7 +10484,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9752,6 +10534,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -9761,7 +10558,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9860,6 +10657,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -9869,7 +10681,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `orchestrator_unavailable`: Temporal is not reachable. `worker_unavailable`: No worker is answering. `database_unavailable`: The database is not reachable. */
+            /** @description `orchestrator_unavailable`: Temporal is not reachable. `worker_unavailable`: No worker is answering. `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9928,6 +10740,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -9937,7 +10764,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `orchestrator_unavailable`: Temporal is not reachable. `database_unavailable`: The database is not reachable. */
+            /** @description `orchestrator_unavailable`: Temporal is not reachable. `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9987,6 +10814,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -9996,7 +10838,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10055,6 +10897,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -10064,7 +10921,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10128,6 +10985,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -10137,7 +11009,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10187,6 +11059,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -10196,7 +11083,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10258,6 +11145,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -10267,7 +11169,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10317,6 +11219,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -10326,7 +11243,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10416,6 +11333,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -10425,7 +11357,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10490,6 +11422,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -10499,7 +11446,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10596,6 +11543,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -10605,7 +11567,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10655,6 +11617,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -10664,7 +11641,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10728,6 +11705,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -10737,7 +11729,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10801,6 +11793,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -10810,7 +11817,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10860,6 +11867,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -10869,7 +11891,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10921,6 +11943,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -10930,7 +11967,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10989,6 +12026,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -10998,7 +12050,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `orchestrator_unavailable`: Temporal is not reachable. `database_unavailable`: The database is not reachable. */
+            /** @description `orchestrator_unavailable`: Temporal is not reachable. `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11057,6 +12109,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -11066,7 +12133,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `orchestrator_unavailable`: Temporal is not reachable. `worker_unavailable`: No worker is answering. `database_unavailable`: The database is not reachable. */
+            /** @description `orchestrator_unavailable`: Temporal is not reachable. `worker_unavailable`: No worker is answering. `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11125,6 +12192,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -11134,7 +12216,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `orchestrator_unavailable`: Temporal is not reachable. `worker_unavailable`: No worker is answering. `database_unavailable`: The database is not reachable. */
+            /** @description `orchestrator_unavailable`: Temporal is not reachable. `worker_unavailable`: No worker is answering. `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11195,6 +12277,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -11204,7 +12301,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11254,6 +12351,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -11263,7 +12375,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11362,6 +12474,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -11371,7 +12498,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11430,6 +12557,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -11439,7 +12581,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11489,6 +12631,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -11498,7 +12655,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11597,6 +12754,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -11606,7 +12778,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11656,6 +12828,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -11665,7 +12852,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11764,6 +12951,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -11773,7 +12975,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11837,6 +13039,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -11846,7 +13063,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11945,6 +13162,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -11954,7 +13186,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12004,6 +13236,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -12013,7 +13260,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12112,6 +13359,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -12121,7 +13383,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12171,6 +13433,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -12180,7 +13457,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12270,6 +13547,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -12279,7 +13571,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `orchestrator_unavailable`: Temporal is not reachable. `database_unavailable`: The database is not reachable. */
+            /** @description `orchestrator_unavailable`: Temporal is not reachable. `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12327,6 +13619,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -12336,7 +13643,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12386,6 +13693,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -12395,7 +13717,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `orchestrator_unavailable`: Temporal is not reachable. `database_unavailable`: The database is not reachable. */
+            /** @description `orchestrator_unavailable`: Temporal is not reachable. `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12445,6 +13767,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -12454,7 +13791,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `orchestrator_unavailable`: Temporal is not reachable. `database_unavailable`: The database is not reachable. */
+            /** @description `orchestrator_unavailable`: Temporal is not reachable. `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12504,6 +13841,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -12513,7 +13865,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `orchestrator_unavailable`: Temporal is not reachable. `database_unavailable`: The database is not reachable. */
+            /** @description `orchestrator_unavailable`: Temporal is not reachable. `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12577,6 +13929,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -12586,7 +13953,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12673,6 +14040,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -12682,7 +14064,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12734,6 +14116,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -12743,7 +14140,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12837,6 +14234,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -12846,7 +14258,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12896,6 +14308,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -12905,7 +14332,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12964,6 +14391,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -12973,7 +14415,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `orchestrator_unavailable`: Temporal is not reachable. `database_unavailable`: The database is not reachable. */
+            /** @description `orchestrator_unavailable`: Temporal is not reachable. `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13034,6 +14476,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -13043,7 +14500,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13108,6 +14565,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -13117,7 +14589,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13175,6 +14647,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -13184,7 +14671,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13234,6 +14721,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -13243,7 +14745,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13325,6 +14827,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -13334,7 +14851,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13393,6 +14910,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -13402,7 +14934,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `orchestrator_unavailable`: Temporal is not reachable. `database_unavailable`: The database is not reachable. */
+            /** @description `orchestrator_unavailable`: Temporal is not reachable. `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13461,6 +14993,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -13470,7 +15017,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `orchestrator_unavailable`: Temporal is not reachable. `worker_unavailable`: No worker is answering. `database_unavailable`: The database is not reachable. */
+            /** @description `orchestrator_unavailable`: Temporal is not reachable. `worker_unavailable`: No worker is answering. `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13529,6 +15076,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -13538,7 +15100,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `orchestrator_unavailable`: Temporal is not reachable. `worker_unavailable`: No worker is answering. `database_unavailable`: The database is not reachable. */
+            /** @description `orchestrator_unavailable`: Temporal is not reachable. `worker_unavailable`: No worker is answering. `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13599,6 +15161,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -13608,7 +15185,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13672,6 +15249,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -13681,7 +15273,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13780,6 +15372,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -13789,7 +15396,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13839,6 +15446,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -13848,7 +15470,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13898,6 +15520,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -13907,7 +15544,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13957,6 +15594,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -13966,7 +15618,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -14056,6 +15708,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -14065,7 +15732,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -14126,6 +15793,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -14135,7 +15817,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -14236,6 +15918,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -14254,7 +15951,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `provider_rate_limited`: The provider is limiting requests. `provider_unavailable`: The provider is not answering. `database_unavailable`: The database is not reachable. */
+            /** @description `provider_rate_limited`: The provider is limiting requests. `provider_unavailable`: The provider is not answering. `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -14361,6 +16058,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -14379,7 +16091,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `provider_rate_limited`: The provider is limiting requests. `provider_unavailable`: The provider is not answering. `database_unavailable`: The database is not reachable. */
+            /** @description `provider_rate_limited`: The provider is limiting requests. `provider_unavailable`: The provider is not answering. `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -14433,6 +16145,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -14442,7 +16169,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -14547,6 +16274,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -14556,7 +16298,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `storage_unavailable`: The object storage is not reachable. `database_unavailable`: The database is not reachable. */
+            /** @description `storage_unavailable`: The object storage is not reachable. `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -14606,6 +16348,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -14615,7 +16372,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -14672,6 +16429,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -14681,7 +16453,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -14735,6 +16507,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -14744,7 +16531,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -14794,6 +16581,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -14803,7 +16605,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -14841,6 +16643,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -14850,7 +16667,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -14928,6 +16745,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -14937,7 +16769,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -14991,6 +16823,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -15000,7 +16847,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -15050,6 +16897,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -15059,7 +16921,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -15097,6 +16959,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -15106,7 +16983,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -15144,6 +17021,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -15153,7 +17045,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -15231,6 +17123,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -15240,7 +17147,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -15278,6 +17185,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `internal_error`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -15287,7 +17209,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description `database_unavailable`: The database is not reachable. */
+            /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -15359,6 +17281,21 @@ export interface operations {
             /** @description `validation_failed`: The request is not valid. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    /** @description Seconds after which there is room again */
+                    "retry-after": number;
+                    /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
+                    ratelimit?: string;
+                    /** @description Requests (`q`) in so many seconds (`w`) */
+                    "ratelimit-policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {

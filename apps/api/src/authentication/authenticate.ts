@@ -1,14 +1,13 @@
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
-import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyOptions } from 'jose';
+import { errors, jwtVerify, type JWTPayload, type JWTVerifyOptions } from 'jose';
+import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Principal } from '../http/principal.ts';
+import { createKeySet } from './key-set.ts';
 import type { TokenSettings } from './token-settings.ts';
 
 /** Tells who asks, from the `Authorization` header. */
 export type Authenticate = (authorization: string | undefined) => Promise<Principal>;
-
-/** Seconds by which the clock of whoever signed the token may differ from ours. */
-const clockTolerance = 5;
 
 /** Signatures of keys that are published; a symmetric one would let anybody sign with the public key. */
 const publicKeyAlgorithms = [
@@ -26,17 +25,21 @@ const subject = z
  * Checks bearer tokens: JSON Web Tokens signed with the secret (HS256) or with a key of the set. A token must expire and
  * must name its user in `sub`.
  *
- * @throws UnderstudyError `authentication_required` without a token, `token_invalid` with one that does not hold
+ * @throws UnderstudyError `authentication_required` without a token, `token_invalid` with one that does not hold,
+ *   `token_keys_unavailable` where the published keys cannot be fetched
  */
-export function createAuthenticate({ key, issuer, audience }: TokenSettings): Authenticate {
+export function createAuthenticate(
+  { key, issuer, audience, clockToleranceSeconds }: TokenSettings,
+  logger?: Logger,
+): Authenticate {
   const options: JWTVerifyOptions = {
     algorithms: key.kind === 'secret' ? ['HS256'] : publicKeyAlgorithms,
-    clockTolerance,
+    clockTolerance: clockToleranceSeconds,
     requiredClaims: ['sub', 'exp'],
     ...(issuer === undefined ? {} : { issuer }),
     ...(audience === undefined ? {} : { audience }),
   };
-  const verify = createVerify(key, options);
+  const verify = createVerify(key, options, logger);
   return async (authorization) => {
     const payload = await verify(tokenOf(authorization)).catch((error: unknown) => {
       throw toTokenError(error);
@@ -50,12 +53,12 @@ export function createAuthenticate({ key, issuer, audience }: TokenSettings): Au
   };
 }
 
-function createVerify(key: TokenSettings['key'], options: JWTVerifyOptions) {
+function createVerify(key: TokenSettings['key'], options: JWTVerifyOptions, logger: Logger | undefined) {
   if (key.kind === 'secret') {
     const secret = new TextEncoder().encode(key.secret);
     return async (token: string): Promise<JWTPayload> => (await jwtVerify(token, secret, options)).payload;
   }
-  const keys = createRemoteJWKSet(new URL(key.url));
+  const keys = createKeySet(key, logger);
   return async (token: string): Promise<JWTPayload> => (await jwtVerify(token, keys, options)).payload;
 }
 
@@ -77,10 +80,16 @@ function tokenOf(authorization: string | undefined): string {
 function toTokenError(error: unknown): unknown {
   const invalid = (message: string) => new UnderstudyError('token_invalid', message, { cause: error });
   if (error instanceof errors.JWTExpired) return invalid('The token has expired. Get a new one.');
+  if (
+    error instanceof errors.JWTClaimValidationFailed &&
+    error.claim === 'nbf' &&
+    error.reason === 'check_failed'
+  ) {
+    return invalid('The token is not valid yet. Wait, or set the clock of whoever signs it.');
+  }
   if (error instanceof errors.JWTClaimValidationFailed) {
     return invalid(`The "${error.claim}" of the token is missing or not the one wanted here.`);
   }
-  if (error instanceof errors.JWKSTimeout) return error;
   if (error instanceof errors.JOSEError)
     return invalid('The token is not signed with a key that is known here.');
   return error;

@@ -1,3 +1,5 @@
+import type { KeySetSettings } from './key-set.ts';
+
 /** How bearer tokens are checked. */
 export type TokenSettings = {
   key:
@@ -8,9 +10,11 @@ export type TokenSettings = {
         /** Whether this is the development secret: only then are tokens handed out. */
         development: boolean;
       }
-    | { kind: 'jwks'; url: string };
+    | ({ kind: 'jwks' } & KeySetSettings);
   /** Required `iss`, where one is required. */
   issuer: string | undefined;
   /** Required `aud`, where one is required. */
   audience: string | undefined;
+  /** Seconds by which the clock of whoever signed the token may differ from ours. */
+  clockToleranceSeconds: number;
 };

@@ -19,6 +19,7 @@ export const chatOperations = [
       '`error` with `ProblemDetails`.',
     ].join(' '),
     security: 'bearer',
+    rateLimit: 'chat',
     params: idParams,
     body: chatRequestSchema,
     responses: {
@@ -41,9 +42,18 @@ export const chatOperations = [
       'provider_unavailable',
       'provider_answer_invalid',
     ],
-    handler: async ({ dependencies: { chat }, principal, params, body, request, response, signal }) => {
+    handler: async ({
+      dependencies: { chat, noteStream },
+      principal,
+      params,
+      body,
+      request,
+      response,
+      signal,
+    }) => {
       const message = { userId: principal.user, avatarId: params.id, request: body, signal };
       if (!wantsEventStream(request, 'json')) return { status: 200, body: await chat.reply(message) };
+      noteStream(principal.user, response);
       await streamReply(chat.stream(message), response, signal);
       return answered;
     },

@@ -4,6 +4,8 @@ import type { ProblemCode } from '@understudy/domain/errors/problem-code';
 export const problemAdvice: Record<ProblemCode, string> = {
   authentication_required: 'Send a bearer token in the header Authorization.',
   token_invalid: 'The token is expired, signed with another key, or lacks a claim. Get a new one.',
+  token_keys_unavailable:
+    'The server of JWT_JWKS_URL does not answer, so that nobody can be recognised. Try again in a moment.',
   forbidden:
     'The request names another user than the bearer token, or asks for what this user may not do. Ask as yourself.',
   not_found: 'There is nothing at this address, or it belongs to somebody else.',
@@ -13,6 +15,8 @@ export const problemAdvice: Record<ProblemCode, string> = {
   malformed_request: 'The body is no JSON or no multipart body. The detail says where it stops being one.',
   payload_too_large: 'The body is larger than this operation takes.',
   unsupported_media_type: 'Send the body in the content type that the operation documents.',
+  rate_limited:
+    'Wait for the time in Retry-After. The headers RateLimit and RateLimit-Policy say what is left.',
   conflict: 'The resource is in a state that does not allow this. The detail says which.',
   idempotency_key_reused: 'The key was used for another request. Send a new key with every new intention.',
   file_too_large: 'Split the file, or reduce it, below the limit of one file.',

@@ -94,6 +94,7 @@ export const fineTunedModelOperations = [
       'in its place. Nothing is stored, and nothing counts as use; the provider bills it all the same.',
     ].join(' '),
     security: 'bearer',
+    rateLimit: 'chat',
     params: idParams,
     body: compareModelsSchema,
     responses: { 200: { description: 'Both answers to every message', schema: modelComparisonSchema } },

@@ -28,6 +28,7 @@ export const healthOperations = [
     summary: 'Is the process alive',
     description: 'Asks nothing else: an orchestrator restarts the process when this does not answer.',
     security: 'none',
+    rateLimit: 'none',
     responses: { 200: { description: 'It is', schema: healthSchema } },
     handler: async ({ dependencies: { installation } }) => ({
       status: 200,
@@ -47,6 +48,7 @@ export const healthOperations = [
     summary: 'Can the process work',
     description: 'Asks the database and Temporal. A problem names what is missing.',
     security: 'none',
+    rateLimit: 'none',
     responses: { 200: { description: 'Everything it needs is there', schema: readinessSchema } },
     problems: ['database_unavailable', 'orchestrator_unavailable'],
     handler: async ({ dependencies }) => {

@@ -2,6 +2,7 @@ import type { ProblemCode } from '@understudy/domain/errors/problem-code';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import type { ApiDependencies } from '../dependencies.ts';
+import type { RateLimitKind } from '../rate-limits/rate-limit-kind.ts';
 import type { Principal } from './principal.ts';
 
 /** HTTP methods that operations use. */
@@ -90,6 +91,8 @@ export type OperationDeclaration<
   summary: string;
   description?: string;
   security: Access;
+  /** What requests are counted as, where their shape does not say so. `none` are not counted. */
+  rateLimit?: RateLimitKind | 'none';
   params?: Params;
   query?: Query;
   /** Request headers that the operation reads, in lower case. */

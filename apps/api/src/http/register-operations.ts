@@ -1,9 +1,11 @@
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
 import type { Express, Request, RequestHandler, Response } from 'express';
 import type { ApiDependencies } from '../dependencies.ts';
+import { rateLimitKindOf } from '../rate-limits/rate-limit-kind.ts';
 import { readJsonBody } from './json-body.ts';
 import { answered, type AnyAnswer, type Operation } from './operation.ts';
 import { parseInput } from './parse-input.ts';
+import type { Principal } from './principal.ts';
 
 /** Adds the route of every operation. A method that an address does not know is answered with 405 and `Allow`. */
 export function registerOperations(
@@ -40,10 +42,7 @@ async function serve(
   request: Request,
   response: Response,
 ): Promise<void> {
-  const { authenticate } = dependencies;
-  const principal =
-    operation.security === 'bearer' ? await authenticate(request.get('authorization')) : undefined;
-  if (principal !== undefined) response.locals['user'] = principal.user;
+  const principal = await admit(operation, dependencies, request, response);
   const answer = await operation.handle({
     dependencies,
     principal,
@@ -56,6 +55,27 @@ async function serve(
     response,
   });
   send(answer, operation, dependencies, response);
+}
+
+/** Who asks, once the request is counted. One without a valid token is counted for its address, and then refused. */
+async function admit(
+  operation: Operation,
+  { authenticate, countRequest }: ApiDependencies,
+  request: Request,
+  response: Response,
+): Promise<Principal | undefined> {
+  const kind = rateLimitKindOf(operation);
+  if (operation.security === 'none') {
+    if (kind !== undefined) await countRequest(kind, undefined, request, response);
+    return undefined;
+  }
+  const principal = await authenticate(request.get('authorization')).catch(async (error: unknown) => {
+    await countRequest('anonymous', undefined, request, response);
+    throw error;
+  });
+  response.locals['user'] = principal.user;
+  if (kind !== undefined) await countRequest(kind, principal.user, request, response);
+  return principal;
 }
 
 /** Browsers that open an address prefer HTML; scripts, which take anything, get the operation. */

@@ -1,7 +1,9 @@
 import { problemDefinitions, type ProblemCode } from '@understudy/domain/errors/problem-code';
 import { problemDetailsSchema } from '@understudy/domain/errors/problem-details';
 import type { ZodOpenApiResponsesObject } from 'zod-openapi';
+import { z } from 'zod';
 import type { Operation } from '../http/operation.ts';
+import { rateLimitKindOf } from '../rate-limits/rate-limit-kind.ts';
 
 /** Every problem an operation can answer with: its own, and those that follow from its shape. */
 export function problemsOf(operation: Operation): ProblemCode[] {
@@ -9,13 +11,18 @@ export function problemsOf(operation: Operation): ProblemCode[] {
   const takesInput =
     operation.query !== undefined || operation.headers !== undefined || operation.body !== undefined;
   if (operation.security === 'bearer') {
-    codes.add('authentication_required').add('token_invalid').add('database_unavailable');
+    codes
+      .add('authentication_required')
+      .add('token_invalid')
+      .add('token_keys_unavailable')
+      .add('database_unavailable');
   }
   if (operation.params !== undefined) codes.add('not_found');
   if (takesInput || operation.multipart !== undefined) codes.add('validation_failed');
   if (operation.body !== undefined || operation.multipart !== undefined) {
     codes.add('malformed_request').add('payload_too_large').add('unsupported_media_type');
   }
+  if (rateLimitKindOf(operation) !== undefined) codes.add('rate_limited');
   codes.add('internal_error');
   return [...codes];
 }
@@ -28,6 +35,7 @@ export function problemResponses(operation: Operation): ZodOpenApiResponsesObjec
       `${status}`,
       {
         description: codes.map((code) => `\`${code}\`: ${problemDefinitions[code].title}.`).join(' '),
+        ...(status === 429 ? { headers: rateLimitHeaders } : {}),
         content: {
           'application/problem+json': {
             schema: problemDetailsSchema,
@@ -38,6 +46,20 @@ export function problemResponses(operation: Operation): ZodOpenApiResponsesObjec
     ]),
   );
 }
+
+/** What every counted request is answered with, and what one too many is told besides. */
+const rateLimitHeaders = z.object({
+  'retry-after': z.int().meta({ description: 'Seconds after which there is room again', example: 7 }),
+  ratelimit: z.string().optional().meta({
+    description:
+      'Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as',
+    example: '"reads"; r=0; t=7',
+  }),
+  'ratelimit-policy': z.string().optional().meta({
+    description: 'Requests (`q`) in so many seconds (`w`)',
+    example: '"reads"; q=3000; w=10; pk=:ZDk4YjMyMDEwZjQ5:',
+  }),
+});
 
 function exampleOf(code: ProblemCode) {
   const { status, title } = problemDefinitions[code];

@@ -151,6 +151,7 @@ export const promptVersionOperations = [
     tag,
     summary: 'Ask two versions the same questions',
     security: 'bearer',
+    rateLimit: 'chat',
     params: pairParams,
     body: compareAnswersRequestSchema,
     responses: {

@@ -26,10 +26,10 @@ export async function pageOfRunEvents(
  * Answers with the events of a run as a stream. Where the run has ended and the client has everything, the answer is 204,
  * which tells a browser's EventSource not to connect again.
  *
- * @throws UnderstudyError `not_found` before anything is written
+ * @throws UnderstudyError `not_found` or `rate_limited`, before anything is written
  */
 export async function streamRunEvents(
-  { database, runEvents, runLinks }: ApiDependencies,
+  { database, runEvents, runLinks, noteStream }: ApiDependencies,
   { userId, runId, after }: EventsRequest,
   response: Response,
   clientGone: AbortSignal,
@@ -43,6 +43,7 @@ export async function streamRunEvents(
     response.status(204).end();
     return;
   }
+  noteStream(userId, response);
   const signal = AbortSignal.any([clientGone, runEvents.closing]);
   const { feed, release } = runEvents.follow(userId, runId);
   const stream = openEventStream(response, signal);

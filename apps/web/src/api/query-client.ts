@@ -7,7 +7,8 @@ function signedOut(error: Error): void {
   if (toApiError(error).status === 401) void queryClient.invalidateQueries({ queryKey: ['session'] });
 }
 
-/** Server state of the page. A refusal is shown at once; only what may pass by itself is tried again. */
+/** Server state of the page. A refusal is shown at once; only what may pass by itself is tried again,
+ * after the time that the API names where it names one. */
 export const queryClient: QueryClient = new QueryClient({
   queryCache: new QueryCache({
     onError: (error, query) => query.queryKey[0] !== 'session' && signedOut(error),
@@ -18,7 +19,7 @@ export const queryClient: QueryClient = new QueryClient({
       staleTime: 5_000,
       networkMode: 'always',
       retry: (failures, error) => failures < attempts && toApiError(error).retryable,
-      retryDelay: (failure) => 500 * 2 ** failure,
+      retryDelay: (failure, error) => toApiError(error).retryAfterMs ?? 500 * 2 ** failure,
     },
     mutations: { networkMode: 'always' },
   },

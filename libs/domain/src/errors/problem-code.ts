@@ -6,6 +6,11 @@
 export const problemDefinitions = {
   authentication_required: { status: 401, title: 'Authentication required', retryable: false },
   token_invalid: { status: 401, title: 'The bearer token is not valid', retryable: false },
+  token_keys_unavailable: {
+    status: 503,
+    title: 'The keys that tokens are signed with are not reachable',
+    retryable: true,
+  },
   forbidden: { status: 403, title: 'Not allowed', retryable: false },
   not_found: { status: 404, title: 'Not found', retryable: false },
   method_not_allowed: { status: 405, title: 'Method not allowed', retryable: false },
@@ -13,6 +18,7 @@ export const problemDefinitions = {
   malformed_request: { status: 400, title: 'The request could not be read', retryable: false },
   payload_too_large: { status: 413, title: 'The request is too large', retryable: false },
   unsupported_media_type: { status: 415, title: 'This content type is not accepted here', retryable: false },
+  rate_limited: { status: 429, title: 'Too many requests', retryable: true },
   conflict: { status: 409, title: 'The state of the resource does not allow this', retryable: false },
   idempotency_key_reused: {
     status: 422,

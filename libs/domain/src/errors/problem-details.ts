@@ -11,6 +11,10 @@ export const problemDetailsSchema = z
     status: z.int(),
     detail: z.string().describe('What went wrong, and what to do about it'),
     code: problemCodeSchema.describe('Stable: clients may switch on it'),
+    retry_after: z
+      .int()
+      .optional()
+      .describe('Seconds after which the request may be repeated, as in the header Retry-After'),
     instance: z.string().optional().describe('The request this is about'),
     errors: z
       .array(
@@ -37,6 +41,7 @@ export function toProblemDetails(error: UnderstudyError, instance?: string): Pro
     status,
     detail: error.message,
     code: error.code,
+    ...(error.retryAfterMs === undefined ? {} : { retry_after: Math.ceil(error.retryAfterMs / 1000) }),
     ...(instance === undefined ? {} : { instance }),
     ...(error.faults.length === 0 ? {} : { errors: [...error.faults] }),
   };
