@@ -26,7 +26,8 @@ export type Detour = Readonly<Partial<Record<'postgres' | 'temporal' | 'simulato
 export type Detours = Readonly<Partial<Record<'worker' | 'api', Detour>>>;
 
 /** Names of the stack's processes, as in the console, in log files and in `processes.json`. */
-export type ServiceName = 'postgres' | 'temporal' | 'simulator' | 'worker' | 'api';
+export const serviceNames = ['postgres', 'temporal', 'simulator', 'worker', 'api'] as const;
+export type ServiceName = (typeof serviceNames)[number];
 
 /** Processes stop in this order: first those that use the others. */
 export const stopOrder: readonly (readonly ServiceName[])[] = [
