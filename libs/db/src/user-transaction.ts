@@ -5,8 +5,8 @@ import { PgDialect } from 'drizzle-orm/pg-core';
 import { escapeLiteral, type Pool, type PoolClient } from 'pg';
 import { mapDatabaseError } from './errors/map-database-error.ts';
 
-/** A transaction on behalf of one user. Every query takes one. */
-export type Transaction = NodePgDatabase;
+/** A transaction on behalf of one user, on a connection of its own. Every query takes one. */
+export type Transaction = NodePgDatabase & { $client: PoolClient };
 
 /**
  * Runs `work` in a transaction of one user. drizzle's own `transaction` is not used, because it never gives a connection

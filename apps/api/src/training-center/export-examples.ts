@@ -1,14 +1,15 @@
 import { Readable } from 'node:stream';
-import type { Database } from '@understudy/db/database';
-import { loadExportPage, planExport } from '@understudy/db/training-examples/export-page';
-import type { ExportRow } from '@understudy/db/training-examples/export-row';
+import type { Database, Transaction } from '@understudy/db/database';
+import { loadExportPage, planExport, type ExportPage } from '@understudy/db/training-examples/export-page';
+import { planExportText } from '@understudy/db/training-examples/export-text';
 import { loadLeadingExamples } from '@understudy/db/training-examples/leading-examples';
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
 import type { ExampleFilter } from '@understudy/domain/training-center/contracts/list-examples';
 import type { ExampleFormat } from '@understudy/domain/training-center/formats/example-format';
 import { exportPages } from './export-pages.ts';
 import { exportParquet } from './export-parquet.ts';
-import { exportText, loadTextOrRows, type TextOrRows } from './export-text.ts';
+import { exportText, textOfPage } from './export-text.ts';
+import { loadPage, streamPage } from './open-export-page.ts';
 
 /** Which examples are downloaded, and whose. */
 export type ExportRequest = { userId: string; filter: ExampleFilter; format: ExampleFormat };
@@ -23,19 +24,22 @@ export async function exportExamples(
   database: Database,
   { userId, filter, format }: ExportRequest,
 ): Promise<Readable> {
-  const pages = await database.asUser(userId, (tx) => planExport(tx, filter));
-  if (pages.length === 0) throw nothingToDownload();
   const source = { database, userId };
   if (format === 'parquet') {
-    const rows = exportPages(source, pages, (tx, page) => loadExportPage(tx, filter, page));
-    return toStream(exportParquet(rows));
+    const pages = await database.asUser(userId, (tx) => planExport(tx, filter));
+    if (pages.length === 0) throw nothingToDownload();
+    const load = (tx: Transaction, page: ExportPage) => loadExportPage(tx, filter, page);
+    return toStream(exportParquet(exportPages(pages, (page) => loadPage(source, page, load))));
   }
-  const leading = formatsOfLines.has(format)
-    ? await database.asUser(userId, (tx) => loadLeadingExamples(tx, filter))
-    : [];
+  const { pages, leading } = await database.asUser(userId, async (tx) => ({
+    pages: await planExportText(tx, filter),
+    leading: formatsOfLines.has(format) ? await loadLeadingExamples(tx, filter) : [],
+  }));
+  if (pages.length === 0) throw nothingToDownload();
   const file = { format, filter, except: leading.map(({ id }) => id) };
-  const texts = exportPages(source, pages, (tx, page) => loadTextOrRows(tx, file, page));
-  return toStream(exportText(format, withLeading(leading, texts)));
+  const load = (tx: Transaction, page: ExportPage) => textOfPage(tx, file, page);
+  const texts = exportPages(pages, (page) => streamPage(source, page, load));
+  return toStream(exportText(format, leading, texts));
 }
 
 /** Formats whose records have the fields that they need: readers take the columns from the first ones. */
@@ -48,11 +52,3 @@ export function nothingToDownload(): UnderstudyError {
 
 /** Pieces are handed on as they are made: one that waits is enough. */
 const toStream = (pieces: AsyncIterable<Buffer>): Readable => Readable.from(pieces, { highWaterMark: 1 });
-
-async function* withLeading(
-  leading: readonly ExportRow[],
-  pages: AsyncIterable<TextOrRows>,
-): AsyncGenerator<TextOrRows> {
-  yield { rows: leading };
-  yield* pages;
-}

@@ -10,7 +10,7 @@ import { loadExampleItems } from '../training-examples/example-item.ts';
 import { exampleStats } from '../training-examples/example-stats.ts';
 import { valuesOfExample } from '../training-examples/example-values.ts';
 import { loadExportPage, planExport } from '../training-examples/export-page.ts';
-import { loadExportText } from '../training-examples/export-text.ts';
+import { loadExportText, planExportText } from '../training-examples/export-text.ts';
 import { findExample } from '../training-examples/find-example.ts';
 import { getExample, loadExample } from '../training-examples/get-example.ts';
 import { loadLeadingExamples } from '../training-examples/leading-examples.ts';
@@ -99,7 +99,8 @@ export function centerCallsAnsweredEmpty({
     ],
     planExport: [(tx) => planExport(tx, { avatar_id: avatarId }), []],
     loadExportPage: [(tx) => loadExportPage(tx, {}, wholeList), []],
-    loadExportText: [(tx) => loadExportText(tx, wholeFile, wholeList), []],
+    planExportText: [(tx) => planExportText(tx, { avatar_id: avatarId }), []],
+    loadExportText: [(tx) => allOf(loadExportText(tx, wholeFile, wholeList)), []],
     loadLeadingExamples: [(tx) => loadLeadingExamples(tx, {}), []],
     countOrdinaryExamples: [(tx) => countOrdinaryExamples(tx, {}), { chat: 0, preference: 0 }],
     loadUnusualExamples: [(tx) => loadUnusualExamples(tx, {}, null), []],
@@ -129,4 +130,10 @@ export function centerCallsWithoutAnswer({ avatarId, exampleId }: Ids): Record<s
       recordComparisons(tx, { avatarId }, { otherLanguages: ['en'], styleOutlierIds: [exampleId] }),
     storeQualityReport: (tx) => storeQualityReport(tx, { avatarId }, { report, examinedAt: new Date() }),
   };
+}
+
+async function allOf<Item>(pieces: AsyncIterable<readonly Item[]>): Promise<Item[]> {
+  const all: Item[] = [];
+  for await (const piece of pieces) all.push(...piece);
+  return all;
 }

@@ -13,18 +13,19 @@ export const exportRowColumns = sql.raw(`id, instruction, context, response,
   rejected_response as "rejectedResponse", content, pattern_type as "patternType", genre,
   quality_score as "qualityScore", source`);
 
-/** Checks rows of these columns; what is in `content` is checked by whoever uses it. */
-export const exportRowsSchema = z.array(
-  z.object({
-    id: z.string(),
-    instruction: z.string(),
-    context: z.string().nullable(),
-    response: z.string(),
-    rejectedResponse: z.string().nullable(),
-    content: z.unknown(),
-    patternType: z.string(),
-    genre: z.string().nullable(),
-    qualityScore: z.number(),
-    source: z.string(),
-  }),
-);
+/** Checks a row of these columns; what is in `content` is checked by whoever uses it. */
+export const exportRowSchema = z.object({
+  id: z.string(),
+  instruction: z.string(),
+  context: z.string().nullable(),
+  response: z.string(),
+  rejectedResponse: z.string().nullable(),
+  content: z.unknown(),
+  patternType: z.string(),
+  genre: z.string().nullable(),
+  qualityScore: z.number(),
+  source: z.string(),
+});
+
+/** Checks rows of these columns. */
+export const exportRowsSchema = z.array(exportRowSchema);

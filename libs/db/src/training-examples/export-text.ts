@@ -1,52 +1,96 @@
 import type { ExampleFilter } from '@understudy/domain/training-center/contracts/list-examples';
 import { contextMark } from '@understudy/domain/training-center/examples/context-in-text';
-import { separatorOf } from '@understudy/domain/training-center/export/example-writer';
 import {
   lineShapes,
   lineTemplateOf,
-  type JsonFormat,
   type LineField,
   type LineShape,
 } from '@understudy/domain/training-center/export/line-template';
+import { formulaStart } from '@understudy/domain/training-center/formats/csv-cell';
+import type { TextFormat } from '@understudy/domain/training-center/formats/example-format';
 import { and, gt, lte, sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
+import { copyOut } from '../bulk/copy-out.ts';
+import type { CopiedRow } from '../bulk/copied-rows.ts';
 import type { Transaction } from '../database.ts';
 import { mine } from '../ownership.ts';
 import { avatarTrainingExamples as examples } from '../schema/training-examples.ts';
 import { matching } from './example-filter.ts';
 import type { ExportPage } from './export-page.ts';
+import { exportRowColumns, exportRowSchema, type ExportRow } from './export-row.ts';
 import { hasContext, isOrdinary } from './plain-examples.ts';
 
 /** Which file a page belongs to. */
 export type ExportedFile = {
-  format: JsonFormat;
+  format: TextFormat;
   filter: ExampleFilter;
   /** IDs of examples that are in the file already. */
   except: readonly string[];
 };
 
-const { instruction, context, response, rejectedResponse, patternType, genre, qualityScore, source } =
-  examples;
+/** An example on its way into a file: its text in UTF-8, or the row that the text is to be made of. */
+export type ExportedRecord = { text: Buffer } | { row: ExportRow };
 
-const texts: Record<Exclude<LineField, 'quality_score'>, SQL> = {
-  question: sql`${instruction} || ${contextMark} || ${context}`,
-  instruction: sql`${instruction}`,
-  context: sql`${context}`,
-  response: sql`${response}`,
-  rejected_response: sql`${rejectedResponse}`,
-  pattern_type: sql`${patternType}`,
-  genre: sql`${genre}`,
-  source: sql`${source}`,
-};
+/** Examples of a page. Their texts only pass through, so it is not their size that matters. */
+const pageExamples = 2_000;
 
-const fieldOf = (field: LineField): SQL =>
-  field === 'quality_score' ? sql`${qualityScore}::text` : sql`to_json(${texts[field]})::text`;
+const idsSchema = z.array(z.object({ id: z.string() }));
 
-/** The text of an example that is ordinary, empty where the format has no place for it. */
-function textIn(format: JsonFormat): SQL {
+/**
+ * Divides the examples that a filter means into pages of the same number, so that pages can be asked for before the one in
+ * front of them has arrived. What is added later is in none of them. Without a condition on texts it reads an index only.
+ */
+export async function planExportText(tx: Transaction, filter: ExampleFilter): Promise<ExportPage[]> {
+  const { rows } = await tx.execute(sql`
+    select id from (
+      select id, row_number() over (order by id) as number, lead(id) over (order by id) is null as is_last
+      from ${examples} where ${and(mine(examples), matching(filter))}
+    ) as numbered
+    where number % ${pageExamples}::integer = 0 or is_last
+    order by id
+  `);
+  const ends = idsSchema.parse(rows).map(({ id }) => id);
+  return ends.map((to, index) => ({ after: ends[index - 1] ?? null, to }));
+}
+
+/**
+ * The examples of a page, in the order in which they were added, some at a time. PostgreSQL writes the text of those that
+ * are of texts alone: it escapes and joins texts in less time than it takes to make 100,000 objects of them here.
+ */
+export async function* loadExportText(
+  tx: Transaction,
+  { format, filter, except }: ExportedFile,
+  { after, to }: ExportPage,
+): AsyncGenerator<ExportedRecord[]> {
+  const since = after === null ? undefined : gt(examples.id, after);
+  const isNew = except.length === 0 ? undefined : sql`id <> all(${`{${except.join(',')}}`}::uuid[])`;
+  const copied = copyOut(
+    tx,
+    sql`
+      select case when is_ordinary then ${textIn(format)} end,
+        case when not is_ordinary then (select to_json(wanted) from (select ${exportRowColumns}) as wanted) end
+      from (
+        select *, ${isOrdinary} as is_ordinary, ${hasContext} as has_context
+        from ${examples}
+        where ${and(mine(examples), matching(filter), since, lte(examples.id, to), isNew)}
+      ) as ${examples}
+      order by id
+    `,
+  );
+  for await (const rows of copied) yield rows.flatMap(recordOf);
+}
+
+function recordOf([text = null, row = null]: CopiedRow): ExportedRecord[] {
+  if (text !== null) return [{ text }];
+  return row === null ? [] : [{ row: exportRowSchema.parse(JSON.parse(row.toString())) }];
+}
+
+/** The text of an example that is ordinary; null where the format has no place for it. */
+function textIn(format: TextFormat): SQL {
+  const valueOf = format === 'csv' ? csvCellOf : jsonOf;
   const cases = lineShapes.map((shape) => {
     const parts = lineTemplateOf(format, shape).map((part) =>
-      'text' in part ? sql`${part.text}::text` : fieldOf(part.field),
+      'text' in part ? sql`${part.text}::text` : valueOf(part.field),
     );
     return sql`when ${hasShape(shape)} then ${parts.length === 0 ? sql`null` : sql.join(parts, sql` || `)}`;
   });
@@ -56,36 +100,28 @@ function textIn(format: JsonFormat): SQL {
 const hasShape = ({ kind, hasContext: context, hasGenre }: LineShape): SQL =>
   sql`${examples.kind} = ${kind} and has_context = ${context} and genre is ${hasGenre ? sql`not null` : sql`null`}`;
 
-const partsSchema = z.array(z.object({ text: z.string().nullable(), unusual: z.coerce.number() }));
+const { instruction, context, response, rejectedResponse, patternType, genre, qualityScore, source } =
+  examples;
 
-/** Examples of a part: strings of some 100 kB are collected as soon as they are sent, larger ones hold the collector up. */
-const partExamples = 64;
+const texts: Record<LineField, SQL> = {
+  question: sql`${instruction} || ${contextMark} || ${context}`,
+  instruction: sql`${instruction}`,
+  context: sql`${context}`,
+  response: sql`${response}`,
+  rejected_response: sql`${rejectedResponse}`,
+  pattern_type: sql`${patternType}`,
+  genre: sql`${genre}`,
+  quality_score: sql`${qualityScore}::text`,
+  source: sql`${source}`,
+};
 
-/**
- * The text of a page in parts, written by PostgreSQL: it escapes and joins texts in less time than it takes to make 100,000
- * objects of them here.
- *
- * @returns null where an example of the page is not ordinary, so that `ExampleWriter` has to write it
- */
-export async function loadExportText(
-  tx: Transaction,
-  { format, filter, except }: ExportedFile,
-  { after, to }: ExportPage,
-): Promise<string[] | null> {
-  const since = after === null ? undefined : gt(examples.id, after);
-  const isNew = except.length === 0 ? undefined : sql`id <> all(${`{${except.join(',')}}`}::uuid[])`;
-  const { rows } = await tx.execute(sql`
-    select string_agg(${textIn(format)}, ${separatorOf(format)}) filter (where is_ordinary) as text,
-      count(*) filter (where not is_ordinary) as unusual
-    from (
-      select *, ${isOrdinary} as is_ordinary, ${hasContext} as has_context,
-        (row_number() over (order by id) - 1) / ${partExamples}::integer as part
-      from ${examples}
-      where ${and(mine(examples), matching(filter), since, lte(examples.id, to), isNew)}
-      order by id
-    ) as ${examples}
-    group by part order by part
-  `);
-  const parts = partsSchema.parse(rows);
-  return parts.some(({ unusual }) => unusual > 0) ? null : parts.flatMap(({ text }) => text ?? []);
+const jsonOf = (field: LineField): SQL =>
+  field === 'quality_score' ? texts[field] : sql`to_json(${texts[field]})::text`;
+
+/** A cell as `csvCell` writes it. Few texts begin like a formula: only those are held against the pattern. */
+function csvCellOf(field: LineField): SQL {
+  const text = texts[field];
+  const isFormula = sql`ascii(${text}) in (9, 13, 39, 43, 45, 61, 64) and ${text} ~ ${formulaStart}`;
+  return sql`case when ${text} = '' then '' else
+    case when ${isFormula} then ${`"'`} else '"' end || replace(${text}, '"', '""') || '"' end`;
 }

@@ -1,17 +1,18 @@
 import { contextMark } from '@understudy/domain/training-center/examples/context-in-text';
 import type { TrainingExample } from '@understudy/domain/training-center/examples/training-example';
-import { ExampleWriter, separatorOf } from '@understudy/domain/training-center/export/example-writer';
+import { ExampleWriter } from '@understudy/domain/training-center/export/example-writer';
 import { optionalFieldsOf } from '@understudy/domain/training-center/export/optional-fields';
 import { JsonImport } from '@understudy/domain/training-center/import/json-import';
 import { arbitraryExample } from '@understudy/domain/training-center/testing/arbitrary-example';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Transaction } from '../database.ts';
 import { plainExample, seedExamples } from '../testing/seed-examples.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { countOrdinaryExamples, loadUnusualExamples } from './count-fits.ts';
 import { toTrainingExample } from './example-row.ts';
 import { loadExportPage, planExport } from './export-page.ts';
-import { loadExportText } from './export-text.ts';
+import { loadExportText, planExportText, type ExportedFile } from './export-text.ts';
 import { loadLeadingExamples } from './leading-examples.ts';
 
 let database: TestDatabase;
@@ -132,8 +133,24 @@ describe('ordinary examples', () => {
   });
 });
 
-describe('the text of a page', () => {
-  const formats = ['jsonl', 'chat', 'preference', 'alpaca', 'sharegpt'] as const;
+/** The file that the texts and rows of all pages make, and how many rows there are among them. */
+async function writtenText(tx: Transaction, file: ExportedFile): Promise<{ text: string; rows: number }> {
+  const writer = new ExampleWriter(file.format);
+  let [text, rows] = ['', 0];
+  for (const page of await planExportText(tx, file.filter))
+    for await (const records of loadExportText(tx, file, page))
+      for (const record of records) {
+        rows += 'row' in record ? 1 : 0;
+        text +=
+          'row' in record
+            ? writer.write(toTrainingExample(record.row))
+            : writer.separate() + record.text.toString();
+      }
+  return { text, rows };
+}
+
+describe('the text of an export', () => {
+  const formats = ['jsonl', 'chat', 'preference', 'alpaca', 'sharegpt', 'csv'] as const;
   const texts = fc.string({
     unit: fc.oneof(fc.constantFrom(...'\'"\\=+-@,\t\r\n\u001f\u007f \u00a0é😀'), fc.string()),
     minLength: 1,
@@ -146,43 +163,74 @@ describe('the text of a page', () => {
     rejectedResponse: fc.option(said),
   });
 
+  async function expectSame(user: string, format: (typeof formats)[number]) {
+    return await database.db.asUser(user, async (tx) => {
+      const { text, rows } = await writtenText(tx, { format, filter: {}, except: [] });
+      const [page] = await planExport(tx, {});
+      if (page === undefined) throw new Error('There is no page');
+      const examples = (await loadExportPage(tx, {}, page)).map(toTrainingExample);
+      const writer = new ExampleWriter(format);
+      expect(text).toBe(examples.map((example) => writer.write(example)).join(''));
+      return { rows, unusual: examples.filter(isUnusual).length };
+    });
+  }
+
   it.each(formats)('of ordinary examples is, as %s, what the writer writes', async (format) => {
     await fc.assert(
       fc.asyncProperty(fc.array(ordinary, { minLength: 1, maxLength: 8 }), async (views) => {
         const user = await stored(views.map((view) => labelled(plainExample(view))));
-        await database.db.asUser(user, async (tx) => {
-          const [page] = await planExport(tx, {});
-          if (page === undefined) throw new Error('There is no page');
-          const written = await loadExportText(tx, { format, filter: {}, except: [] }, page);
-          const examples = (await loadExportPage(tx, {}, page)).map(toTrainingExample);
-          const writer = new ExampleWriter(format);
-          const expected = examples.map((example) => writer.write(example)).join('');
-          const joined = written === null ? null : written.join(separatorOf(format));
-          expect(joined).toBe(examples.some(isUnusual) ? null : expected);
-        });
+        const { rows, unusual } = await expectSame(user, format);
+        expect(rows).toBe(unusual);
       }),
       { numRuns: 60 },
     );
   });
 
-  it('leaves out what is in the file already, and is null where an example is not ordinary', async () => {
+  it.each(formats)('of any examples is, as %s, what the writer writes', async (format) => {
+    const examples = fc.array(arbitraryExample.map(labelled), { minLength: 1, maxLength: 8 });
+    await fc.assert(
+      fc.asyncProperty(examples, async (given) => {
+        await expectSame(await stored(given), format);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('leaves out what is in the file already', async () => {
     const user = await stored([plainExample({ instruction: 'one' }), plainExample({ instruction: 'two' })]);
     await database.db.asUser(user, async (tx) => {
       const [page] = await planExport(tx, {});
       if (page === undefined) throw new Error('There is no page');
-      const [first, second] = await loadExportPage(tx, {}, page);
-      const textWithout = (except: string[]) =>
-        loadExportText(tx, { format: 'alpaca', filter: {}, except }, page);
-      expect(await textWithout([first?.id ?? '', second?.id ?? ''])).toEqual([]);
-      expect(await textWithout([first?.id ?? ''])).toEqual([
-        expect.stringMatching(/^\{"instruction":"two".*\}$/),
-      ]);
-      expect(await textWithout([])).toEqual([expect.stringContaining(`}${separatorOf('alpaca')}{`)]);
-      await seedExamples(tx, [plainExample({ instruction: 'a'.concat(contextMark, 'b') })]);
-      const [whole] = await planExport(tx, {});
-      if (whole === undefined) throw new Error('There is no page');
-      expect(await loadExportText(tx, { format: 'alpaca', filter: {}, except: [] }, whole)).toBeNull();
+      const ids = (await loadExportPage(tx, {}, page)).map(({ id }) => id);
+      const file = { format: 'alpaca', filter: {} } as const;
+      expect(await writtenText(tx, { ...file, except: ids })).toEqual({ text: '', rows: 0 });
+      const { text } = await writtenText(tx, { ...file, except: ids.slice(0, 1) });
+      expect(text).toMatch(/^\{"instruction":"two".*\}$/);
     });
+  });
+
+  it('comes in pages of the same number, none of them left out or twice', async () => {
+    const given = Array.from({ length: 4_500 }, (_, index) => plainExample({ instruction: `${index}` }));
+    const user = await stored(given);
+    await database.db.asUser(user, async (tx) => {
+      expect(await planExportText(tx, {})).toHaveLength(3);
+      const { text } = await writtenText(tx, { format: 'jsonl', filter: {}, except: [] });
+      expect(read(text)).toEqual(given.map((example) => ({ ...example, labels: expect.anything() })));
+    });
+  });
+
+  it('can be left half read: the connection is given up, and others work', async () => {
+    const user = await stored(
+      Array.from({ length: 200 }, () => plainExample({ response: 'x'.repeat(50_000) })),
+    );
+    const leave = database.db.asUser(user, async (tx) => {
+      const [page] = await planExportText(tx, {});
+      if (page === undefined) throw new Error('There is no page');
+      for await (const _ of loadExportText(tx, { format: 'jsonl', filter: {}, except: [] }, page)) break;
+    });
+    await expect(leave).rejects.toThrow();
+    const counted = await database.db.asUser(user, (tx) => planExportText(tx, {}));
+    expect(counted).toHaveLength(1);
   });
 });
 

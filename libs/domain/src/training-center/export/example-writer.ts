@@ -27,7 +27,7 @@ const lines: Layout = { header: '', separator: '', footer: '' };
 const list: Layout = { header: '[\n', separator: ',\n', footer: '\n]\n' };
 
 /** A byte order mark makes Excel read the file as UTF-8. */
-const table: Layout = { header: `\uFEFF${csvRow(csvColumns)}`, separator: '', footer: '' };
+const table: Layout = { header: `\uFEFF${csvColumns.join(',')}\r\n`, separator: '', footer: '' };
 
 const layouts: Record<TextFormat, Layout> = {
   jsonl: lines,
@@ -45,9 +45,6 @@ const records: Record<Exclude<TextFormat, 'csv'>, (example: TrainingExample) => 
   alpaca: alpacaRecord,
   sharegpt: shareGptRecord,
 };
-
-/** What goes between two examples of a file. */
-export const separatorOf = (format: TextFormat): string => layouts[format].separator;
 
 /**
  * Writes examples in a text format: `start`, then `write` for every example, then `finish`; the texts one after the other
@@ -75,19 +72,14 @@ export class ExampleWriter {
     const text = fit.outcome === 'left_out' ? null : textOf(example, this.#format);
     this.#count(text === null ? 'leftOut' : fit.outcome === 'whole' ? 'whole' : 'simplified');
     if (fit.outcome !== 'whole') for (const reason of fit.reasons) this.#note(reason);
-    return text === null ? '' : this.place(text);
+    return text === null ? '' : this.separate() + text;
   }
 
-  /**
-   * Examples that were written otherwise (by `lineTemplateOf`, with `separatorOf` between them), with what goes between them
-   * and the one before.
-   */
-  place(text: string): string {
-    if (text === '') return '';
-    const { separator } = this.#layout;
-    const placed = this.#isFirst ? text : separator + text;
+  /** What goes before the next example of the file, whoever writes it. */
+  separate(): string {
+    const separator = this.#isFirst ? '' : this.#layout.separator;
     this.#isFirst = false;
-    return placed;
+    return separator;
   }
 
   /** What the file ends with. */

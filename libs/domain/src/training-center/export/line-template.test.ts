@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { joinContext } from '../examples/context-in-text.ts';
 import { exampleOfView } from '../examples/example-view.ts';
+import { csvCell } from '../formats/csv-cell.ts';
+import type { TextFormat } from '../formats/example-format.ts';
 import { ExampleWriter } from './example-writer.ts';
-import { lineShapes, lineTemplateOf, type JsonFormat, type LineShape } from './line-template.ts';
+import { lineShapes, lineTemplateOf, type LineShape } from './line-template.ts';
 
-const formats: JsonFormat[] = ['jsonl', 'chat', 'preference', 'alpaca', 'sharegpt'];
+const formats: TextFormat[] = ['jsonl', 'chat', 'preference', 'alpaca', 'sharegpt', 'csv'];
 
 const values = {
   instruction: 'Which "way"?',
@@ -17,13 +19,13 @@ const values = {
   source: 'manual',
 };
 
-const filled = (format: JsonFormat, shape: LineShape): string =>
+const filled = (format: TextFormat, shape: LineShape): string =>
   lineTemplateOf(format, shape)
     .map((part) => {
       if ('text' in part) return part.text;
       const { field } = part;
       const value = field === 'question' ? joinContext(values.instruction, values.context) : values[field];
-      return JSON.stringify(value);
+      return format === 'csv' ? csvCell(String(value)) : JSON.stringify(value);
     })
     .join('');
 

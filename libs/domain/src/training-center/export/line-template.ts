@@ -1,6 +1,7 @@
 import { joinContext } from '../examples/context-in-text.ts';
 import { exampleOfView } from '../examples/example-view.ts';
 import type { ExampleKind } from '../examples/training-example.ts';
+import { csvCell } from '../formats/csv-cell.ts';
 import type { TextFormat } from '../formats/example-format.ts';
 import { ExampleWriter } from './example-writer.ts';
 
@@ -18,7 +19,7 @@ export const lineFields = [
 ] as const;
 export type LineField = (typeof lineFields)[number];
 
-/** A record of a file: text as it is, and fields as JSON. */
+/** A record of a file: text as it is, and fields as JSON, or as cells of a table. */
 export type LineTemplate = readonly ({ text: string } | { field: LineField })[];
 
 /** Examples of texts alone whose lines differ in nothing but the texts. */
@@ -28,9 +29,6 @@ export type LineShape = { kind: ExampleKind; hasContext: boolean; hasGenre: bool
 export const lineShapes: readonly LineShape[] = (['chat', 'preference'] as const).flatMap((kind) =>
   [false, true].flatMap((hasContext) => [false, true].map((hasGenre) => ({ kind, hasContext, hasGenre }))),
 );
-
-/** Formats whose records are JSON. */
-export type JsonFormat = Exclude<TextFormat, 'csv'>;
 
 /** Values that no file has: characters for private use, and a number. */
 const placeholders = {
@@ -44,16 +42,23 @@ const placeholders = {
   quality_score: 0.123456789,
 } as const;
 
-/** How the placeholders look in a file; the question comes before the instruction, with which it begins. */
-const marks = new Map<string, LineField>([
-  [JSON.stringify(joinContext(placeholders.instruction, placeholders.context)), 'question'],
-  ...lineFields.flatMap((field): [string, LineField][] =>
-    field === 'question' ? [] : [[JSON.stringify(placeholders[field]), field]],
+/** The question comes before the instruction, with which it begins. */
+const values: readonly [LineField, string | number][] = [
+  ['question', joinContext(placeholders.instruction, placeholders.context)],
+  ...lineFields.flatMap((field): [LineField, string | number][] =>
+    field === 'question' ? [] : [[field, placeholders[field]]],
   ),
-]);
+];
 
-/** In marks nothing but backslashes and dots means something else in a pattern. */
-const anyMark = new RegExp(`(${[...marks.keys()].map((mark) => mark.replace(/[\\.]/g, '\\$&')).join('|')})`);
+/** How the placeholders look in a file, and which field each stands for. */
+const marksOf = (write: (value: string | number) => string): ReadonlyMap<string, LineField> =>
+  new Map(values.map(([field, value]) => [write(value), field]));
+const jsonMarks = marksOf((value) => JSON.stringify(value));
+const cellMarks = marksOf((value) => csvCell(String(value)));
+
+/** Matches any of the marks, in which backslashes and dots would mean something else. */
+const anyOf = (marks: ReadonlyMap<string, LineField>): RegExp =>
+  new RegExp(`(${[...marks.keys()].map((mark) => mark.replace(/[\\.]/g, '\\$&')).join('|')})`);
 
 /**
  * What a line of a format consists of, for examples of texts alone of a shape: found by writing one. Whoever fills it in
@@ -61,7 +66,7 @@ const anyMark = new RegExp(`(${[...marks.keys()].map((mark) => mark.replace(/[\\
  *
  * @returns no part for examples that the format has no place for
  */
-export function lineTemplateOf(format: JsonFormat, { kind, hasContext, hasGenre }: LineShape): LineTemplate {
+export function lineTemplateOf(format: TextFormat, { kind, hasContext, hasGenre }: LineShape): LineTemplate {
   const { pattern_type, quality_score, source } = placeholders;
   const example = exampleOfView(
     {
@@ -72,9 +77,10 @@ export function lineTemplateOf(format: JsonFormat, { kind, hasContext, hasGenre 
     },
     { pattern_type, ...(hasGenre ? { genre: placeholders.genre } : {}), quality_score, source },
   );
+  const marks = format === 'csv' ? cellMarks : jsonMarks;
   return new ExampleWriter(format)
     .write(example)
-    .split(anyMark)
+    .split(anyOf(marks))
     .filter((part) => part !== '')
     .map((part) => {
       const field = marks.get(part);

@@ -1,6 +1,8 @@
-const FORMULA = /^'*[=+\-@\t\r]/;
+/** How texts begin that a spreadsheet could take for a formula: a pattern for JavaScript and for PostgreSQL. */
+export const formulaStart = "^'*[=+@\\t\\r-]";
+
+const FORMULA = new RegExp(formulaStart);
 const ESCAPED = /^'+[=+\-@\t\r]/;
-const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/;
 
 /**
  * The text of a cell as no spreadsheet takes it for a formula (OWASP, "CSV Injection"): an apostrophe goes before a text that
@@ -16,10 +18,9 @@ export function unescapeFormula(text: string): string {
   return ESCAPED.test(text) ? text.slice(1) : text;
 }
 
-/** A cell by RFC 4180: in quotation marks where it has to be, and not taken for a formula. */
+/** A cell by RFC 4180: in quotation marks, if there is anything in it, and not taken for a formula. */
 export function csvCell(text: string): string {
-  const safe = escapeFormula(text);
-  return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return text === '' ? '' : `"${escapeFormula(text).replaceAll('"', '""')}"`;
 }
 
 /** A row by RFC 4180, its line end included. */

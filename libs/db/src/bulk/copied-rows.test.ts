@@ -1,0 +1,38 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { CopiedRows } from './copied-rows.ts';
+
+const header = Buffer.concat([Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1'), Buffer.alloc(8)]);
+
+/** As PostgreSQL sends them. */
+function sent(rows: readonly (readonly (string | null)[])[]): Buffer {
+  const number = (bytes: 2 | 4, value: number) => {
+    const buffer = Buffer.alloc(bytes);
+    buffer.writeIntBE(value, 0, bytes);
+    return buffer;
+  };
+  const column = (text: string | null) =>
+    text === null ? [number(4, -1)] : [number(4, Buffer.byteLength(text)), Buffer.from(text)];
+  return Buffer.concat([
+    header,
+    ...rows.flatMap((columns) => [number(2, columns.length), ...columns.flatMap(column)]),
+    number(2, -1),
+  ]);
+}
+
+it('takes the same rows out of pieces of any size', () => {
+  const rows = fc.array(fc.array(fc.option(fc.string({ unit: 'grapheme' })), { minLength: 1, maxLength: 3 }));
+  fc.assert(
+    fc.property(rows, fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1 }), (given, sizes) => {
+      const bytes = sent(given);
+      const copied = new CopiedRows();
+      const found = [];
+      for (let from = 0, turn = 0; from < bytes.length; turn += 1) {
+        const to = from + (sizes[turn % sizes.length] ?? 1);
+        found.push(...copied.push(bytes.subarray(from, to)));
+        from = to;
+      }
+      expect(found.map((row) => row.map((column) => column?.toString() ?? null))).toEqual(given);
+    }),
+  );
+});
