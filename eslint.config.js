@@ -3,7 +3,10 @@ import prettier from 'eslint-config-prettier';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
-/** Dependencies point one way: apps → activities → db → domain (decision record 0002). */
+/**
+ * Dependencies point one way: apps → activities → db → domain (decision record 0002). Observability stands beside the
+ * database: what measures and traces may be used by everything above, and knows libs/domain only.
+ */
 const boundaries = [
   {
     sourceTag: 'type:domain',
@@ -11,8 +14,15 @@ const boundaries = [
     allowedExternalImports: ['zod', 'emoji-regex', 'diff', 'vitest', 'fast-check'],
   },
   { sourceTag: 'type:db', onlyDependOnLibsWithTags: ['type:db', 'type:domain'] },
-  { sourceTag: 'type:activities', onlyDependOnLibsWithTags: ['type:activities', 'type:db', 'type:domain'] },
-  { sourceTag: 'type:app', onlyDependOnLibsWithTags: ['type:activities', 'type:db', 'type:domain'] },
+  { sourceTag: 'type:observability', onlyDependOnLibsWithTags: ['type:observability', 'type:domain'] },
+  {
+    sourceTag: 'type:activities',
+    onlyDependOnLibsWithTags: ['type:activities', 'type:db', 'type:observability', 'type:domain'],
+  },
+  {
+    sourceTag: 'type:app',
+    onlyDependOnLibsWithTags: ['type:activities', 'type:db', 'type:observability', 'type:domain'],
+  },
   { sourceTag: 'type:client', onlyDependOnLibsWithTags: ['type:client', 'type:domain'] },
   { sourceTag: 'type:web', onlyDependOnLibsWithTags: ['type:client', 'type:domain'] },
   {
@@ -22,6 +32,7 @@ const boundaries = [
       'type:app',
       'type:activities',
       'type:db',
+      'type:observability',
       'type:client',
       'type:domain',
     ],

@@ -8,6 +8,7 @@ import { registerOperations } from './http/register-operations.ts';
 import { assignRequestId } from './http/request-id.ts';
 import { allowCrossOrigin } from './security/cross-origin.ts';
 import { securityHeaders } from './security/security-headers.ts';
+import { observeRequests } from './observability/observe-requests.ts';
 import { registerWebPage } from './web-page/register-web-page.ts';
 
 /** The whole API as an Express application, over dependencies that exist already. */
@@ -18,7 +19,7 @@ export function createApp(dependencies: ApiDependencies): Express {
   app.set('query parser', 'simple');
   app.set('etag', false);
   app.set('trust proxy', dependencies.access.trustedProxies);
-  app.use(assignRequestId, securityHeaders(), logRequests(logger));
+  app.use(assignRequestId, observeRequests, securityHeaders(), logRequests(logger));
   if (dependencies.access.origins.length > 0) app.use(allowCrossOrigin(dependencies.access.origins));
   registerOperations(app, allOperations, dependencies);
   registerDocumentation(app);

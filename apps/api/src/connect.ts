@@ -6,6 +6,9 @@ import { createRunStarter } from '@understudy/activities/runs/run-starter';
 import { createObjectStorage } from '@understudy/activities/storage/object-storage';
 import { Client, Connection } from '@temporalio/client';
 import { createDatabase } from '@understudy/db/database';
+import { traceStarts } from '@understudy/observability/temporal/trace-starts';
+import type { Tracing } from '@understudy/observability/tracing/start-tracing';
+import { traceQueries } from '@understudy/observability/tracing/trace-queries';
 import type { Logger } from 'pino';
 import { createAuthenticate } from './authentication/authenticate.ts';
 import type { ApiDependencies } from './dependencies.ts';
@@ -21,14 +24,25 @@ const startDeadlineMs = 1_500;
 /**
  * Connects everything the API works with. Nothing has to be reachable yet: the database and Temporal are connected to
  * when they are needed, and again after they were gone.
+ *
+ * @param tracing makes queries and starts of workflows part of traces
  */
 export function connect(
   settings: ApiSettings,
   logger: Logger,
+  tracing?: Tracing,
 ): { dependencies: ApiDependencies; close: () => Promise<void> } {
-  const database = createDatabase({ ...settings.database, applicationName: 'understudy-api' });
+  const database = createDatabase({
+    ...settings.database,
+    applicationName: 'understudy-api',
+    onConnect: tracing && traceQueries,
+  });
   const connection = Connection.lazy(settings.temporal.connection);
-  const temporal = new Client({ connection, namespace: settings.temporal.namespace });
+  const temporal = new Client({
+    connection,
+    namespace: settings.temporal.namespace,
+    interceptors: { workflow: tracing === undefined ? [] : [traceStarts] },
+  });
   const models = createChatModels(settings.models);
   const embeddings = createEmbeddingModel(settings.embeddings);
   const storage = createObjectStorage(settings.storage);

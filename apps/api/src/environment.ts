@@ -10,6 +10,16 @@ import {
   storageEnvironmentSchema,
   toObjectStorageSettings,
 } from '@understudy/activities/storage/storage-environment';
+import {
+  metricsEnvironmentSchema,
+  toMetricsSettings,
+  type MetricsSettings,
+} from '@understudy/observability/metrics/metrics-environment';
+import {
+  toTracingSettings,
+  tracingEnvironmentSchema,
+  type TracingSettings,
+} from '@understudy/observability/tracing/tracing-environment';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { randomBytes } from 'node:crypto';
 import type { ConnectionOptions } from '@temporalio/client';
@@ -44,6 +54,8 @@ export type ApiSettings = {
   production: boolean;
   logLevel: string;
   http: { host: string; port: number; webFolder: string | undefined };
+  metrics: MetricsSettings | undefined;
+  tracing: TracingSettings | undefined;
   database: { url: string; maxConnections: number };
   /** `connection` has address, TLS and key, from the variables that all of Temporal's tools know. */
   temporal: { connection: ConnectionOptions; namespace: string; uiUrl: string | undefined };
@@ -78,6 +90,8 @@ const environmentSchema = z.object({
   ...storageEnvironmentSchema.shape,
   ...autoTrainEnvironmentSchema.shape,
   ...importEnvironmentSchema.shape,
+  ...metricsEnvironmentSchema.shape,
+  ...tracingEnvironmentSchema.shape,
   ...rateLimitEnvironmentSchema.shape,
   ...securityEnvironmentSchema.shape,
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
@@ -171,6 +185,8 @@ function toSettings(variables: Variables, connection: ConnectionOptions): ApiSet
     production: variables.NODE_ENV === 'production',
     logLevel: variables.LOG_LEVEL,
     http: { host: variables.API_HOST, port: variables.PORT, webFolder: variables.WEB_FOLDER },
+    metrics: toMetricsSettings(variables),
+    tracing: toTracingSettings(variables),
     database: { url: variables.DATABASE_URL, maxConnections: variables.DATABASE_CONNECTIONS },
     temporal: {
       connection,

@@ -1,3 +1,6 @@
+import { logContext } from '@understudy/observability/logs/log-context';
+import { serveMetrics } from '@understudy/observability/metrics/serve-metrics';
+import { startTracing } from '@understudy/observability/tracing/start-tracing';
 import { pino } from 'pino';
 import { createApp } from './app.ts';
 import { connect } from './connect.ts';
@@ -21,11 +24,14 @@ const settings = readSettings();
 const logger = pino({
   level: settings.logLevel,
   base: { service: 'api' },
+  mixin: logContext,
   redact: { paths: ['authorization', '*.authorization', '*.headers.authorization'], censor: '[redacted]' },
 });
-const { dependencies, close } = connect(settings, logger);
+const tracing = await startTracing('understudy-api', settings.tracing);
+const { dependencies, close } = connect(settings, logger, tracing);
+const metrics = settings.metrics && (await serveMetrics(settings.metrics));
 const server = await listen(createApp(dependencies), settings.http);
-logger.info({ url: server.url }, 'listening');
+logger.info({ url: server.url, metrics: metrics?.url }, 'listening');
 process.send?.({ type: 'ready' });
 
 let stopping = false;
@@ -38,6 +44,7 @@ async function stop(reason: string): Promise<void> {
   await dependencies.runEvents.close();
   await served;
   await close();
+  await Promise.allSettled([metrics?.close(), tracing?.close()]);
   process.exit(0);
 }
 

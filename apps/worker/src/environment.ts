@@ -2,6 +2,16 @@ import { fineTuneEnvironmentSchema } from '@understudy/activities/fine-tune/fine
 import type { RateLimits } from '@understudy/activities/providers/fleet-gate';
 import { storageEnvironmentSchema } from '@understudy/activities/storage/storage-environment';
 import { taskQueues } from '@understudy/domain/runs/run-contract';
+import {
+  metricsEnvironmentSchema,
+  toMetricsSettings,
+  type MetricsSettings,
+} from '@understudy/observability/metrics/metrics-environment';
+import {
+  toTracingSettings,
+  tracingEnvironmentSchema,
+  type TracingSettings,
+} from '@understudy/observability/tracing/tracing-environment';
 import { z } from 'zod';
 
 const { orchestration, openai, huggingface, storage } = taskQueues;
@@ -19,6 +29,8 @@ const callsPerMinute = z.coerce
 const environmentSchema = z.object({
   ...fineTuneEnvironmentSchema.shape,
   ...storageEnvironmentSchema.shape,
+  ...metricsEnvironmentSchema.shape,
+  ...tracingEnvironmentSchema.shape,
   DATABASE_URL: z.url(),
   DATABASE_MAX_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(20),
   TEMPORAL_ADDRESS: z.string().min(1).optional(),
@@ -63,6 +75,14 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
     throw new Error('SIMULATED_PROVIDERS is set: production does not run on the provider simulator.');
   }
   return parsed.data;
+}
+
+/** Where metrics are served and traces are sent to, as far as either is wanted. */
+export function toObservability(environment: WorkerEnvironment): {
+  metrics: MetricsSettings | undefined;
+  tracing: TracingSettings | undefined;
+} {
+  return { metrics: toMetricsSettings(environment), tracing: toTracingSettings(environment) };
 }
 
 /** The rate limits of the fleet, as far as they are configured. */

@@ -11,30 +11,52 @@ import { createRunStarter } from '@understudy/activities/runs/run-starter';
 import { createObjectStorage } from '@understudy/activities/storage/object-storage';
 import { toObjectStorageSettings } from '@understudy/activities/storage/storage-environment';
 import { createDatabase } from '@understudy/db/database';
+import { logContext } from '@understudy/observability/logs/log-context';
+import { serveMetrics } from '@understudy/observability/metrics/serve-metrics';
+import { traceStarts } from '@understudy/observability/temporal/trace-starts';
+import { startTracing } from '@understudy/observability/tracing/start-tracing';
+import { traceQueries } from '@understudy/observability/tracing/trace-queries';
 import { Client } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { NativeConnection, Runtime } from '@temporalio/worker';
 import { pino } from 'pino';
 import { createAllActivities } from './all-activities.ts';
 import { connectPatiently } from './connect-patiently.ts';
-import { readEnvironment, toRateLimits } from './environment.ts';
+import { readEnvironment, toObservability, toRateLimits } from './environment.ts';
+import { measureBacklogs } from './metrics/queue-backlog.ts';
+import { prepareTemporalMetrics } from './metrics/temporal-metrics.ts';
 import { ensureShutdownSchedule } from './shutdown-schedule.ts';
 import { ensureSweepSchedule } from './sweep-schedule.ts';
 import { temporalLogger } from './temporal-logger.ts';
 import { createWorkers } from './workers.ts';
 
 const environment = readEnvironment(process.env);
-const logger = pino({ level: environment.LOG_LEVEL, base: { service: 'worker' } });
+const logger = pino({ level: environment.LOG_LEVEL, base: { service: 'worker' }, mixin: logContext });
+const observability = toObservability(environment);
+const tracing = await startTracing('understudy-worker', observability.tracing);
+const temporalMetrics = observability.metrics && (await prepareTemporalMetrics());
 
-Runtime.install({ logger: temporalLogger(logger) });
+Runtime.install({
+  logger: temporalLogger(logger),
+  ...(temporalMetrics === undefined ? {} : { telemetryOptions: temporalMetrics.telemetryOptions }),
+});
 const { connectionOptions, namespace = 'default' } = loadClientConnectConfig();
 const connection = await connectPatiently(() => NativeConnection.connect(connectionOptions), logger);
-const client = new Client({ connection, namespace });
+const client = new Client({
+  connection,
+  namespace,
+  interceptors: { workflow: tracing === undefined ? [] : [traceStarts] },
+});
+const metrics =
+  observability.metrics &&
+  (await serveMetrics(observability.metrics, temporalMetrics && [temporalMetrics.source]));
+if (metrics !== undefined) measureBacklogs(connection, namespace);
 
 const database = createDatabase({
   url: environment.DATABASE_URL,
   maxConnections: environment.DATABASE_MAX_CONNECTIONS,
   applicationName: 'understudy-worker',
+  onConnect: tracing && traceQueries,
 });
 const providerGate = createFleetGate(database, toRateLimits(environment));
 const storage = createObjectStorage(toObjectStorageSettings(environment));
@@ -50,7 +72,15 @@ const activities = createAllActivities({
   fineTuning: toFineTuneSettings(environment, { client, storage }),
   windows: { vision: environment.VISION_CONCURRENCY, text: environment.TEXT_CONCURRENCY },
 });
-const workers = await createWorkers({ connection, namespace, environment, database, activities, logger });
+const workers = await createWorkers({
+  connection,
+  namespace,
+  environment,
+  database,
+  activities,
+  logger,
+  tracing,
+});
 await ensureSweepSchedule(client, logger);
 await ensureShutdownSchedule(client, logger);
 
@@ -59,11 +89,12 @@ const shutDown = () => {
 };
 process.once('disconnect', shutDown);
 
-logger.info({ taskQueues: environment.WORKER_TASK_QUEUES }, 'ready');
+logger.info({ task_queues: environment.WORKER_TASK_QUEUES, metrics: metrics?.url }, 'ready');
 process.send?.({ type: 'ready' });
 // SIGINT and SIGTERM are handled by the Temporal runtime, which shuts all workers down.
 await Promise.all(workers.map((worker) => worker.run()));
 await providerGate.end();
 await database.close();
+await Promise.allSettled([metrics?.close(), tracing?.close()]);
 await connection.close();
 process.disconnect?.();

@@ -1,11 +1,14 @@
 import type { Database } from '@understudy/db/database';
+import type { Tracing } from '@understudy/observability/tracing/start-tracing';
 import { taskQueues } from '@understudy/domain/runs/run-contract';
 import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import type { AllActivities } from './all-activities.ts';
 import type { WorkerEnvironment } from './environment.ts';
 import { heartbeats } from './interceptors/heartbeats.ts';
+import { observedActivities } from './interceptors/observed-activities.ts';
 import { typedFailures } from './interceptors/typed-failures.ts';
+import { reportWorkflowEnds } from './observability/report-workflow-ends.ts';
 import { workflowSources } from './workflow-sources.ts';
 
 type TaskQueue = WorkerEnvironment['WORKER_TASK_QUEUES'][number];
@@ -32,9 +35,12 @@ export async function createWorkers(options: {
   database: Database;
   activities: AllActivities;
   logger: Logger;
+  tracing: Tracing | undefined;
 }): Promise<Worker[]> {
-  const { connection, namespace, environment, database, activities, logger } = options;
-  const activityInterceptors = { activity: [heartbeats, typedFailures(database, logger)] };
+  const { connection, namespace, environment, database, activities, logger, tracing } = options;
+  const activityInterceptors = {
+    activity: [observedActivities, heartbeats, typedFailures(database, logger)],
+  };
   const shared: Omit<WorkerOptions, 'taskQueue'> = {
     connection,
     namespace,
@@ -45,6 +51,7 @@ export async function createWorkers(options: {
     // A killed worker leaves sticky queues behind; a workflow moves on when this has passed.
     stickyQueueScheduleToStartTimeout: '2 seconds',
     interceptors: activityInterceptors,
+    sinks: reportWorkflowEnds(tracing),
   };
   return await Promise.all(
     environment.WORKER_TASK_QUEUES.map((taskQueue) =>

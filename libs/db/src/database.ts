@@ -2,7 +2,7 @@ import type { EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SQL } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
-import { Client, Pool, type ClientConfig } from 'pg';
+import { Client, Pool, type ClientBase, type ClientConfig } from 'pg';
 import { mapDatabaseError } from './errors/map-database-error.ts';
 import { runAsUser, runStatementAsUser, type Transaction } from './user-transaction.ts';
 
@@ -15,6 +15,8 @@ export type DatabaseOptions = {
   maxConnections: number;
   /** Shown in `pg_stat_activity`. */
   applicationName: string;
+  /** Told of every new connection of the pool, before its first query. */
+  onConnect?: ((client: ClientBase) => void) | undefined;
 };
 
 /** The database as the application role sees it: through row-level security. */
@@ -53,7 +55,8 @@ const keepAliveMilliseconds = 10_000;
 const closeMilliseconds = 5_000;
 
 /** Opens a pool. Connections are made when they are needed, and made anew after the server was gone. */
-export function createDatabase({ url, maxConnections, applicationName }: DatabaseOptions): Database {
+export function createDatabase(options: DatabaseOptions): Database {
+  const { url, maxConnections, applicationName, onConnect } = options;
   const config: ClientConfig = {
     connectionString: url,
     application_name: applicationName,
@@ -65,6 +68,7 @@ export function createDatabase({ url, maxConnections, applicationName }: Databas
   const pool = new Pool({ ...config, max: maxConnections, idleTimeoutMillis: idleMilliseconds });
   ignoreLostConnections(pool);
   pool.on('connect', ignoreLostConnections);
+  if (onConnect !== undefined) pool.on('connect', onConnect);
   let closing: Promise<unknown> | null = null;
   return {
     asUser: (userId, work) => runAsUser(pool, userId, work),

@@ -23,6 +23,19 @@ export function toFrame({ event, data, id }: ServerSentEvent): string {
 }
 
 const eventStreamType = 'text/event-stream';
+
+let openStreams = 0;
+
+/** Streams of this process that are open now. */
+export function countOpenEventStreams(): number {
+  return openStreams;
+}
+
+/** Whether this answer is a stream of events. */
+export function isEventStream(response: Response): boolean {
+  return String(response.getHeader('content-type') ?? '').startsWith(eventStreamType);
+}
+
 const jsonType = 'application/json';
 
 /**
@@ -51,7 +64,11 @@ export function openEventStream(response: Response, signal: AbortSignal): EventS
   response.write(`retry: ${retryMs}\n\n`);
   response.flushHeaders();
   const heartbeat = setInterval(() => response.write(': still here\n\n'), heartbeatMs).unref();
-  response.once('close', () => clearInterval(heartbeat));
+  openStreams += 1;
+  response.once('close', () => {
+    openStreams -= 1;
+    clearInterval(heartbeat);
+  });
   return {
     async write(frames) {
       signal.throwIfAborted();

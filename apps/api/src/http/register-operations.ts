@@ -5,6 +5,7 @@ import { rateLimitKindOf } from '../rate-limits/rate-limit-kind.ts';
 import { readJsonBody } from './json-body.ts';
 import { answered, type AnyAnswer, type Operation } from './operation.ts';
 import { parseInput } from './parse-input.ts';
+import { factsOf } from './request-facts.ts';
 import type { Principal } from './principal.ts';
 
 /** Adds the route of every operation. A method that an address does not know is answered with 405 and `Allow`. */
@@ -42,6 +43,7 @@ async function serve(
   request: Request,
   response: Response,
 ): Promise<void> {
+  factsOf(response).operation = operation;
   const principal = await admit(operation, dependencies, request, response);
   const answer = await operation.handle({
     dependencies,

@@ -1,6 +1,7 @@
 import { toProblemDetails, type ProblemDetails } from '@understudy/domain/errors/problem-details';
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
 import type { Response } from 'express';
+import { factsOf } from './request-facts.ts';
 import { requestIdOf } from './request-id.ts';
 
 /** What any thrown value is answered with. What we do not know is `internal_error`, and says nothing of our insides. */
@@ -16,7 +17,9 @@ export function toUnderstudyError(error: unknown, requestId: string): Understudy
 /** The problem details of an error in the answer to a request. */
 export function problemOf(error: unknown, response: Response): ProblemDetails {
   const requestId = requestIdOf(response);
-  return toProblemDetails(toUnderstudyError(error, requestId), `urn:uuid:${requestId}`);
+  const known = toUnderstudyError(error, requestId);
+  factsOf(response).problem = known.code;
+  return toProblemDetails(known, `urn:uuid:${requestId}`);
 }
 
 /** Answers with problem details (RFC 9457), and the headers that belong to the status. */

@@ -1,6 +1,7 @@
 import type { StartableRun } from '@understudy/activities/runs/run-starter';
 import { appendRunEvent } from '@understudy/db/runs/append-run-event';
 import { markWorkflowStarted } from '@understudy/db/runs/mark-workflow-started';
+import { addLogFields } from '@understudy/observability/logs/log-context';
 import type { ApiDependencies } from '../dependencies.ts';
 
 /**
@@ -12,6 +13,7 @@ export async function startRun(
   run: StartableRun,
 ): Promise<void> {
   const { runId, userId, attempt } = run;
+  addLogFields({ run_id: runId });
   try {
     await runStarter.start(run);
     await database.asUser(userId, (tx) => markWorkflowStarted(tx, runId, attempt));

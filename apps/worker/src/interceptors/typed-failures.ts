@@ -30,7 +30,7 @@ export function typedFailures(database: Database, logger: Logger): ActivityInter
           }
           const error = toUnderstudyError(thrown);
           const final = isFinal(error.code, context.info.attempt);
-          logger.warn({ ...logFields(context), code: error.code, final, err: thrown }, 'activity failed');
+          logger.warn({ code: error.code, final, err: thrown }, 'activity failed');
           const run = runReferenceSchema.safeParse(input.args[0]);
           if (run.success)
             await recordFailure(database, run.data, context, error, final).catch(() => undefined);
@@ -85,13 +85,4 @@ async function recordFailure(
 function whenAgain(error: UnderstudyError): string {
   if (error.retryAfterMs === undefined) return 'Trying again shortly.';
   return `Trying again in ${Math.ceil(error.retryAfterMs / 1000)} s, as it asked.`;
-}
-
-function logFields({ info }: Context): Record<string, unknown> {
-  return {
-    activity: info.activityType,
-    attempt: info.attempt,
-    workflowId: info.workflowExecution?.workflowId,
-    taskQueue: info.taskQueue,
-  };
 }

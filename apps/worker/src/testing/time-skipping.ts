@@ -2,6 +2,7 @@ import { searchAttributes, taskQueues } from '@understudy/domain/runs/run-contra
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { bundleWorkflowCode, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import type { WorkflowHandle } from '@temporalio/client';
+import { reportWorkflowEnds } from '../observability/report-workflow-ends.ts';
 import { workflowSources } from '../workflow-sources.ts';
 
 /** `INDEXED_VALUE_TYPE_KEYWORD` of Temporal's API. */
@@ -44,6 +45,7 @@ export async function runScripted<Result>(
         connection,
         taskQueue,
         maxHeartbeatThrottleInterval: 100,
+        sinks: reportWorkflowEnds(undefined),
         ...(taskQueue === taskQueues.orchestration ? { workflowBundle: bundle } : { activities }),
       }),
     ),

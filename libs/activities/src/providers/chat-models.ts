@@ -2,6 +2,7 @@ import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
 import { providerInName, type NamedProvider } from '@understudy/domain/fine-tune/tuned-model-name';
 import type { ChatModel } from './chat-model.ts';
 import { createHuggingFaceChatModel, type HuggingFaceSettings } from './huggingface-chat-model.ts';
+import { observedChatModel } from './observed-models.ts';
 import { createOpenAIChatModel, type OpenAISettings } from './openai-chat-model.ts';
 import { withoutPrefix } from './prefixed-chat-model.ts';
 
@@ -37,16 +38,18 @@ const notSetUp: Record<NamedProvider, string> = {
     'is a model of Fireworks, which is not set up here. Set FIREWORKS_API_KEY and FIREWORKS_ACCOUNT_ID and start again.',
 };
 
-/** All chat models of this process. */
+/** All chat models of this process, each call of which is measured. */
 export function createChatModels(settings: ChatModelSettings): ChatModels {
-  const openai = createOpenAIChatModel(settings.openai);
+  const configured = new Set(Object.values(settings.models));
+  const observed = (model: ChatModel) => observedChatModel(model, configured);
+  const openai = observed(createOpenAIChatModel(settings.openai));
   const named: Partial<Record<NamedProvider, ChatModel | undefined>> = {
     // Its server knows its adapters by their whole names.
-    lora: settings.lora && createOpenAIChatModel(settings.lora),
-    together: settings.together && withoutPrefix(createOpenAIChatModel(settings.together)),
-    fireworks: settings.fireworks && withoutPrefix(createOpenAIChatModel(settings.fireworks)),
+    lora: settings.lora && observed(createOpenAIChatModel(settings.lora)),
+    together: settings.together && observed(withoutPrefix(createOpenAIChatModel(settings.together))),
+    fireworks: settings.fireworks && observed(withoutPrefix(createOpenAIChatModel(settings.fireworks))),
   };
-  const huggingface = settings.huggingface && createHuggingFaceChatModel(settings.huggingface);
+  const huggingface = settings.huggingface && observed(createHuggingFaceChatModel(settings.huggingface));
   return {
     names: settings.models,
     simulated: settings.openai.simulated,

@@ -3,6 +3,7 @@ import type { ProviderName } from './chat-model.ts';
 import type { HuggingFaceSettings } from './huggingface-chat-model.ts';
 import { createHuggingFaceEmbeddingModel } from './huggingface-embedding-model.ts';
 import type { OpenAISettings } from './openai-chat-model.ts';
+import { observedEmbeddingModel } from './observed-models.ts';
 import { createOpenAIEmbeddingModel } from './openai-embedding-model.ts';
 
 /** Who embeds; each has a task queue of that name. */
@@ -37,10 +38,11 @@ export type EmbeddingModelSettings = {
   huggingface: HuggingFaceSettings | undefined;
 };
 
-/** The embedding model of an installation: Hugging Face's when its name has a slash (`org/model`), otherwise OpenAI's. */
+/** The embedding model of an installation, each call of which is measured: Hugging Face's when its name has a slash (`org/model`), otherwise OpenAI's. */
 export function createEmbeddingModel({ model, openai, huggingface }: EmbeddingModelSettings): EmbeddingModel {
-  if (!model.includes('/')) return createOpenAIEmbeddingModel(model, openai);
-  if (huggingface !== undefined) return createHuggingFaceEmbeddingModel(model, huggingface);
+  if (!model.includes('/')) return observedEmbeddingModel(createOpenAIEmbeddingModel(model, openai));
+  if (huggingface !== undefined)
+    return observedEmbeddingModel(createHuggingFaceEmbeddingModel(model, huggingface));
   const withoutToken = new UnderstudyError(
     'provider_key_rejected',
     `"${model}" is a Hugging Face model, but no token is set. Set HF_TOKEN and start again, or set EMBEDDING_MODEL to a model of OpenAI.`,

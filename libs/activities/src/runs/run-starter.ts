@@ -9,6 +9,7 @@ import { z } from 'zod';
 import type { AutoTrainPlan } from '@understudy/domain/auto-train/auto-train-contract';
 import { searchAttributes, taskQueues } from '@understudy/domain/runs/run-contract';
 import type { RunKind } from '@understudy/domain/runs/run';
+import { runsStarted } from '@understudy/observability/metrics/run-metrics';
 import { workflowOf } from './workflow-of-run.ts';
 
 /** What is needed to start the workflow of a run: IDs only. A row of the sweep has this shape, too. */
@@ -75,6 +76,7 @@ export function createRunStarter({
           ].join('\n'),
         });
       await client.withDeadline(Date.now() + deadlineMs, start);
+      runsStarted.inc({ kind: run.kind });
     },
   };
 }

@@ -20,7 +20,7 @@ export async function serveMetrics(
   { host, port }: MetricsSettings,
   sources: readonly MetricsSource[] = [],
 ): Promise<MetricsServer> {
-  collectDefaultMetrics();
+  if (register.getSingleMetric('process_cpu_seconds_total') === undefined) collectDefaultMetrics();
   const server = createServer((request, response) => {
     if (request.method === 'GET' && request.url === '/metrics') void answer(response, sources);
     else response.writeHead(404).end();
@@ -28,7 +28,8 @@ export async function serveMetrics(
   server.listen(port, host);
   await once(server, 'listening');
   const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The server of metrics has no address');
+  if (address === null || typeof address === 'string')
+    throw new Error('The server of metrics has no address');
   return {
     url: `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}/metrics`,
     async close() {

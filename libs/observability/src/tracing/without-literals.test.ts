@@ -11,6 +11,8 @@ it.each([
   ["select 'ends with a backslash\\', 'secret'", 'select ?, ?'],
   ["select $$words$$, $tag$it's$tag$, $2", 'select ?, ?, $2'],
   ["select 'cut o", 'select ?'],
+  ["select E'cut \\' off \\", 'select ?'],
+  ['select $$cut off', 'select ?'],
 ])('%s', (sql, stripped) => {
   expect(withoutLiterals(sql)).toBe(stripped);
 });
@@ -20,7 +22,9 @@ it('leaves nothing of any text that was quoted', () => {
     fc.property(fc.array(fc.string({ unit: 'binary' }), { minLength: 1, maxLength: 4 }), (texts) => {
       const quoted = texts.map((text) => escapeLiteral(text).trim());
       const questionMarks = texts.map(() => '?').join(', ');
-      expect(withoutLiterals(`select ${quoted.join(', ')} from runs`)).toBe(`select ${questionMarks} from runs`);
+      expect(withoutLiterals(`select ${quoted.join(', ')} from runs`)).toBe(
+        `select ${questionMarks} from runs`,
+      );
     }),
   );
 });
