@@ -7,8 +7,8 @@ import { ExampleWriter } from '@understudy/domain/training-center/export/example
 import type { TextFormat } from '@understudy/domain/training-center/formats/example-format';
 import { TextPage } from './text-page.ts';
 
-/** Smaller pieces cost a call of the system each, larger ones memory. */
-const pieceBytes = 256_000;
+/** Smaller pieces cost a call of the system each; larger ones get pages of memory of their own, which takes longer than to fill them. */
+const pieceBytes = 60_000;
 
 /** The text of a page, piece by piece: examples with what goes between them. */
 export async function* textOfPage(
@@ -18,16 +18,14 @@ export async function* textOfPage(
 ): AsyncGenerator<Buffer> {
   const writer = new ExampleWriter(file.format);
   const piece = new TextPage(pieceBytes);
-  for await (const records of loadExportText(tx, file, page)) {
-    for (const record of records) {
-      if ('row' in record) piece.append(writer.write(toTrainingExample(record.row)));
-      else {
-        piece.append(writer.separate());
-        piece.appendBytes(record.text);
-      }
-    }
-    if (piece.length >= pieceBytes) yield piece.take();
-  }
+  const loaded = loadExportText(tx, file, page, {
+    text: (bytes, from, to) => {
+      piece.append(writer.separate());
+      piece.appendBytes(bytes, from, to);
+    },
+    row: (row) => piece.append(writer.write(toTrainingExample(row))),
+  });
+  for await (const _ of loaded) if (piece.length >= pieceBytes) yield piece.take();
   if (piece.length > 0) yield piece.take();
 }
 

@@ -21,16 +21,16 @@ export class TextPage {
   }
 
   append(text: string): void {
+    if (text === '') return;
     const most = this.#length + text.length * bytesPerUnit;
     if (most > this.#bytes.length) this.#grow(this.#length + Buffer.byteLength(text));
     this.#length += this.#bytes.write(text, this.#length);
   }
 
-  /** Text that is encoded already. */
-  appendBytes(text: Uint8Array): void {
-    this.#grow(this.#length + text.length);
-    this.#bytes.set(text, this.#length);
-    this.#length += text.length;
+  /** Text that is encoded already: some bytes from one place up to another. */
+  appendBytes(bytes: Buffer, from: number, to: number): void {
+    this.#grow(this.#length + to - from);
+    this.#length += bytes.copy(this.#bytes, this.#length, from, to);
   }
 
   /** What was gathered since the last time. */

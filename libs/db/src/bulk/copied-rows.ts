@@ -1,5 +1,11 @@
-/** The bytes of a row's columns; null for a column that is null. */
-export type CopiedRow = readonly (Buffer | null)[];
+/**
+ * Where the columns of a row are within some bytes: column n from `places[2 * n]` on, up to `places[2 * n + 1]`. A column that
+ * is null ends before it begins. Views of each column would be as many objects as a data set has texts.
+ */
+export type ColumnPlaces = readonly number[];
+
+/** Is told of every row, while it looks at it: `places` are those of the next row afterwards. */
+export type RowVisitor = (bytes: Buffer, places: ColumnPlaces) => void;
 
 const signatureBytes = 11;
 const flagsBytes = 4;
@@ -16,61 +22,73 @@ const isNull = -1;
  * "COPY", section "Binary Format").
  */
 export class CopiedRows {
-  #pieces: Buffer[] = [];
-  #bytes = 0;
-  /** So many bytes have to be there before it is worth looking at them. */
+  readonly #visit: RowVisitor;
+  readonly #places: number[] = [];
+  /** What the last pieces ended with: the beginning of a row. */
+  #rest: Buffer[] = [];
+  #restBytes = 0;
+  /** So many bytes have to be there before it is worth looking at the rest. */
   #needed = signatureBytes + flagsBytes + lengthBytes;
   #isInRows = false;
 
-  /** The rows that end in a piece. They are views of its bytes. */
-  push(piece: Buffer): CopiedRow[] {
-    this.#pieces.push(piece);
-    this.#bytes += piece.length;
-    if (this.#bytes < this.#needed) return [];
-    const bytes = this.#pieces.length === 1 ? piece : Buffer.concat(this.#pieces);
-    const { rows, used, needed } = this.#isInRows ? rowsOf(bytes, 0) : rowsOf(bytes, this.#headerOf(bytes));
-    this.#pieces = [bytes.subarray(used)];
-    this.#bytes = bytes.length - used;
-    this.#needed = needed - used;
-    return rows;
+  constructor(visit: RowVisitor) {
+    this.#visit = visit;
   }
 
-  #headerOf(bytes: Buffer): number {
-    this.#isInRows = true;
-    const extension = bytes.readInt32BE(signatureBytes + flagsBytes);
-    return signatureBytes + flagsBytes + lengthBytes + extension;
-  }
-}
-
-/** Whole rows, the bytes that they have used, and how many bytes there have to be for the next one to be seen. */
-function rowsOf(bytes: Buffer, from: number): { rows: CopiedRow[]; used: number; needed: number } {
-  const rows: CopiedRow[] = [];
-  let used = from;
-  for (;;) {
-    const read = readRow(bytes, used);
-    if ('needed' in read) return { rows, used, needed: read.needed };
-    rows.push(read.row);
-    used = read.next;
-  }
-}
-
-function readRow(bytes: Buffer, from: number): { row: CopiedRow; next: number } | { needed: number } {
-  let at = from + countBytes;
-  if (bytes.length < at) return { needed: at };
-  const columns = bytes.readInt16BE(from);
-  if (columns === end) return { needed: Infinity };
-  const row: (Buffer | null)[] = [];
-  for (let column = 0; column < columns; column += 1) {
-    if (bytes.length < at + lengthBytes) return { needed: at + lengthBytes };
-    const length = bytes.readInt32BE(at);
-    at += lengthBytes;
-    if (length === isNull) {
-      row.push(null);
-      continue;
+  /** Visits the rows that end in a piece. */
+  push(piece: Buffer): void {
+    let bytes = piece;
+    // Only the row that began before the piece is copied together; the others are looked at where they are.
+    while (this.#restBytes > 0 || !this.#isInRows) {
+      const missing = this.#needed - this.#restBytes;
+      this.#rest.push(bytes.subarray(0, missing));
+      this.#restBytes += Math.min(missing, bytes.length);
+      bytes = bytes.subarray(missing);
+      if (this.#restBytes < this.#needed) return;
+      this.#keep(this.#visitRows(Buffer.concat(this.#rest)));
     }
-    if (bytes.length < at + length) return { needed: at + length };
-    row.push(bytes.subarray(at, at + length));
-    at += length;
+    this.#keep(this.#visitRows(bytes));
   }
-  return { row, next: at };
+
+  #keep(rest: Buffer): void {
+    this.#rest = rest.length === 0 ? [] : [rest];
+    this.#restBytes = rest.length;
+  }
+
+  /** Visits the rows that are there as a whole, and returns what comes behind them. */
+  #visitRows(bytes: Buffer): Buffer {
+    let used = this.#isInRows ? 0 : headerOf(bytes);
+    this.#isInRows = true;
+    for (;;) {
+      const next = this.#readRow(bytes, used);
+      if (next > bytes.length) {
+        this.#needed = next - used;
+        return bytes.subarray(used);
+      }
+      this.#visit(bytes, this.#places);
+      used = next;
+    }
+  }
+
+  /** Where the next row begins; if that is behind the bytes, so many of them are needed to know more. */
+  #readRow(bytes: Buffer, from: number): number {
+    let at = from + countBytes;
+    if (at > bytes.length) return at;
+    const columns = bytes.readInt16BE(from);
+    if (columns === end) return Infinity;
+    for (let column = 0; column < columns; column += 1) {
+      if (at + lengthBytes > bytes.length) return at + lengthBytes;
+      const length = bytes.readInt32BE(at);
+      at += lengthBytes;
+      this.#places[2 * column] = at;
+      this.#places[2 * column + 1] = at + length;
+      if (length !== isNull) at += length;
+    }
+    return at;
+  }
+}
+
+function headerOf(bytes: Buffer): number {
+  const extension = bytes.readInt32BE(signatureBytes + flagsBytes);
+  return signatureBytes + flagsBytes + lengthBytes + extension;
 }

@@ -2,23 +2,27 @@ import type { SQL } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import { to } from 'pg-copy-streams';
 import type { Transaction } from '../database.ts';
-import { CopiedRows, type CopiedRow } from './copied-rows.ts';
+import { CopiedRows, type RowVisitor } from './copied-rows.ts';
 
 const dialect = new PgDialect();
 
 /**
- * Rows of a query as bytes, some at a time, by PostgreSQL's COPY: for texts that only pass through, so that no string is made
- * of them. Whoever stops before the end gives the connection up, since PostgreSQL goes on sending.
+ * Has the rows of a query visited as bytes, by PostgreSQL's COPY: for texts that only pass through, so that no string is made
+ * of them. Yields whenever some were visited. Whoever stops before the end gives the connection up, since PostgreSQL goes on
+ * sending.
  */
-export async function* copyOut(tx: Transaction, select: SQL): AsyncGenerator<CopiedRow[]> {
+export async function* copyOut(tx: Transaction, select: SQL, visit: RowVisitor): AsyncGenerator<void> {
   // COPY takes no parameters: they go into the statement, quoted.
   const { sql: text } = dialect.sqlToQuery(select.inlineParams());
   const client = tx.$client;
   const sent = client.query(to(`copy (${text}) to stdout with (format binary)`));
-  const rows = new CopiedRows();
+  const rows = new CopiedRows(visit);
   let isOver = false;
   try {
-    for await (const piece of sent) yield rows.push(piece);
+    for await (const piece of sent) {
+      rows.push(piece);
+      yield;
+    }
     isOver = true;
   } catch (error) {
     // PostgreSQL has ended it, and the connection can be used again.

@@ -100,7 +100,7 @@ export function centerCallsAnsweredEmpty({
     planExport: [(tx) => planExport(tx, { avatar_id: avatarId }), []],
     loadExportPage: [(tx) => loadExportPage(tx, {}, wholeList), []],
     planExportText: [(tx) => planExportText(tx, { avatar_id: avatarId }), []],
-    loadExportText: [(tx) => allOf(loadExportText(tx, wholeFile, wholeList)), []],
+    loadExportText: [(tx) => exportedRows(tx), []],
     loadLeadingExamples: [(tx) => loadLeadingExamples(tx, {}), []],
     countOrdinaryExamples: [(tx) => countOrdinaryExamples(tx, {}), { chat: 0, preference: 0 }],
     loadUnusualExamples: [(tx) => loadUnusualExamples(tx, {}, null), []],
@@ -132,8 +132,13 @@ export function centerCallsWithoutAnswer({ avatarId, exampleId }: Ids): Record<s
   };
 }
 
-async function allOf<Item>(pieces: AsyncIterable<readonly Item[]>): Promise<Item[]> {
-  const all: Item[] = [];
-  for await (const piece of pieces) all.push(...piece);
-  return all;
+/** The texts and rows of an export. */
+async function exportedRows(tx: Transaction): Promise<unknown[]> {
+  const exported: unknown[] = [];
+  const sink = {
+    text: (bytes: Buffer, from: number, to: number) => void exported.push(bytes.toString('utf8', from, to)),
+    row: (row: unknown) => void exported.push(row),
+  };
+  for await (const _ of loadExportText(tx, wholeFile, wholeList, sink));
+  return exported;
 }

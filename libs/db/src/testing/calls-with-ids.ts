@@ -102,6 +102,7 @@ import {
 } from './calls-of-training-imports.ts';
 import { acceptedItem, describeBatch, someMonth } from './seed-auto-train.ts';
 import {
+import { endUpload } from '../uploads/end-upload.ts';
   describeExample,
   describeSession,
   describeVersion,
@@ -236,6 +237,7 @@ export function callsAnsweredEmpty(ids: OwnedIds): Record<string, [call: Call, a
     ...allFineTuningAnsweredEmpty(ids),
     ...centerCallsAnsweredEmpty(ids),
     ...knowledgeCallsAnsweredEmpty(ids),
+    endUpload: [(tx) => endUpload(tx, sessionId), false],
     listAutoTrainBatches: [(tx) => listAutoTrainBatches(tx, page, noLinks), emptyPage],
     listItems: [(tx) => listItems(tx, batchId, {}, page), emptyPage],
     listItemsByIndex: [(tx) => listItemsByIndex(tx, batchId, [0, 1]), []],

@@ -11,7 +11,6 @@ import type { TextFormat } from '@understudy/domain/training-center/formats/exam
 import { and, gt, lte, sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import { copyOut } from '../bulk/copy-out.ts';
-import type { CopiedRow } from '../bulk/copied-rows.ts';
 import type { Transaction } from '../database.ts';
 import { mine } from '../ownership.ts';
 import { avatarTrainingExamples as examples } from '../schema/training-examples.ts';
@@ -28,8 +27,13 @@ export type ExportedFile = {
   except: readonly string[];
 };
 
-/** An example on its way into a file: its text in UTF-8, or the row that the text is to be made of. */
-export type ExportedRecord = { text: Buffer } | { row: ExportRow };
+/** Takes the examples of a page, one after the other. */
+export interface ExportSink {
+  /** An example whose text, in UTF-8, is in some bytes from one place up to another. */
+  readonly text: (bytes: Buffer, from: number, to: number) => void;
+  /** An example whose text is to be made of its row. */
+  readonly row: (row: ExportRow) => void;
+}
 
 /** Examples of a page. Their texts only pass through, so it is not their size that matters. */
 const pageExamples = 2_000;
@@ -54,35 +58,32 @@ export async function planExportText(tx: Transaction, filter: ExampleFilter): Pr
 }
 
 /**
- * The examples of a page, in the order in which they were added, some at a time. PostgreSQL writes the text of those that
- * are of texts alone: it escapes and joins texts in less time than it takes to make 100,000 objects of them here.
+ * Hands on the examples of a page, in the order in which they were added, and yields whenever there were some. PostgreSQL
+ * writes the text of those that are of texts alone: it escapes and joins texts in less time than it takes to make 100,000
+ * objects of them here.
  */
-export async function* loadExportText(
+export function loadExportText(
   tx: Transaction,
   { format, filter, except }: ExportedFile,
   { after, to }: ExportPage,
-): AsyncGenerator<ExportedRecord[]> {
+  sink: ExportSink,
+): AsyncGenerator<void> {
   const since = after === null ? undefined : gt(examples.id, after);
   const isNew = except.length === 0 ? undefined : sql`id <> all(${`{${except.join(',')}}`}::uuid[])`;
-  const copied = copyOut(
-    tx,
-    sql`
-      select case when is_ordinary then ${textIn(format)} end,
-        case when not is_ordinary then (select to_json(wanted) from (select ${exportRowColumns}) as wanted) end
-      from (
-        select *, ${isOrdinary} as is_ordinary, ${hasContext} as has_context
-        from ${examples}
-        where ${and(mine(examples), matching(filter), since, lte(examples.id, to), isNew)}
-      ) as ${examples}
-      order by id
-    `,
-  );
-  for await (const rows of copied) yield rows.flatMap(recordOf);
-}
-
-function recordOf([text = null, row = null]: CopiedRow): ExportedRecord[] {
-  if (text !== null) return [{ text }];
-  return row === null ? [] : [{ row: exportRowSchema.parse(JSON.parse(row.toString())) }];
+  const query = sql`
+    select case when is_ordinary then ${textIn(format)} end,
+      case when not is_ordinary then (select to_json(wanted) from (select ${exportRowColumns}) as wanted) end
+    from (
+      select *, ${isOrdinary} as is_ordinary, ${hasContext} as has_context
+      from ${examples}
+      where ${and(mine(examples), matching(filter), since, lte(examples.id, to), isNew)}
+    ) as ${examples}
+    order by id
+  `;
+  return copyOut(tx, query, (bytes, [text = 0, textEnd = 0, row = 0, rowEnd = 0]) => {
+    if (textEnd >= text) sink.text(bytes, text, textEnd);
+    else if (rowEnd >= row) sink.row(exportRowSchema.parse(JSON.parse(bytes.toString('utf8', row, rowEnd))));
+  });
 }
 
 /** The text of an example that is ordinary; null where the format has no place for it. */

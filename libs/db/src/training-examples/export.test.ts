@@ -12,6 +12,7 @@ import { createTestDatabase, type TestDatabase } from '../testing/test-database.
 import { countOrdinaryExamples, loadUnusualExamples } from './count-fits.ts';
 import { toTrainingExample } from './example-row.ts';
 import { loadExportPage, planExport } from './export-page.ts';
+import type { ExportRow } from './export-row.ts';
 import { loadExportText, planExportText, type ExportedFile } from './export-text.ts';
 import { loadLeadingExamples } from './leading-examples.ts';
 
@@ -137,15 +138,17 @@ describe('ordinary examples', () => {
 async function writtenText(tx: Transaction, file: ExportedFile): Promise<{ text: string; rows: number }> {
   const writer = new ExampleWriter(file.format);
   let [text, rows] = ['', 0];
+  const sink = {
+    text: (bytes: Buffer, from: number, to: number) => {
+      text += writer.separate() + bytes.toString('utf8', from, to);
+    },
+    row: (row: ExportRow) => {
+      rows += 1;
+      text += writer.write(toTrainingExample(row));
+    },
+  };
   for (const page of await planExportText(tx, file.filter))
-    for await (const records of loadExportText(tx, file, page))
-      for (const record of records) {
-        rows += 'row' in record ? 1 : 0;
-        text +=
-          'row' in record
-            ? writer.write(toTrainingExample(record.row))
-            : writer.separate() + record.text.toString();
-      }
+    for await (const _ of loadExportText(tx, file, page, sink));
   return { text, rows };
 }
 
@@ -226,7 +229,9 @@ describe('the text of an export', () => {
     const leave = database.db.asUser(user, async (tx) => {
       const [page] = await planExportText(tx, {});
       if (page === undefined) throw new Error('There is no page');
-      for await (const _ of loadExportText(tx, { format: 'jsonl', filter: {}, except: [] }, page)) break;
+      const sink = { text: () => undefined, row: () => undefined };
+      const file = { format: 'jsonl', filter: {}, except: [] } as const;
+      for await (const _ of loadExportText(tx, file, page, sink)) break;
     });
     await expect(leave).rejects.toThrow();
     const counted = await database.db.asUser(user, (tx) => planExportText(tx, {}));
