@@ -13,6 +13,7 @@ import {
   type TracingSettings,
 } from '@understudy/observability/tracing/tracing-environment';
 import { z } from 'zod';
+import { deploymentEnvironmentSchema } from './deployment-version.ts';
 
 const { orchestration, openai, huggingface, storage } = taskQueues;
 /** All but `lora-training`, which apps/trainer serves. */
@@ -31,6 +32,7 @@ const environmentSchema = z.object({
   ...storageEnvironmentSchema.shape,
   ...metricsEnvironmentSchema.shape,
   ...tracingEnvironmentSchema.shape,
+  ...deploymentEnvironmentSchema.shape,
   DATABASE_URL: z.url(),
   DATABASE_MAX_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(20),
   TEMPORAL_ADDRESS: z.string().min(1).optional(),

@@ -4,6 +4,7 @@ import { taskQueues } from '@understudy/domain/runs/run-contract';
 import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import type { AllActivities } from './all-activities.ts';
+import { deploymentOptions } from './deployment-version.ts';
 import type { WorkerEnvironment } from './environment.ts';
 import { heartbeats } from './interceptors/heartbeats.ts';
 import { observedActivities } from './interceptors/observed-activities.ts';
@@ -52,6 +53,7 @@ export async function createWorkers(options: {
     stickyQueueScheduleToStartTimeout: '2 seconds',
     interceptors: activityInterceptors,
     sinks: reportWorkflowEnds(tracing),
+    ...deploymentOptions(environment),
   };
   return await Promise.all(
     environment.WORKER_TASK_QUEUES.map((taskQueue) =>
