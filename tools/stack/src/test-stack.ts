@@ -7,7 +7,14 @@ import { repositoryRoot } from './repository.ts';
 import { signDevelopmentToken } from './secrets/development-token.ts';
 import { parseEnvironment, type Settings } from './settings/environment.ts';
 import { runStack, type RunningStack } from './stack/run-stack.ts';
-import { apiUrl, simulatorUrl, type Detours, type ServiceName, type StackPlan } from './stack/stack-plan.ts';
+import {
+  apiUrl,
+  metricsUrl,
+  simulatorUrl,
+  type Detours,
+  type ServiceName,
+  type StackPlan,
+} from './stack/stack-plan.ts';
 
 /** Ports of a stack, all on 127.0.0.1. */
 export interface StackPorts {
@@ -16,6 +23,8 @@ export interface StackPorts {
   readonly temporal: number;
   readonly temporalUi: number;
   readonly simulator: number;
+  readonly apiMetrics: number;
+  readonly workerMetrics: number;
 }
 
 /** What a test needs of a stack. */
@@ -52,6 +61,8 @@ export interface StackProcess {
 /** A whole stack, ready for use. */
 export interface TestStack {
   readonly apiUrl: string;
+  /** Where the API and the worker print their metrics. */
+  readonly metricsUrls: { readonly api: string; readonly worker: string };
   readonly databaseUrl: string;
   readonly databaseOwnerUrl: string;
   readonly temporalAddress: string;
@@ -109,6 +120,8 @@ export async function freePorts(): Promise<StackPorts> {
     temporal: await take(),
     temporalUi: await take(),
     simulator: await take(),
+    apiMetrics: await take(),
+    workerMetrics: await take(),
   };
 }
 
@@ -127,6 +140,8 @@ function settingsFor(stateFolder: string, ports: StackPorts): Settings {
     TEMPORAL_PORT: String(ports.temporal),
     TEMPORAL_UI_PORT: String(ports.temporalUi),
     SIMULATOR_PORT: String(ports.simulator),
+    API_METRICS_PORT: String(ports.apiMetrics),
+    WORKER_METRICS_PORT: String(ports.workerMetrics),
   });
 }
 
@@ -134,6 +149,10 @@ function describe(plan: StackPlan, running: RunningStack, removeState: () => Pro
   const { database, temporal, jwtSecret, supervisor } = running;
   return {
     apiUrl: apiUrl(plan),
+    metricsUrls: {
+      api: metricsUrl(plan.settings.metrics.apiPort),
+      worker: metricsUrl(plan.settings.metrics.workerPort),
+    },
     databaseUrl: database.applicationUrl,
     databaseOwnerUrl: database.ownerUrl,
     temporalAddress: temporal.address,

@@ -28,6 +28,8 @@ const schema = z.object({
   TEMPORAL_UI_PORT: port.default(8233),
   TEMPORAL_UI_URL: httpUrl.optional(),
   SIMULATOR_PORT: port.default(4010),
+  API_METRICS_PORT: port.default(9464),
+  WORKER_METRICS_PORT: port.default(9465),
   OPENAI_API_KEY: text.optional(),
   OPENAI_BASE_URL: httpUrl.optional(),
   HF_TOKEN: text.optional(),
@@ -65,6 +67,8 @@ export interface Settings {
     readonly uiUrl: string | undefined;
   };
   readonly simulator: { readonly port: number };
+  /** Where the API and the worker print their metrics, on this machine only. */
+  readonly metrics: { readonly apiPort: number; readonly workerPort: number };
   readonly openai: { readonly apiKey: string | undefined; readonly baseUrl: string | undefined };
   readonly huggingFace: {
     readonly token: string | undefined;
@@ -138,6 +142,8 @@ function samePortFaults(variables: Variables): string[] {
     'TEMPORAL_PORT',
     'TEMPORAL_UI_PORT',
     'SIMULATOR_PORT',
+    'API_METRICS_PORT',
+    'WORKER_METRICS_PORT',
     'TRAINER_SERVE_PORT',
   ] as const) {
     const other = users.get(variables[name]);
@@ -180,6 +186,7 @@ function toSettings(variables: Variables): Settings {
       uiUrl: variables.TEMPORAL_UI_URL,
     },
     simulator: { port: variables.SIMULATOR_PORT },
+    metrics: { apiPort: variables.API_METRICS_PORT, workerPort: variables.WORKER_METRICS_PORT },
     openai: { apiKey: variables.OPENAI_API_KEY, baseUrl: variables.OPENAI_BASE_URL },
     huggingFace: {
       token: variables.HF_TOKEN,

@@ -6,8 +6,11 @@ export function neededPorts(settings: Settings, api: boolean, simulator = true):
   const { postgres, temporal } = settings;
   const host = '127.0.0.1';
   const needed: NeededPort[] = [];
+  const { apiPort, workerPort } = settings.metrics;
+  needed.push({ port: workerPort, host, variable: 'WORKER_METRICS_PORT', purpose: 'metrics of the worker' });
   if (api) {
     needed.push({ ...settings.api, variable: 'PORT', purpose: 'the web page and the API' });
+    needed.push({ port: apiPort, host, variable: 'API_METRICS_PORT', purpose: 'metrics of the API' });
   }
   if (postgres.url === undefined) {
     needed.push({ port: postgres.port, host, variable: 'POSTGRES_PORT', purpose: 'PostgreSQL' });

@@ -54,6 +54,7 @@ export function workerService(plan: StackPlan, connections: Connections): Servic
       env: environmentOf(plan, {
         ...sharedVariables(plan, connections, plan.detours.worker),
         WORKFLOW_BUNDLE: workflowBundlePath,
+        METRICS_PORT: String(plan.settings.metrics.workerPort),
       }),
       readiness: { kind: 'announced' },
       waitsFor: 'its task queues to be polled',
@@ -72,7 +73,14 @@ const apiFlags = ['--max-semi-space-size=8', '--heap-growing-percent=20'];
 /** The API, which serves the web page too, as a service of the stack. */
 export function apiService(plan: StackPlan, connections: Connections): ServiceDefinition {
   const { host, port } = plan.settings.api;
-  const own = { PORT: String(port), API_HOST: host, WEB_FOLDER: builtWebFolder };
+  const own = {
+    PORT: String(port),
+    METRICS_PORT: String(plan.settings.metrics.apiPort),
+    API_HOST: host,
+    WEB_FOLDER: builtWebFolder,
+    // Whoever runs the stack on a machine of their own is one user, and measures with many streams.
+    RATE_LIMIT_STREAMS: process.env['RATE_LIMIT_STREAMS'] ?? '2000',
+  };
   const address = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
   return nodeService(
     plan,
@@ -172,7 +180,7 @@ function tuningProviderVariables(
 }
 
 /** Variables that must not reach our services from this process's environment: each gets its own, or none. */
-const notInherited = new Set(['PORT', 'DATABASE_OWNER_URL']);
+const notInherited = new Set(['PORT', 'METRICS_PORT', 'METRICS_HOST', 'DATABASE_OWNER_URL']);
 
 /** This process's environment with `own` and the plan's on top; undefined removes a variable. */
 function environmentOf(plan: StackPlan, own: Record<string, string | undefined>): NodeJS.ProcessEnv {

@@ -65,6 +65,11 @@ export function simulatorUrl(plan: StackPlan): string {
   return `http://127.0.0.1:${String(plan.settings.simulator.port)}`;
 }
 
+/** Address of the metrics of a process, by its port. */
+export function metricsUrl(port: number): string {
+  return `http://127.0.0.1:${String(port)}/metrics`;
+}
+
 /** Address of the API as seen from this machine. */
 export function apiUrl(plan: StackPlan): string {
   const { host, port } = plan.settings.api;
