@@ -151,6 +151,7 @@ const notAsked: Record<string, string> = {
   separateNearDuplicates: 'searches by a database function that asks for the user itself',
   lockSignatures: 'takes a lock of the user of the transaction, no rows',
   createAvatar: 'takes no ID',
+  beginUpload: 'only inserts; takes an ID that the caller has made',
   insertNotification: 'takes no ID',
   setBudget: 'takes no ID; the key of its table is the user',
   setUserSettings: 'takes no ID; the key of its table is the user',

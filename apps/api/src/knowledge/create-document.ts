@@ -7,6 +7,7 @@ import {
 } from '@understudy/db/knowledge/create-knowledge-document';
 import type { ApiDependencies } from '../dependencies.ts';
 import { startRun } from '../runs/start-run.ts';
+import { holdUpload } from '../training-sessions/hold-upload.ts';
 import { receiveKnowledge } from './receive-knowledge.ts';
 
 /** A request for a document, its body not read yet. */
@@ -31,15 +32,15 @@ export async function createDocument(
   const { database, storage, embeddings } = dependencies;
   const documentId = newId();
   const prefix = `${createHash('sha256').update(userId).digest('hex').slice(0, 32)}/${documentId}`;
-  const received = await receiveKnowledge(request, response, storage, prefix);
-  const { avatarId, title, contentDigest } = received;
-  const requestDigest = createHash('sha256')
-    .update(JSON.stringify([avatarId, title, contentDigest]))
-    .digest('hex');
-  let created: CreatedKnowledgeDocument | undefined;
-  try {
-    created = await database.asUser(userId, (tx) =>
-      createKnowledgeDocument(tx, {
+  const held = { userId, uploadId: documentId, storagePrefix: prefix };
+  const created = await holdUpload(dependencies, held, async (claim) => {
+    const received = await receiveKnowledge(request, response, storage, prefix);
+    const { avatarId, title, contentDigest } = received;
+    const requestDigest = createHash('sha256')
+      .update(JSON.stringify([avatarId, title, contentDigest]))
+      .digest('hex');
+    return await database.asUser(userId, async (tx) => {
+      const queued = await createKnowledgeDocument(tx, {
         ...received,
         documentId,
         runId: newId(),
@@ -47,13 +48,13 @@ export async function createDocument(
         idempotencyKey: idempotencyKey ?? `derived ${requestDigest}`,
         requestDigest,
         simulatedProvider: embeddings.simulated,
-      }),
-    );
-  } finally {
-    if (created?.created !== true) await storage.deleteAll(prefix);
-  }
+      });
+      if (queued.created) await claim(tx);
+      return { ...queued, avatarId };
+    });
+  });
   if (created.created) {
-    const { runId } = created;
+    const { runId, avatarId } = created;
     const kind = 'knowledge_document';
     await startRun(dependencies, { runId, userId, kind, avatarId, subjectId: documentId, attempt: 1 });
   }

@@ -6,6 +6,7 @@ import {
   type CreatedTrainingImport,
 } from '@understudy/db/training-imports/create-training-import';
 import type { ApiDependencies } from '../dependencies.ts';
+import { holdUpload } from '../training-sessions/hold-upload.ts';
 import { startRun } from '../runs/start-run.ts';
 import { queueUnderKey } from '../runs/queue-under-key.ts';
 import { receiveImport, type ReceivedImport } from './receive-import.ts';
@@ -27,17 +28,18 @@ export async function createImport(
   dependencies: ApiDependencies,
   { userId, idempotencyKey: givenKey, request }: ImportRequest,
 ): Promise<CreatedTrainingImport> {
-  const { storage, models } = dependencies;
+  const { models } = dependencies;
   const importId = newId();
   const prefix = `${createHash('sha256').update(userId).digest('hex').slice(0, 32)}/${importId}`;
-  const received = await receiveImport(dependencies, request, prefix);
-  const { fields, file } = received;
-  const avatarId = fields.avatar_id ?? null;
-  const requestDigest = digestOf(received);
-  let created: CreatedTrainingImport | undefined;
-  try {
-    created = await queueUnderKey(dependencies, { userId, givenKey, requestDigest }, (tx, idempotencyKey) =>
-      createTrainingImport(tx, {
+  const held = { userId, uploadId: importId, storagePrefix: prefix };
+  const created = await holdUpload(dependencies, held, async (claim) => {
+    const received = await receiveImport(dependencies, request, prefix);
+    const { fields, file } = received;
+    const avatarId = fields.avatar_id ?? null;
+    const requestDigest = digestOf(received);
+    const identity = { userId, givenKey, requestDigest };
+    return await queueUnderKey(dependencies, identity, async (tx, idempotencyKey) => {
+      const queued = await createTrainingImport(tx, {
         importId,
         avatarId,
         fileName: file.name,
@@ -51,12 +53,13 @@ export async function createImport(
         idempotencyKey,
         requestDigest,
         simulatedProvider: models.simulated,
-      }),
-    );
-  } finally {
-    if (created?.created !== true) await storage.deleteAll(prefix);
-  }
+      });
+      if (queued.created) await claim(tx);
+      return { ...queued, avatarId };
+    });
+  });
   if (created.created) {
+    const { avatarId } = created;
     const kind = 'training_import';
     await startRun(dependencies, {
       runId: importId,

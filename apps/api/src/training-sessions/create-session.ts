@@ -14,6 +14,7 @@ import type { ApiDependencies } from '../dependencies.ts';
 import { parseInput } from '../http/parse-input.ts';
 import { queueUnderKey } from '../runs/queue-under-key.ts';
 import { startRun } from '../runs/start-run.ts';
+import { holdUpload } from './hold-upload.ts';
 import { judgeFiles, refuseUnusable, type JudgedFile } from './judge-upload.ts';
 import { receiveUpload } from './receive-upload.ts';
 import { requestDigest } from './request-digest.ts';
@@ -40,9 +41,9 @@ export async function createSession(
   const avatar = await database.asUser(userId, (tx) => getAvatar(tx, avatarId));
   const sessionId = newId();
   const prefix = `${createHash('sha256').update(userId).digest('hex').slice(0, 32)}/${sessionId}`;
-  const upload = await receiveUpload(request, storage, prefix);
-  let created: CreatedTrainingSession | undefined;
-  try {
+  const held = { userId, uploadId: sessionId, storagePrefix: prefix };
+  const created = await holdUpload(dependencies, held, async (claim) => {
+    const upload = await receiveUpload(request, storage, prefix);
     const wanted = parseInput(createTrainingSessionSchema, withoutEmptySpeaker(upload.fields));
     const files = await judgeFiles(upload.files);
     refuseUnusable(files, wanted.instructions);
@@ -58,12 +59,12 @@ export async function createSession(
       simulatedProvider: dependencies.models.simulated,
     };
     const identity = { userId, givenKey: idempotencyKey, requestDigest: session.requestDigest };
-    created = await queueUnderKey(dependencies, identity, (tx, key) =>
-      insertSession(tx, { ...session, idempotencyKey: key }, files),
-    );
-  } finally {
-    if (created?.created !== true) await storage.deleteAll(prefix);
-  }
+    return await queueUnderKey(dependencies, identity, async (tx, key) => {
+      const queued = await insertSession(tx, { ...session, idempotencyKey: key }, files);
+      if (queued.created) await claim(tx);
+      return queued;
+    });
+  });
   if (created.created) {
     const { runId } = created;
     await startRun(dependencies, {

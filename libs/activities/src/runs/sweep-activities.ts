@@ -3,8 +3,11 @@ import { appendRunEvent } from '@understudy/db/runs/append-run-event';
 import { lockRun } from '@understudy/db/runs/lock-run';
 import { markWorkflowStarted } from '@understudy/db/runs/mark-workflow-started';
 import { listUnfinishedRuns, listUnstartedRuns, type SweptRun } from '@understudy/db/runs/sweep';
+import { listAbandonedUploads } from '@understudy/db/uploads/list-abandoned-uploads';
 import { purgeRemovedExamples } from '@understudy/db/training-examples/purge-removed-examples';
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
+import { discardUpload } from '../storage/discard-upload.ts';
+import type { ObjectStorage } from '../storage/object-storage.ts';
 import { attemptMemoSchema, createRunStarter } from './run-starter.ts';
 
 /** Seconds for which a request is left to start its own run. */
@@ -13,11 +16,20 @@ const graceSeconds = 10;
 /** Examples that one sweep deletes for good, so that none takes long; the next one goes on. */
 const purgedAtOnce = 5_000;
 
+/**
+ * Seconds after which nothing comes of an upload any more. It may be shorter than a very slow upload takes: that one is
+ * then refused, and leaves nothing.
+ */
+const uploadPatienceSeconds = 24 * 60 * 60;
+
+/** What the sweep needs from outside. */
+export type SweepDependencies = { database: Database; storage: ObjectStorage; client: Client };
+
 /** Activities that heal what a crash left between the database and Temporal. */
 export type SweepActivities = ReturnType<typeof createSweepActivities>;
 
 /** Activities that heal what a crash left between the database and Temporal. */
-export function createSweepActivities({ database, client }: { database: Database; client: Client }) {
+export function createSweepActivities({ database, storage, client }: SweepDependencies) {
   const starter = createRunStarter({ client });
   return {
     /** Starts runs that have a row and no workflow. */
@@ -42,8 +54,14 @@ export function createSweepActivities({ database, client }: { database: Database
       return { ended };
     },
 
-    /** Deletes examples that were removed so long ago that nobody can bring them back. */
+    /**
+     * Deletes what nobody can want any more: examples that were removed so long ago that nobody can bring them back, and
+     * uploads that nothing came of, since the process that received them died.
+     */
     async purgeExamples(): Promise<{ purged: number }> {
+      const olderThanSeconds = uploadPatienceSeconds;
+      for (const upload of await listAbandonedUploads(database, { olderThanSeconds }))
+        await discardUpload({ database, storage }, upload);
       return { purged: await purgeRemovedExamples(database, purgedAtOnce) };
     },
   };

@@ -45,6 +45,7 @@ export async function grantToApplicationRole(owner: NodePgDatabase, name: string
     await tx.execute(sql`grant select, insert, update on all tables in schema fleet to ${role}`);
     await tx.execute(sql`
       grant execute on function list_unstarted_runs(double precision), list_unfinished_runs(),
+        list_abandoned_uploads(double precision),
         find_signatures_sharing_bands(json), find_knowledge_by_words(text, uuid, integer),
         find_knowledge_by_vector(real[], text, uuid, integer),
         purge_removed_examples(integer, integer), list_avatars_with_models(uuid, integer) to ${role}

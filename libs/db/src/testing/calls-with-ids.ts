@@ -100,9 +100,9 @@ import {
   importCallsAnsweredNotFound,
   importCallsWithoutAnswer,
 } from './calls-of-training-imports.ts';
+import { endUpload } from '../uploads/end-upload.ts';
 import { acceptedItem, describeBatch, someMonth } from './seed-auto-train.ts';
 import {
-import { endUpload } from '../uploads/end-upload.ts';
   describeExample,
   describeSession,
   describeVersion,
