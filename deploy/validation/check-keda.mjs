@@ -26,6 +26,8 @@ const triggerMetadata = new Set([
   'taskQueue',
   'tlsServerName',
   'unsafeSsl',
+  'workerDeploymentBuildId',
+  'workerDeploymentName',
 ]);
 
 function faultsOf(object) {

@@ -1,6 +1,8 @@
 {{/* Variables of the API and the worker as a map in YAML, so that later ones replace earlier ones. Takes the root. */}}
 {{- define "understudy.variables" -}}
 NODE_ENV: production
+METRICS_HOST: 0.0.0.0
+METRICS_PORT: "9464"
 TEMPORAL_ADDRESS: {{ required "Set temporal.address to host:port of Temporal" .Values.temporal.address | quote }}
 TEMPORAL_NAMESPACE: {{ .Values.temporal.namespace | quote }}
 {{- with .Values.temporal.tls }}
@@ -47,4 +49,23 @@ S3_ENDPOINT: {{ . | quote }}
       key: {{ .key }}
 {{- end }}
 {{- end }}
+{{- end }}
+
+{{/* The worker's version as variables in YAML: the image's tag, unless another is given. Empty where there is none. */}}
+{{- define "understudy.workerVersion" -}}
+{{- with .Values.worker.versioning }}
+{{- if .enabled }}
+WORKER_DEPLOYMENT: {{ .deployment | quote }}
+WORKER_BUILD_ID: {{ include "understudy.workerBuildId" $ | quote }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{- define "understudy.workerBuildId" -}}
+{{- $tag := default .Chart.AppVersion .Values.images.tag -}}
+{{- $buildId := default $tag .Values.worker.versioning.buildId -}}
+{{- if eq $buildId "-" }}
+{{- fail "Set worker.versioning.buildId: images.tag is '-', and a digest cannot be a version" }}
+{{- end }}
+{{- $buildId -}}
 {{- end }}
