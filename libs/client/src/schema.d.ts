@@ -5457,6 +5457,15 @@ export interface operations {
                     "application/json": components["schemas"]["AvatarPage"];
                 };
             };
+            /** @description `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
             401: {
                 headers: {
@@ -5907,6 +5916,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TrainingSessionPage"];
+                };
+            };
+            /** @description `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
@@ -6649,6 +6667,15 @@ export interface operations {
                     "application/json": components["schemas"]["AutoTrainBatchPage"];
                 };
             };
+            /** @description `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
             401: {
                 headers: {
@@ -6807,6 +6834,15 @@ export interface operations {
                     "application/json": components["schemas"]["AutoTrainItemPage"];
                 };
             };
+            /** @description `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
             401: {
                 headers: {
@@ -6897,6 +6933,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AutoTrainRejectionPage"];
+                };
+            };
+            /** @description `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
@@ -7113,6 +7158,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConversationPage"];
+                };
+            };
+            /** @description `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
@@ -7602,6 +7656,15 @@ export interface operations {
                     "application/json": components["schemas"]["TrainingFileList"];
                 };
             };
+            /** @description `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
             401: {
                 headers: {
@@ -7966,7 +8029,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["UpdateTrainingFile"];
             };
@@ -8357,6 +8420,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TrainingFileConversations"];
+                };
+            };
+            /** @description `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
@@ -9798,7 +9870,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["TrainingExaminationRequest"];
             };
@@ -10442,6 +10514,15 @@ export interface operations {
                     "application/json": components["schemas"]["TrainingImportPage"];
                 };
             };
+            /** @description `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
             401: {
                 headers: {
@@ -10579,7 +10660,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["ConfirmImportRequest"];
             };
@@ -11395,6 +11476,15 @@ export interface operations {
                     "application/json": components["schemas"]["FineTuneJobPage"];
                 };
             };
+            /** @description `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
             401: {
                 headers: {
@@ -11678,6 +11768,15 @@ export interface operations {
                     "application/json": components["schemas"]["FineTuneEventPage"];
                 };
             };
+            /** @description `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
             401: {
                 headers: {
@@ -11764,6 +11863,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FineTuneCheckpointPage"];
+                };
+            };
+            /** @description `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
@@ -12676,7 +12784,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["ActivateFineTunedModel"];
             };
@@ -13012,6 +13120,15 @@ export interface operations {
                     "application/json": components["schemas"]["ModelExperimentPage"];
                 };
             };
+            /** @description `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
             401: {
                 headers: {
@@ -13281,7 +13398,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["StopModelExperiment"];
             };
@@ -13902,6 +14019,15 @@ export interface operations {
                     "application/json": components["schemas"]["FineTuneScheduleFiringPage"];
                 };
             };
+            /** @description `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
             401: {
                 headers: {
@@ -14096,6 +14222,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FineTuneBatchPage"];
+                };
+            };
+            /** @description `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
@@ -14629,6 +14764,15 @@ export interface operations {
                     "application/json": components["schemas"]["RunPage"];
                 };
             };
+            /** @description `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
             401: {
                 headers: {
@@ -14790,7 +14934,7 @@ export interface operations {
                      *     event: phase_started
                      *     data: {"run_id":"…","sequence":13, …}
                      */
-                    "text/event-stream": string;
+                    "text/event-stream": unknown;
                 };
             };
             /** @description Streams only: the run has ended, and nothing came after `Last-Event-ID` */
@@ -15222,6 +15366,15 @@ export interface operations {
                     "application/json": components["schemas"]["PromptVersionPage"];
                 };
             };
+            /** @description `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
             401: {
                 headers: {
@@ -15294,7 +15447,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["RollbackPromptVersion"];
             };
@@ -15992,7 +16145,7 @@ export interface operations {
                      *     event: done
                      *     data: {"reply":"hey you", …}
                      */
-                    "text/event-stream": string;
+                    "text/event-stream": unknown;
                 };
             };
             /** @description `malformed_request`: The request could not be read. */
@@ -16125,6 +16278,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KnowledgeDocumentPage"];
+                };
+            };
+            /** @description `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
@@ -16803,6 +16965,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NotificationPage"];
+                };
+            };
+            /** @description `malformed_request`: The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */

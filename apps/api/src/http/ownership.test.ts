@@ -1,208 +1,159 @@
-import { createEnrichment, type NewEnrichment } from '@understudy/db/enrichment/create-enrichment';
 import { newId } from '@understudy/db/new-id';
-import { queueExamination } from '@understudy/db/training-quality/queue-examination';
-import { seedEverything, type SeededEverything } from '@understudy/db/testing/seed';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { z } from 'zod';
 import { allOperations } from '../all-operations.ts';
+import { documentedOperations, type DocumentedOperation } from '../testing/documented-operations.ts';
+import { seedOwned, type OwnedIds } from '@understudy/db/testing/seed-owned';
+import { ownershipRegister } from '../testing/ownership-register.ts';
+import { ownershipRequest, type Changes } from '../testing/ownership-request.ts';
+import { referencedKinds, unownedReferences } from '../testing/ownership-references.ts';
 import { startTestApi, type TestApi } from '../testing/test-api.ts';
-import type { Operation } from './operation.ts';
+
+const operations = await documentedOperations();
+const guarded = operations.filter(({ needsToken }) => needsToken).map((one) => [one.id, one] as const);
+const naming = guarded.filter(([, { params }]) => params.some((name) => name !== 'format'));
 
 let api: TestApi;
-const othersSchema = z.object({
-  batchId: z.uuid(),
-  notificationId: z.uuid(),
-  conversationId: z.uuid(),
-  exampleId: z.uuid(),
-  fineTuneFileId: z.uuid(),
-});
-let owned: SeededEverything & z.infer<typeof othersSchema> & { examinationId: string; enrichmentId: string };
+let owned: OwnedIds;
+let rivals: OwnedIds;
 beforeAll(async () => {
   api = await startTestApi();
-  const seeded = await api.database.db.asUser('owner', seedEverything);
-  const [others] = await api.database.ownerSql`
-    select (select id from auto_train_batches) as "batchId", (select id from notifications) as "notificationId",
-      (select id from conversations) as "conversationId",
-      (select id from avatar_training_examples where conversation_id is not null) as "exampleId",
-      (select id from avatar_fine_tune_files) as "fineTuneFileId"
-  `;
-  const known = othersSchema.parse(others);
-  const runs = await api.database.db.asUser('owner', async (tx) => ({
-    examinationId: (await queueExamination(tx, { avatarId: null })).runId,
-    enrichmentId: (await createEnrichment(tx, enrichmentOf(known.conversationId))).runId,
-  }));
-  owned = { ...seeded, ...known, ...runs };
-});
+  owned = await seedOwned(api.database.db, 'owner');
+  rivals = await seedOwned(api.database.db, 'rival');
+}, 60_000);
 afterAll(() => api.close());
 
-function enrichmentOf(conversationId: string): NewEnrichment {
-  return {
-    runId: newId(),
-    title: 'Enrich a conversation',
-    wanted: { conversationIds: [conversationId] },
-    force: true,
-    most: 10,
-    caps: { maxCostUsd: null, maxTokens: null },
-    idempotencyKey: newId(),
-    requestDigest: 'digest of the request',
-    simulatedProvider: true,
-  };
+/** Asks for an operation about somebody's resources; status, and text without what differs from request to request. */
+async function ask(operation: DocumentedOperation, ids: OwnedIds, user?: string, changes: Changes = {}) {
+  const { path, options } = ownershipRequest(operation, ids, user, changes);
+  const response = await api.request(path, options);
+  const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') === true;
+  const body = isStream ? '' : await response.text();
+  if (isStream) await response.body?.cancel();
+  return { status: response.status, headers: response.headers, text: body.replace(/"urn:uuid:[^"]+"/, '""') };
 }
 
-/** A valid body for every operation that takes one, so that the answer is about ownership and nothing else. */
-const bodies: Record<string, unknown> = {
-  createAvatar: { name: 'Gary' },
-  updateAvatar: { name: 'Stolen' },
-  rollbackPromptVersion: {},
-  ratePromptVersion: { rating: 1 },
-  comparePromptVersionAnswers: { questions: ['Who are you?'] },
-  chatWithAvatar: { message: 'Who are you?' },
-  createAutoTrainBatch: { user_id: 'stranger', num_examples: 1 },
-  estimateAutoTrain: { num_examples: 1 },
-  raiseAutoTrainBudget: { max_tokens: null },
-  setBudget: { max_cost_usd: 1 },
-  updateUserSettings: { auto_fine_tune: true },
-  createFineTuneJob: { base_model: 'gpt-4o-mini-2024-07-18' },
-  estimateFineTune: { base_model: 'gpt-4o-mini-2024-07-18' },
-  activateFineTunedModel: {},
-  putFineTuneSchedule: { cadence: 'daily' },
-  createFineTuneBatch: { avatar_ids: [newId()], job: { base_model: 'gpt-4o-mini-2024-07-18' } },
-  estimateFineTuneBatch: { avatar_ids: [newId()], job: { base_model: 'gpt-4o-mini-2024-07-18' } },
-  startModelExperiment: { name: 'Stolen', b: { base_model: 'stolen' } },
-  stopModelExperiment: {},
-  nameTrainedModel: { fine_tuned_model: 'stolen/model' },
-  compareModels: { messages: ['Who are you?'] },
-  createKnowledgeDocument: { title: 'My own', text: 'My own words.' },
-  createEnrichment: { conversation_ids: [newId()] },
-  raiseEnrichmentBudget: { max_tokens: null },
-  createTrainingFile: { name: 'stolen', conversation_ids: [newId()] },
-  addConversationsToTrainingFile: { conversation_ids: [newId()] },
-  updateTrainingFile: { name: 'stolen' },
-  addTrainingExample: { instruction: 'Who are you?', response: 'Nobody that you know.' },
-  updateTrainingExample: { response: 'Stolen' },
-  clearTrainingExamples: { confirm: true },
-  restoreTrainingExamples: { removal_id: newId() },
-  createTrainingDownloadLink: { format: 'jsonl' },
-  examineTrainingExamples: {},
-  fixTrainingFinding: { finding: 'empty', fix: 'delete' },
-  confirmTrainingImport: {},
-};
-
-/** Where there is nothing to work on, a stranger is told so, as anybody with nothing would be. */
-const refused: Record<string, readonly number[]> = {
-  createEnrichment: [404, 422],
-  createTrainingFile: [404, 422],
-  restoreTrainingExamples: [404],
-  createFineTuneBatch: [404],
-  estimateFineTuneBatch: [404],
-  downloadTrainingExamples: [409, 422],
-  uploadTrainingExamples: [422],
-};
-
-/** Parameters that name something which is nobody's. */
-const publicParams: Record<string, string> = { ':format': 'jsonl' };
-
-/** The query of every operation that needs one. */
-const queries: Record<string, string> = {
-  searchKnowledge: '?q=Who+won+the+league',
-  getTrainingFileDownload: '?format=json',
-  getFineTuneAnalytics: '?from=2026-01-01&to=2026-12-31',
-};
-
-/** Whose ID an address wants, by how it begins. */
-const idsByAddress: readonly (readonly [beginning: string, id: keyof typeof owned])[] = [
-  ['/api/avatars', 'avatarId'],
-  ['/api/training-sessions', 'sessionId'],
-  ['/api/runs', 'runId'],
-  ['/api/fine-tune-jobs', 'fineTuneJobId'],
-  ['/api/model-experiments', 'experimentId'],
-  ['/api/fine-tune-batches', 'fineTuneBatchId'],
-  ['/auto-train', 'batchId'],
-  ['/api/auto-train-batches', 'batchId'],
-  ['/api/notifications', 'notificationId'],
-  ['/api/prompt-versions', 'versionId'],
-  ['/api/knowledge-documents', 'documentId'],
-  ['/api/conversations', 'conversationId'],
-  ['/api/enrichments', 'enrichmentId'],
-  ['/api/training-files', 'trainingFileId'],
-  ['/api/training/examples', 'exampleId'],
-  ['/api/training/examinations', 'examinationId'],
-  ['/api/training/imports', 'importId'],
-];
-
-const namesSomething = ({ path }: Operation): boolean =>
-  Object.keys(publicParams)
-    .reduce((rest, name) => rest.replace(name, ''), path)
-    .includes(':');
-
-const guarded = allOperations
-  .filter(({ security }) => security === 'bearer')
-  .map((one) => [one.id, one] as const);
-
-function addressOf(operation: Operation): string {
-  const path = Object.entries(publicParams).reduce(
-    (address, [name, value]) => address.replace(name, value),
-    operation.path,
-  );
-  const [, kind] = idsByAddress.find(([beginning]) => path.startsWith(beginning)) ?? [];
-  if (kind === undefined && path.includes(':')) throw new Error(`Whose ID does ${path} want?`);
-  const whole = path.replace(':file_id', owned.fineTuneFileId);
-  return kind === undefined ? whole : whole.replaceAll(/:\w+/g, owned[kind]);
+/** IDs of what exists nowhere, of every kind. */
+function unknownIds(): OwnedIds {
+  return Object.fromEntries(Object.keys(owned).map((kind) => [kind, newId()])) as OwnedIds;
 }
 
-function ask(operation: Operation, user?: string): Promise<Response> {
-  const { id, method, body, multipart } = operation;
-  const form = new FormData();
-  form.set('instructions', 'Be brief.');
-  const json = body ?? multipart?.json;
-  return api.request(`${addressOf(operation)}${queries[id] ?? ''}`, {
-    method: method.toUpperCase(),
-    ...(user === undefined ? {} : { user }),
-    ...(json === undefined ? {} : { json: bodies[id] }),
-    ...(multipart === undefined || json !== undefined ? {} : { body: form }),
-  });
+/** A text without UUIDs and without the tokens of links, which differ from answer to answer. */
+function withoutAnyIds(text: string): string {
+  return text
+    .replaceAll(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g, 'ID')
+    .replaceAll(/token=[\w.-]+/g, 'token')
+    .replaceAll(/\d{4}-[\d-]+T[\d:.]+Z/g, 'time');
 }
 
-describe('ownership', () => {
-  test('the matrix has a body for every operation that takes one', () => {
-    const taking = allOperations.filter(
-      ({ body, multipart, security }) => (body ?? multipart?.json) !== undefined && security === 'bearer',
-    );
-    expect(Object.keys(bodies).sort()).toEqual(taking.map(({ id }) => id).sort());
+/** An answer with the IDs that were asked for taken out of it. */
+function withoutIds({ status, text }: { status: number; text: string }, ids: OwnedIds) {
+  return { status, text: Object.values(ids).reduce((rest, id) => rest.replaceAll(id, 'ID'), text) };
+}
+
+describe('the matrix', () => {
+  test('has an entry for every operation of the OpenAPI document, and none for anything else', () => {
+    expect(Object.keys(ownershipRegister).sort()).toEqual(operations.map(({ id }) => id).sort());
+    expect(operations.map(({ id }) => id).sort()).toEqual(allOperations.map(({ id }) => id).sort());
   });
 
-  test.each(guarded)('%s asks nobody away with 401', async (_id, operation) => {
-    const response = await ask(operation);
-    expect(response.status).toBe(401);
-    expect(response.headers.get('www-authenticate')).toMatch(/^Bearer/);
-    expect(await response.json()).toMatchObject({ code: 'authentication_required' });
-  });
-
-  test.each(guarded)('%s shows a stranger nothing', async (_id, operation) => {
-    const response = await ask(operation, 'stranger');
-    if (namesSomething(operation)) {
-      expect(response.status).toBe(404);
-      expect(await response.json()).toMatchObject({ code: 'not_found' });
-    } else {
-      const text = await response.text();
-      const answers = refused[operation.id];
-      if (answers === undefined) expect(response.status).toBeLessThan(300);
-      else expect(answers).toContain(response.status);
-      for (const id of Object.values(owned)) expect(text).not.toContain(id);
+  test('knows what every path names, has every body, and a reason for every open door', () => {
+    for (const { id, params, needsToken, takesJson, takesForm } of operations) {
+      const entry = ownershipRegister[id];
+      expect(entry !== undefined && 'open' in entry, `${id} is open`).toBe(!needsToken);
+      if (entry === undefined || 'open' in entry) continue;
+      const known = Object.keys({ ...entry.names, ...entry.params });
+      expect(known.sort(), `what the path of ${id} names`).toEqual(params.sort());
+      expect(entry.body !== undefined || entry.form !== undefined, `${id} has a body`).toBe(
+        takesJson || takesForm,
+      );
     }
   });
+});
 
-  test.each(guarded.filter(([, one]) => one.method === 'get' && namesSomething(one)))(
-    '%s shows the owner what is theirs',
+describe('nobody', () => {
+  test.each(guarded)('is asked away by %s with 401', async (_id, operation) => {
+    const { status, headers, text } = await ask(operation, owned);
+    expect(status).toBe(401);
+    expect(headers.get('www-authenticate')).toMatch(/^Bearer/);
+    expect(JSON.parse(text)).toMatchObject({ code: 'authentication_required' });
+  });
+});
+
+describe('a stranger', () => {
+  test.each(naming)(
+    'is told by %s what they would be told of what is nowhere: 404',
     async (_id, operation) => {
-      expect((await ask(operation, 'owner')).status).toBe(200);
+      const nowhere = unknownIds();
+      const foreign = await ask(operation, owned, 'stranger');
+      expect(foreign.status).toBe(404);
+      expect(JSON.parse(foreign.text)).toMatchObject({ code: 'not_found' });
+      const unknown = await ask(operation, nowhere, 'stranger');
+      expect(withoutIds(foreign, owned)).toEqual(withoutIds(unknown, nowhere));
     },
   );
 
-  test('nothing of the owner has changed', async () => {
-    const avatar = await (await api.request(`/api/avatars/${owned.avatarId}`, { user: 'owner' })).json();
-    expect(avatar).toMatchObject({ name: 'Ash', active_prompt_version_id: owned.versionId });
-    // The stranger has added a document.
-    expect(await api.storedKeys()).toEqual(['pasted']);
+  const others = guarded.filter(([id]) => !naming.some(([named]) => named === id));
+  test.each(others)('is shown nothing by %s', async (id, operation) => {
+    const { status, text } = await ask(operation, owned, 'stranger');
+    const entry = ownershipRegister[id];
+    const wanted = entry !== undefined && 'withNothing' in entry ? entry.withNothing : undefined;
+    if (wanted === undefined) {
+      expect(status).toBeLessThan(300);
+      for (const one of Object.values(owned)) expect(text).not.toContain(one);
+    } else {
+      expect(wanted).toContain(status);
+      const unknown = await ask(operation, unknownIds(), 'stranger');
+      expect(withoutAnyIds(text)).toEqual(withoutAnyIds(unknown.text));
+    }
   });
+});
+
+/** Every field of a body and parameter of a query that can name a resource, with the operation that takes it. */
+const references = guarded.flatMap(([id, operation]) =>
+  (['query', 'body'] as const).flatMap((place) =>
+    operation.references[place].map((field) => [id, `${place} ${field}`, operation, place, field] as const),
+  ),
+);
+
+describe('a user with everything of their own', () => {
+  test('can refer to resources in fields that are all known to the matrix', () => {
+    const unknown = references.filter(
+      ([id, , , , field]) =>
+        unownedReferences[`${id} ${field}`] === undefined &&
+        referencedKinds[field.split('.').at(-1) ?? ''] === undefined,
+    );
+    expect(unknown.map(([id, field]) => `${id}: ${field}`)).toEqual([]);
+  });
+
+  test.each(references.filter(([id, , , , field]) => unownedReferences[`${id} ${field}`] === undefined))(
+    'gets from %s (%s) for what is somebody else’s what they would get for what is nowhere',
+    async (_id, _place, operation, place, field) => {
+      const kind = referencedKinds[field.split('.').at(-1) ?? ''] ?? 'avatarId';
+      const unknown = newId();
+      const foreign = await ask(operation, rivals, 'rival', { [place]: { field, id: owned[kind] } });
+      const nowhere = await ask(operation, rivals, 'rival', { [place]: { field, id: unknown } });
+      expect(withoutAnyIds(foreign.text)).toEqual(withoutAnyIds(nowhere.text));
+      expect(foreign.status).toBe(nowhere.status);
+      for (const [other, id] of Object.entries(owned))
+        if (other !== kind) expect(foreign.text).not.toContain(id);
+    },
+  );
+});
+
+describe.concurrent('the owner', () => {
+  test.each(guarded)('is not refused by %s', async (id, operation) => {
+    const user = `owner of ${id}`;
+    const ids = await seedOwned(api.database.db, user);
+    const { status, text } = await ask(operation, ids, user);
+    const entry = ownershipRegister[id];
+    const wanted = entry !== undefined && 'forOwner' in entry ? entry.forOwner : undefined;
+    if (wanted !== undefined) expect(wanted, text).toContain(status);
+    else if (operation.method === 'GET') expect(status, text).toBe(200);
+    else expect([401, 403, 404, 500], text).not.toContain(status);
+  });
+});
+
+test('nothing of the owner has changed', async () => {
+  const avatar = await (await api.request(`/api/avatars/${owned.avatarId}`, { user: 'owner' })).json();
+  expect(avatar).toMatchObject({ name: 'Ash', active_prompt_version_id: owned.versionId });
 });

@@ -77,7 +77,9 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
 }
 
 function requestBodyOf({ body, multipart }: Operation): ZodOpenApiRequestBodyObject | undefined {
-  if (body !== undefined) return { required: true, content: { 'application/json': { schema: body } } };
+  // No body at all is read as an empty object.
+  const required = body?.safeParse({}).success !== true;
+  if (body !== undefined) return { required, content: { 'application/json': { schema: body } } };
   if (multipart === undefined) return undefined;
   const files = z.array(z.file()).optional().describe(multipart.fileDescription);
   const schema = multipart.fields.extend({ [multipart.fileField]: files });
@@ -106,6 +108,6 @@ function contentOf({ schema, eventStream, file }: ResponseDeclaration) {
   if (eventStream === undefined) return { content: json };
   const { description, example } = eventStream;
   return {
-    content: { ...json, 'text/event-stream': { schema: { type: 'string' as const, description }, example } },
+    content: { ...json, 'text/event-stream': { schema: { description }, example } },
   };
 }

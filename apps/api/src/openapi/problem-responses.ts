@@ -19,6 +19,7 @@ export function problemsOf(operation: Operation): ProblemCode[] {
   }
   if (operation.params !== undefined) codes.add('not_found');
   if (takesInput || operation.multipart !== undefined) codes.add('validation_failed');
+  if (operation.query !== undefined && 'cursor' in operation.query.shape) codes.add('malformed_request');
   if (operation.body !== undefined || operation.multipart !== undefined) {
     codes.add('malformed_request').add('payload_too_large').add('unsupported_media_type');
   }

@@ -12,7 +12,8 @@ import { pageOfRunEvents, streamRunEvents } from './read-run-events.ts';
 import { cancelRun, pauseOrResumeRun, retryRun } from './steer-run.ts';
 
 const tag = 'Runs';
-const eventId = z.coerce.number().int().min(0);
+/** Up to the largest integer that PostgreSQL compares with. */
+const eventId = z.coerce.number().int().min(0).max(2_147_483_647);
 const accepted = { description: 'The run', schema: runSchema } as const;
 
 /** Runs of every kind: list, read, follow, and steer them. */

@@ -24,7 +24,7 @@ export const sessionSchema = z
 /** Body of `POST /auth/development-token`. */
 export const developmentTokenRequestSchema = z
   .strictObject({
-    user: z.string().trim().min(1, 'Name a user').max(128).describe('Who the token is for'),
+    user: z.string().max(128).trim().min(1, 'Name a user').describe('Who the token is for'),
   })
   .meta({ id: 'DevelopmentTokenRequest', example: { user: 'ada' } });
 

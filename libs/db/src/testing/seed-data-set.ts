@@ -1,6 +1,7 @@
 import { summariseQuality } from '@understudy/domain/training-files/quality-summary';
 import { emptyScaffolding } from '@understudy/domain/training-files/scaffolding';
 import type { Transaction } from '../database.ts';
+import type { QualityReport } from '@understudy/domain/training-center/quality/quality-report';
 import { newId } from '../new-id.ts';
 import { queueRun } from '../runs/queue-run.ts';
 import { enrichmentItems } from '../schema/enrichment.ts';
@@ -56,7 +57,7 @@ export async function seedDataSet(
   });
   await tx
     .insert(trainingQualityReports)
-    .values({ avatarId, report: {}, examined: 0, examinedAt: new Date(0) });
+    .values({ avatarId, report: emptyReport, examined: 0, examinedAt: new Date(0) });
   await tx.insert(enrichmentItems).values({ runId, conversationId, position: 0 });
   await tx.insert(trainingFiles).values({
     id: trainingFileId,
@@ -85,3 +86,14 @@ export async function seedDataSet(
     .values({ trainingFileId, conversationId, position: 0, addedBy: 'ash' });
   return { importId, trainingFileId };
 }
+
+/** What an examination of nothing reports. */
+const emptyReport: QualityReport = {
+  examined: 0,
+  sound: 0,
+  response_lengths: { count: 0, mean: 0, shortest: 0, longest: 0, buckets: [] },
+  instruction_lengths: { count: 0, mean: 0, shortest: 0, longest: 0, buckets: [] },
+  languages: [],
+  style: null,
+  findings: [],
+};

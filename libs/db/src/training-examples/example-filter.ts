@@ -15,6 +15,7 @@ export function isUnfiltered(filter: ExampleFilter): boolean {
   return conditionsOf(filter).length === 0;
 }
 
+/** Scores are stored in single precision, so they are compared with numbers of it: 0.7 is 0.7, and 1e-99 is 0. */
 function conditionsOf(filter: ExampleFilter): SQL[] {
   const { search, finding, used } = filter;
   const terms = search === undefined ? null : searchTermsOf(storableText(search));
@@ -25,8 +26,12 @@ function conditionsOf(filter: ExampleFilter): SQL[] {
     filter.genre === undefined ? undefined : eq(examples.genre, filter.genre),
     filter.import_id === undefined ? undefined : eq(examples.importId, filter.import_id),
     finding === undefined ? undefined : sql`${finding} = any(${examples.findingCodes})`,
-    filter.min_quality === undefined ? undefined : gte(examples.qualityScore, filter.min_quality),
-    filter.max_quality === undefined ? undefined : lte(examples.qualityScore, filter.max_quality),
+    filter.min_quality === undefined
+      ? undefined
+      : gte(examples.qualityScore, Math.fround(filter.min_quality)),
+    filter.max_quality === undefined
+      ? undefined
+      : lte(examples.qualityScore, Math.fround(filter.max_quality)),
     filter.min_length === undefined ? undefined : gte(examples.responseLength, filter.min_length),
     filter.max_length === undefined ? undefined : lte(examples.responseLength, filter.max_length),
     used === undefined ? undefined : eq(examples.usedInTraining, used),

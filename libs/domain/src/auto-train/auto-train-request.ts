@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { smallestCapUsd } from '../budget/smallest-cap.ts';
 import { genres } from './genres.ts';
 
 /** Limits of a request. The seed's 1 to 500 examples; a deployment may raise the upper one to 100,000. */
@@ -25,7 +26,7 @@ const bounded = (name: string, schema: z.ZodNumber, least: number, most: number,
 
 const modelName = (name: string) => {
   const message = field(name, 'the name of a model, 1 to 200 characters');
-  return z.string(message).trim().min(1, message).max(200, message);
+  return z.string(message).max(200, message).trim().min(1, message);
 };
 
 const weight = field('weight', 'a number from 0.1 to 10');
@@ -61,7 +62,7 @@ const tokens = field('max_tokens', 'a whole number from 1');
 export const autoTrainBudgetSchema = z
   .strictObject(
     {
-      max_cost_usd: z.number(cap).positive(cap).max(1_000_000, cap).optional(),
+      max_cost_usd: z.number(cap).min(smallestCapUsd, cap).max(1_000_000, cap).optional(),
       max_tokens: z.int(tokens).min(1, tokens).optional().describe('Prompt and answer together'),
     },
     unknownFields,

@@ -6,9 +6,9 @@ export const mbtiTypes = [
   'ISTJ', 'ISFJ', 'ESTJ', 'ESFJ', 'ISTP', 'ISFP', 'ESTP', 'ESFP',
 ] as const; // prettier-ignore
 
-const name = z.string().trim().min(1, 'Give the avatar a name').max(100).describe('How the avatar is called');
-const backstory = z.string().trim().max(5000).describe('Who the avatar is and where it comes from');
-const traits = z.array(z.string().trim().min(1).max(60)).max(30).describe('Words for the personality');
+const name = z.string().max(100).trim().min(1, 'Give the avatar a name').describe('How the avatar is called');
+const backstory = z.string().max(5000).trim().describe('Who the avatar is and where it comes from');
+const traits = z.array(z.string().max(60).trim().min(1)).max(30).describe('Words for the personality');
 const mbti = z.enum(mbtiTypes).nullable().describe('Myers–Briggs type, if one is wanted');
 const baseModel = z
   .string()

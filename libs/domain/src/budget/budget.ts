@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { smallestCapUsd } from './smallest-cap.ts';
 
 const costCap = 'max_cost_usd must be an amount in US dollars above 0, or null for no cap.';
 const tokenCap = 'max_tokens must be a whole number from 1, or null for no cap.';
 
 const maxCostUsd = z
   .number(costCap)
-  .positive(costCap)
+  .min(smallestCapUsd, costCap)
   .max(1_000_000, costCap)
   .nullable()
   .describe('Hard cap in US dollars; null for none');

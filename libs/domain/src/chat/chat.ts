@@ -10,7 +10,7 @@ export type ChatTurn = z.infer<typeof chatTurnSchema>;
 /** Body of `POST /api/avatars/:id/chat`. */
 export const chatRequestSchema = z
   .strictObject({
-    message: z.string().trim().min(1, 'Write a message').max(8000),
+    message: z.string().max(8000).trim().min(1, 'Write a message'),
     history: z.array(chatTurnSchema).max(100).default([]).describe('Earlier turns, oldest first'),
     conversation_id: z
       .uuid()

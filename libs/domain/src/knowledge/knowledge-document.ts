@@ -41,7 +41,7 @@ export type UploadKnowledge = z.infer<typeof uploadKnowledgeSchema>;
 export const pasteKnowledgeSchema = z
   .strictObject({
     title: titleSchema,
-    text: z.string().trim().min(1, 'Write a text').max(knowledgeLimits.pastedCharacters),
+    text: z.string().max(knowledgeLimits.pastedCharacters).trim().min(1, 'Write a text'),
     avatar_id: avatarIdSchema.optional(),
   })
   .meta({

@@ -31,7 +31,7 @@ export type RequestedArm = z.infer<typeof requestedArmSchema>;
 /** Body of `POST /api/avatars/:id/model-experiments`. */
 export const startExperimentSchema = z
   .strictObject({
-    name: z.string(name).trim().min(1, name).max(120, name),
+    name: z.string(name).max(120, name).trim().min(1, name),
     a: requestedArmSchema.prefault({}).describe('What there is'),
     b: requestedArmSchema.describe('What is tried'),
     share_of_b: z

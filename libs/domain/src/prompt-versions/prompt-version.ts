@@ -42,7 +42,7 @@ export type PromptVersion = z.infer<typeof promptVersionSchema>;
 export const ratePromptVersionSchema = z
   .strictObject({
     rating: z.int().min(1).max(5).describe('1 is poor, 5 is just like the person.'),
-    comment: z.string().trim().max(2_000).optional(),
+    comment: z.string().max(2_000).trim().optional(),
     message_id: z.uuid().optional().describe('The chat answer that is rated; it has one rating at most.'),
   })
   .meta({
@@ -66,7 +66,7 @@ export type RollbackPromptVersion = z.infer<typeof rollbackPromptVersionSchema>;
 export const compareAnswersRequestSchema = z
   .strictObject({
     questions: z
-      .array(z.string().trim().min(1, 'Write a question').max(2_000))
+      .array(z.string().max(2_000).trim().min(1, 'Write a question'))
       .min(1, 'Ask at least one question')
       .max(10)
       .describe('Each is put to both versions, without history.'),

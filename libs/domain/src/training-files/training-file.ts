@@ -20,7 +20,7 @@ const nameSchema = z
   .trim()
   .min(1, 'Give the training file a name.')
   .max(trainingFileLimits.nameLength);
-const descriptionSchema = z.string().trim().max(trainingFileLimits.descriptionLength).nullish();
+const descriptionSchema = z.string().max(trainingFileLimits.descriptionLength).trim().nullish();
 
 /** IDs of conversations, none of them twice. */
 export const conversationIdsSchema = z
@@ -73,7 +73,7 @@ export const addConversationsSchema = z
 /** Query of `GET /api/training-files`. */
 export const listTrainingFilesQuerySchema = pageQuerySchema.extend({
   status: trainingFileStatusSchema.optional(),
-  search: z.string().trim().min(1).max(200).optional().describe('Part of the name or the description'),
+  search: z.string().max(200).trim().min(1).optional().describe('Part of the name or the description'),
   created_by: z.string().min(1).max(128).optional(),
 });
 export type ListTrainingFilesQuery = z.infer<typeof listTrainingFilesQuerySchema>;

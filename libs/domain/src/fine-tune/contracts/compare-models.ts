@@ -4,14 +4,14 @@ import { z } from 'zod';
 export const compareModelsSchema = z
   .strictObject({
     messages: z
-      .array(z.string().trim().min(1).max(8_000))
+      .array(z.string().max(8_000).trim().min(1))
       .min(1, 'Write at least one message.')
       .max(10, 'At most ten messages are compared at once.'),
     fine_tune_job_id: z
       .uuid()
       .optional()
       .describe('The job whose model is compared; the active one when left out'),
-    base_model: z.string().trim().min(1).max(200).optional().describe('The job’s base model when left out'),
+    base_model: z.string().max(200).trim().min(1).optional().describe('The job’s base model when left out'),
   })
   .meta({ id: 'CompareModels', example: { messages: ['Hey, how was your day?'] } });
 export type CompareModels = z.infer<typeof compareModelsSchema>;

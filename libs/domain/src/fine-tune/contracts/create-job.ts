@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { smallestCapUsd } from '../../budget/smallest-cap.ts';
 import {
   fineTuneMethodSchema,
   fineTuneProviderFacts,
@@ -22,7 +23,7 @@ const plan = {
     .nullable()
     .default(null)
     .describe('The training session whose examples are used; null for all of the avatar'),
-  base_model: z.string(model).trim().min(1, model).max(200, model),
+  base_model: z.string(model).max(200, model).trim().min(1, model),
   provider: fineTuneProviderSchema.default('openai'),
   method: fineTuneMethodSchema.default('supervised'),
   hyperparameters: hyperparametersSchema.prefault({}),
@@ -43,7 +44,7 @@ export const createFineTuneJobSchema = z
       .optional()
       .describe('For the model’s name; `zega-{user_id}` when left out'),
     activate_when_done: z.boolean().default(false),
-    max_cost_usd: z.number(cost).positive(cost).max(1_000_000, cost).nullable().default(null),
+    max_cost_usd: z.number(cost).min(smallestCapUsd, cost).max(1_000_000, cost).nullable().default(null),
   })
   .refine(isOffered, notOffered)
   .meta({

@@ -27,7 +27,7 @@ export const fineTuneSelectionSchema = z
       .describe('Good is what is above it'),
     balance: z.boolean().default(true).describe('Whether frequent pattern types give way to others'),
     pattern_types: z
-      .array(z.string(patterns).trim().min(1, patterns).max(60, patterns), patterns)
+      .array(z.string(patterns).max(60, patterns).trim().min(1, patterns), patterns)
       .min(1, patterns)
       .max(50, patterns)
       .nullable()

@@ -42,10 +42,13 @@ export type ExampleSort = (typeof exampleSorts)[number];
 
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 
+/** The largest length that can be asked for: the largest integer that PostgreSQL compares with. */
+const mostCharacters = 2_147_483_647;
+
 /** What of the examples is meant: for lists, downloads, statistics and changes in bulk alike. */
 export const exampleFilterSchema = z.object({
   avatar_id: z.uuid({ error: 'avatar_id must be the UUID of an avatar.' }).optional(),
-  search: z.string().trim().min(1).max(200).optional().describe('Words to be found in the texts'),
+  search: z.string().max(200).trim().min(1).optional().describe('Words to be found in the texts'),
   kind: z.enum(['chat', 'preference']).optional(),
   source: z.string().min(1).max(100).optional(),
   pattern_type: z.string().min(1).max(100).optional(),
@@ -54,8 +57,20 @@ export const exampleFilterSchema = z.object({
   finding: findingCodeSchema.optional().describe('Only examples with this finding'),
   min_quality: z.coerce.number().min(0).max(1).optional(),
   max_quality: z.coerce.number().min(0).max(1).optional(),
-  min_length: z.coerce.number().int().min(0).optional().describe('Characters of the response'),
-  max_length: z.coerce.number().int().min(0).optional().describe('Characters of the response'),
+  min_length: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(mostCharacters)
+    .optional()
+    .describe('Characters of the response'),
+  max_length: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(mostCharacters)
+    .optional()
+    .describe('Characters of the response'),
   used: flag.optional().describe('Whether a fine-tune has used it'),
 });
 export type ExampleFilter = z.infer<typeof exampleFilterSchema>;
