@@ -1,13 +1,23 @@
 /** What can be made to go wrong. */
-export const faultKinds = ['kill', 'storage', 'cut', 'slow', 'lost_answers'] as const;
+export const faultKinds = [
+  'kill',
+  'freeze',
+  'storage',
+  'cut',
+  'slow',
+  'torn_answers',
+  'lost_answers',
+] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
 /** What each kind is called in front of people. */
 export const faultTitles: Record<FaultKind, string> = {
   kill: 'kill -9, and started again',
+  freeze: 'frozen (SIGSTOP), and goes on as if nothing had been',
   storage: 'object storage full',
   cut: 'connections cut',
   slow: 'connections slow',
+  torn_answers: 'connections cut within an answer',
   lost_answers: 'answers lost',
 };
 
@@ -22,6 +32,8 @@ export interface PlannedFault {
   readonly lastsMs: number;
   /** Milliseconds of delay, for a slow connection. */
   readonly latencyMs: number;
+  /** Bytes of answers after which a connection is cut, for torn answers. */
+  readonly tearAfterBytes: number;
 }
 
 /** A fault that was injected. Times are milliseconds since the epoch. */

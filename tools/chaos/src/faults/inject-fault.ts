@@ -14,10 +14,12 @@ const backWithinMs = 120_000;
  * @throws Error when a killed process does not come back
  */
 export async function injectFault(chaos: ChaosStack, fault: PlannedFault): Promise<void> {
-  const { kind, target, lastsMs, latencyMs } = fault;
+  const { kind, target, lastsMs, latencyMs, tearAfterBytes } = fault;
   switch (kind) {
     case 'kill':
       return await killAndAwait(chaos, target);
+    case 'freeze':
+      return await freeze(chaos, target, lastsMs);
     case 'storage':
       await chaos.volume.fail();
       await wait(lastsMs);
@@ -26,6 +28,8 @@ export async function injectFault(chaos: ChaosStack, fault: PlannedFault): Promi
       return await linkOf(chaos, target).cut(lastsMs);
     case 'slow':
       return await linkOf(chaos, target).slow(latencyMs, lastsMs);
+    case 'torn_answers':
+      return await linkOf(chaos, target).tearAnswers(tearAfterBytes, lastsMs);
     case 'lost_answers':
       return await linkOf(chaos, target).loseAnswers(lastsMs);
   }
@@ -39,6 +43,13 @@ async function killAndAwait({ stack }: ChaosStack, target: string): Promise<void
     wait(backWithinMs, false, { ref: false }),
   ]);
   if (!back) throw new Error(`${target} was killed and was not back within ${String(backWithinMs / 1000)} s`);
+}
+
+async function freeze({ stack }: ChaosStack, target: string, ms: number): Promise<void> {
+  const service = stack.process(serviceOf(target));
+  await service.kill('SIGSTOP');
+  await wait(ms);
+  await service.kill('SIGCONT');
 }
 
 function serviceOf(target: string): ServiceName {

@@ -4,14 +4,15 @@ import { verdictOf, type CheckedRow } from './violating-rows.ts';
 /** Events of runs are numbered without a gap, and an end is said once and last. */
 export const eventLogsAreWhole: Invariant = {
   name: 'event_logs_whole',
-  title: 'events of a run are numbered without gap or double, and its end is the last, once',
+  title:
+    'events of a run are numbered without gap or double; its end is said once, and nothing but notes after it',
   check: async ({ owner }) => {
     const rows = await owner<CheckedRow[]>`
       with found as (
         select run.id, run.kind, run.attempt, run.last_sequence, run.status,
           count(event.sequence)::int as events, max(event.sequence) as last,
           count(*) filter (where event.type in ('run_completed', 'run_failed', 'run_cancelled'))::int as ends,
-          (array_agg(event.type order by event.sequence desc))[1] as last_type,
+          (array_agg(event.type order by event.sequence desc) filter (where event.type <> 'note'))[1] as last_type,
           (array_agg(event.status order by event.sequence desc))[1] as last_status,
           count(*) filter (where event.type = 'run_started')::int as starts,
           (select count(*)::int from avatar_training_logs as log where log.run_id = run.id) as logged

@@ -70,6 +70,9 @@ export interface LoadKind {
   readonly runOf: (body: unknown) => string;
 }
 
+/** Milliseconds that uploads take: some clients are near, some on a telephone. */
+export const uploadMs = [0, 0, 500, 1_500, 4_000] as const;
+
 /** A request with a JSON body under a key. */
 export function jsonRequest(path: string, key: string, body: object): RepeatableRequest {
   const headers = { 'idempotency-key': key, prefer: 'wait=0' };

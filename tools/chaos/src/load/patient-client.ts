@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { jsonBody, slowly } from './request-body.ts';
 
 /** A request that may be sent again and again: it is the same one by its key. */
 export interface RepeatableRequest {
@@ -7,12 +8,16 @@ export interface RepeatableRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** Made anew for each time that it is sent. */
   readonly body?: () => string | FormData;
+  /** Milliseconds over which a form is sent, as from a telephone; at once, if absent. */
+  readonly overMs?: number;
 }
 
 /** An answer, and how much patience it took. */
 export interface PatientAnswer {
   readonly status: number;
   readonly body: unknown;
+  /** The header `Location`, empty without one. */
+  readonly location: string;
   /** How often the request was sent. */
   readonly sent: number;
 }
@@ -57,24 +62,22 @@ export function patientClient(
 async function askOnce(
   apiUrl: string,
   token: string,
-  { method, path, headers, body }: RepeatableRequest,
+  { method, path, headers, body, overMs = 0 }: RepeatableRequest,
   signal: AbortSignal,
-): Promise<{ status: number; body: unknown } | undefined> {
+): Promise<Omit<PatientAnswer, 'sent'> | undefined> {
   const content = body?.();
+  const sent = content instanceof FormData ? await slowly(content, overMs) : jsonBody(content);
   try {
     const response = await fetch(`${apiUrl}${path}`, {
       method,
-      headers: {
-        authorization: `Bearer ${token}`,
-        ...(typeof content === 'string' ? { 'content-type': 'application/json' } : {}),
-        ...headers,
-      },
-      ...(content === undefined ? {} : { body: content }),
+      ...sent.init,
+      headers: { authorization: `Bearer ${token}`, ...sent.headers, ...headers },
       signal: AbortSignal.any([signal, AbortSignal.timeout(answerWithinMs)]),
     });
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.includes('json') === true;
-    return { status: response.status, body: isJson ? JSON.parse(text) : text };
+    const location = response.headers.get('location') ?? '';
+    return { status: response.status, body: isJson ? JSON.parse(text) : text, location };
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
 import { trainingImportSchema } from '@understudy/domain/training-center/contracts/import-examples';
-import type { LoadKind } from './load-kind.ts';
+import { uploadMs, type LoadKind } from './load-kind.ts';
 
 /** Every record of this number, counted from 0, is wrong. */
 const wrongEvery = 50;
@@ -21,6 +21,7 @@ export const trainingImports: LoadKind = {
       request: {
         method: 'POST',
         path: '/api/training/upload',
+        overMs: random.pick(uploadMs),
         headers: { 'idempotency-key': key, prefer: 'wait=0' },
         body: () => formOf(content),
       },

@@ -1,6 +1,6 @@
 import { generateChat } from '@understudy/bench/sessions/generate-chat';
 import { trainingSessionSchema } from '@understudy/domain/training-sessions/training-session';
-import type { LoadKind } from './load-kind.ts';
+import { uploadMs, type LoadKind } from './load-kind.ts';
 
 /** Chats of one user from here on are for what is made ready before. */
 const seedsOfUser = 100_000;
@@ -31,6 +31,7 @@ export const trainingSessions: LoadKind = {
       request: {
         method: 'POST',
         path: `/api/avatars/${sessionAvatar}/training-sessions`,
+        overMs: random.pick(uploadMs),
         headers: { 'idempotency-key': key },
         body: () => formOfChats(chats),
       },

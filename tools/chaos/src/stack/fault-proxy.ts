@@ -63,21 +63,30 @@ function toLink(ends: LinkEnds, proxy: Proxy): Link {
       await enable(true);
     },
     async slow(latencyMs, ms) {
-      const attributes = { latency: latencyMs, jitter: Math.floor(latencyMs / 2) };
-      const toxic = { name: 'slow', type: 'latency', stream: 'downstream', toxicity: 1, attributes } as const;
-      const added = await proxy.addToxic(toxic);
-      await wait(ms);
-      await added.remove();
+      await withToxic(proxy, 'latency', { latency: latencyMs, jitter: Math.floor(latencyMs / 2) }, ms);
+    },
+    async tearAnswers(bytes, ms) {
+      await withToxic(proxy, 'limit_data', { bytes }, ms);
     },
     async loseAnswers(ms) {
-      const attributes = { timeout: ms };
-      const toxic = { name: 'lost', type: 'timeout', stream: 'downstream', toxicity: 1, attributes } as const;
-      const added = await proxy.addToxic(toxic);
-      await wait(ms);
-      // Connections that have swallowed an answer must not go on as if there had been none.
-      await enable(false);
-      await added.remove();
+      // Answers that were swallowed never come: their connections must not go on as if there had been none.
+      await withToxic(proxy, 'timeout', { timeout: 0 }, ms, () => enable(false));
       await enable(true);
     },
   };
+}
+
+/** Does something to answers, and is sure to undo it. */
+async function withToxic(
+  proxy: Proxy,
+  type: 'latency' | 'limit_data' | 'timeout',
+  attributes: object,
+  ms: number,
+  beforeRemoval?: () => Promise<unknown>,
+): Promise<void> {
+  const toxic = { name: type, type, stream: 'downstream', toxicity: 1, attributes } as const;
+  const added = await proxy.addToxic(toxic);
+  await wait(ms);
+  await beforeRemoval?.();
+  await added.remove();
 }

@@ -16,6 +16,8 @@ export interface Link extends LinkEnds {
   readonly cut: (ms: number) => Promise<void>;
   /** Delays every answer by so many milliseconds, give or take half of it, for so long. */
   readonly slow: (latencyMs: number, ms: number) => Promise<void>;
+  /** Cuts each connection when so many bytes of answers have come over it, for so many milliseconds. */
+  readonly tearAnswers: (afterBytes: number, ms: number) => Promise<void>;
   /** Lets requests arrive and no answer come back for so many milliseconds, and then ends the connections. */
   readonly loseAnswers: (ms: number) => Promise<void>;
 }
