@@ -100,9 +100,8 @@ describe('metrics', () => {
   let api: string;
   let worker: string;
   beforeAll(async () => {
-    [api, worker] = await Promise.all(
-      [stack.metricsUrls.api, stack.metricsUrls.worker].map(async (url) => (await fetch(url)).text()),
-    );
+    const scrape = async (url: string) => (await fetch(url)).text();
+    [api, worker] = await Promise.all([scrape(stack.metricsUrls.api), scrape(stack.metricsUrls.worker)]);
   });
   const ours = (text: string): string[] =>
     printedMetrics(text)
