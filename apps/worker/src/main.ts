@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { toFineTuneSettings } from '@understudy/activities/fine-tune/fine-tune-environment';
 import { createChatModels } from '@understudy/activities/providers/chat-models';
 import { createEmbeddingModel } from '@understudy/activities/providers/embedding-model';
@@ -27,6 +28,7 @@ import { measureBacklogs } from './metrics/queue-backlog.ts';
 import { prepareTemporalMetrics } from './metrics/temporal-metrics.ts';
 import { ensureShutdownSchedule } from './shutdown-schedule.ts';
 import { ensureSweepSchedule } from './sweep-schedule.ts';
+import { removeStaleCopies } from './remove-stale-copies.ts';
 import { temporalLogger } from './temporal-logger.ts';
 import { createWorkers } from './workers.ts';
 
@@ -83,6 +85,9 @@ const workers = await createWorkers({
 });
 await ensureSweepSchedule(client, logger);
 await ensureShutdownSchedule(client, logger);
+const staleCopies = await removeStaleCopies(tmpdir(), Date.now());
+if (staleCopies > 0)
+  logger.warn({ folders: staleCopies }, 'training data that a killed worker had left on this disk was deleted');
 
 const shutDown = () => {
   for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();

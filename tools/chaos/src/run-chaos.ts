@@ -13,7 +13,7 @@ import { submitLoad, type Load } from './load/submit-load.ts';
 import { awaitEnds } from './observe/await-ends.ts';
 import { recordProviderCalls, type ProviderCallRecorder } from './observe/provider-call-recorder.ts';
 import { randomSource } from './random-source.ts';
-import type { ChaosReport, InvariantReport } from './report/chaos-report.ts';
+import { violationsOf, type ChaosReport, type InvariantReport } from './report/chaos-report.ts';
 import { sumUpLoad } from './report/sum-up-load.ts';
 import { countPaidCalls } from './invariants/paid-calls.ts';
 import { startChaosStack, type ChaosStack } from './stack/start-chaos-stack.ts';
@@ -43,7 +43,9 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const chaos = await startChaosStack(options.reporter, options.signal);
   const owner = postgres(chaos.stack.databaseOwnerUrl, { max: 2, onnotice: () => undefined });
   try {
-    return await breakAndCheck(chaos, owner, options);
+    const report = await breakAndCheck(chaos, owner, options);
+    if (violationsOf(report).length > 0) options.tell(`the logs are kept in ${await chaos.keepLogs()}`);
+    return report;
   } finally {
     await owner.end({ timeout: 1 });
     await chaos.stop();
@@ -86,6 +88,7 @@ async function breakAndCheck(chaos: ChaosStack, owner: Sql, options: ChaosOption
       faults,
       load: await sumUpLoad(owner, load),
       calls: countPaidCalls(aftermath.calls),
+      uploadsLeftToSweep: Number((await owner`select count(*)::int as uploads from uploads`)[0]?.['uploads']),
       unfinished,
       invariants: await checkAll(aftermath),
     };

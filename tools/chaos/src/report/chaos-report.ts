@@ -35,6 +35,8 @@ export interface ChaosReport {
   readonly faults: readonly InjectedFault[];
   readonly load: readonly LoadReport[];
   readonly calls: { readonly paid: number; readonly repeated: number };
+  /** Uploads that the API was killed in: their files are the sweep's to delete, a day later. */
+  readonly uploadsLeftToSweep: number;
   readonly unfinished: readonly UnfinishedRun[];
   readonly invariants: readonly InvariantReport[];
 }

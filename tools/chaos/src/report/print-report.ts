@@ -12,7 +12,8 @@ export function printReport(report: ChaosReport, write: (text: string) => void):
   const { paid, repeated } = report.calls;
   write(
     `\nThe provider answered ${paid.toLocaleString('en')} paid calls, ${String(repeated)} of them again for one under way when something broke.` +
-      ` All had ended ${report.settlingSeconds.toFixed(1)} s after the last fault.\n`,
+      ` All had ended ${report.settlingSeconds.toFixed(1)} s after the last fault.` +
+      ` Uploads that the API was killed in, left to the sweep: ${String(report.uploadsLeftToSweep)}.\n`,
   );
   write(`\n${renderTable(invariantTable(report))}\n`);
   for (const { name, violations } of report.invariants) {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Reporter } from '@understudy/stack/console/reporter';
@@ -22,6 +22,8 @@ export interface ChaosStack {
   readonly volume: Volume;
   /** Where objects are, on the volume. */
   readonly storageFolder: string;
+  /** Copies the logs of all processes to a folder of their own, and says which. */
+  readonly keepLogs: () => Promise<string>;
   readonly stop: () => Promise<void>;
 }
 
@@ -53,7 +55,12 @@ export async function startChaosStack(reporter: Reporter, signal: AbortSignal): 
     const environment = { ...chaosEnvironment, SIMULATOR_STATE_FOLDER: join(stateFolder, 'provider') };
     const stack = await startStack({ stateFolder, ports, detours, environment, reporter, signal });
     undo.push(stack.stop);
-    return { stack, links, volume, storageFolder, stop };
+    const keepLogs = async (): Promise<string> => {
+      const folder = await mkdtemp(join(tmpdir(), 'understudy-chaos-logs-'));
+      await cp(join(stateFolder, 'logs'), folder, { recursive: true });
+      return folder;
+    };
+    return { stack, links, volume, storageFolder, keepLogs, stop };
   } catch (error) {
     await stop();
     throw error;
