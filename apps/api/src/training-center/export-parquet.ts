@@ -5,8 +5,8 @@ import { parquetColumns, parquetSchema } from '@understudy/domain/training-cente
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
 
 /** Rows that are gathered into one row group: readers like large ones, memory small ones. */
-const groupRows = 5_000;
-const groupBytes = 8_000_000;
+const groupRows = 2_500;
+const groupBytes = 4_000_000;
 
 /**
  * The file in Apache Parquet, a row group at a time: a group is in memory while it is gathered, and is sent on when it is

@@ -213,7 +213,7 @@ describe('the text of an export', () => {
   });
 
   it('comes in pages of the same number, none of them left out or twice', async () => {
-    const given = Array.from({ length: 4_500 }, (_, index) => plainExample({ instruction: `${index}` }));
+    const given = Array.from({ length: 9_000 }, (_, index) => plainExample({ instruction: `${index}` }));
     const user = await stored(given);
     await database.db.asUser(user, async (tx) => {
       expect(await planExportText(tx, {})).toHaveLength(3);
