@@ -87,7 +87,10 @@ await ensureSweepSchedule(client, logger);
 await ensureShutdownSchedule(client, logger);
 const staleCopies = await removeStaleCopies(tmpdir(), Date.now());
 if (staleCopies > 0)
-  logger.warn({ folders: staleCopies }, 'training data that a killed worker had left on this disk was deleted');
+  logger.warn(
+    { folders: staleCopies },
+    'training data that a killed worker had left on this disk was deleted',
+  );
 
 const shutDown = () => {
   for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
