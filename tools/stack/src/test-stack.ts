@@ -15,6 +15,7 @@ import {
   type ServiceName,
   type StackPlan,
 } from './stack/stack-plan.ts';
+import type { Foundations } from './testing/containers.ts';
 
 /** Ports of a stack, all on 127.0.0.1. */
 export interface StackPorts {
@@ -34,6 +35,8 @@ export interface StackOptions {
   readonly ports?: 'free' | StackPorts;
   /** Ports by which the worker and the API go, in place of those of the others: of proxies that break connections. */
   readonly detours?: Detours;
+  /** PostgreSQL, Temporal and a bucket to use, which go on after `stop`; started for this stack alone if absent. */
+  readonly foundations?: Foundations;
   readonly worker?: boolean;
   /** Starts the API, and before it the build of the web page. */
   readonly api?: boolean;
@@ -89,12 +92,12 @@ export async function startStack(options: StackOptions = {}): Promise<TestStack>
   };
   const ports = typeof options.ports === 'object' ? options.ports : await freePorts();
   const plan: StackPlan = {
-    settings: settingsFor(stateFolder, ports),
+    settings: settingsFor(stateFolder, ports, options.foundations),
     binaryFolder: join(repositoryRoot, '.understudy', 'bin'),
     services: { worker: options.worker ?? true, api: options.api ?? true },
     alwaysSimulate: true,
     detours: options.detours ?? {},
-    environment: options.environment ?? {},
+    environment: { ...options.foundations?.storage, ...options.environment },
     reporter: options.reporter ?? silentReporter,
     signal: options.signal ?? new AbortController().signal,
   };
@@ -131,8 +134,11 @@ export function portTaker(): () => Promise<number> {
   return () => getPort({ host: '127.0.0.1', port: portNumbers(first, first + 1_000) });
 }
 
-function settingsFor(stateFolder: string, ports: StackPorts): Settings {
+function settingsFor(stateFolder: string, ports: StackPorts, foundations?: Foundations): Settings {
   return parseEnvironment({
+    DATABASE_URL: foundations?.databaseOwnerUrl,
+    TEMPORAL_ADDRESS: foundations?.temporalAddress,
+    TEMPORAL_UI_URL: foundations?.temporalUiUrl,
     NODE_ENV: 'development',
     UNDERSTUDY_STATE: stateFolder,
     PORT: String(ports.api),

@@ -7,6 +7,12 @@ import { onStopSignal } from './processes/stop-signal.ts';
 import { repositoryRoot } from './repository.ts';
 import { timeSkippingServerPath } from './temporal/time-skipping-server.ts';
 import { startStack, type TestStack } from './test-stack.ts';
+import {
+  NoContainerRuntimeError,
+  startContainers,
+  wantsContainers,
+  type Foundations,
+} from './testing/containers.ts';
 import { describeCounts } from './testing/count-tests.ts';
 import { runAllTests, runSomeTests } from './testing/run-tests.ts';
 
@@ -38,6 +44,7 @@ async function main(parameters: readonly string[]): Promise<number> {
         : await runSomeTests(run, passedOn, stopRequested.signal);
     for (const fault of prepared.faults) reporter.warn('prepare', fault);
     await prepared.stack?.stop();
+    await prepared.foundations?.stop();
     process.stdout.write(`\n${describeCounts(counts)}\n`);
     return prepared.faults.length > 0 && exitCode === 0 ? 1 : exitCode;
   } finally {
@@ -47,6 +54,8 @@ async function main(parameters: readonly string[]): Promise<number> {
 
 interface Prepared {
   readonly stack?: TestStack;
+  /** Containers that the stack is on; none unless they were asked for. */
+  readonly foundations?: Foundations;
   readonly variables: Record<string, string>;
   /** What could not be prepared, and why; tests that need it fail. */
   readonly faults: readonly string[];
@@ -54,8 +63,10 @@ interface Prepared {
 
 async function prepare(reporter: Reporter, signal: AbortSignal): Promise<Prepared> {
   const binaryFolder = join(repositoryRoot, '.understudy', 'bin');
+  const foundations = wantsContainers(process.env) ? await startContainers(reporter) : undefined;
+  const containers = foundations === undefined ? {} : { foundations };
   const [stack, timeSkippingServer, chromium] = await Promise.allSettled([
-    startStack({ reporter, signal }),
+    startStack({ reporter, signal, ...containers }),
     timeSkippingServerPath(binaryFolder, reporter, signal),
     ensureChromium(reporter, signal),
   ]);
@@ -65,8 +76,13 @@ async function prepare(reporter: Reporter, signal: AbortSignal): Promise<Prepare
   const faults = [stack, timeSkippingServer, chromium]
     .filter((result) => result.status === 'rejected')
     .map(({ reason }) => (reason instanceof Error ? reason.message : String(reason)));
-  if (stack.status === 'rejected') return { variables, faults };
-  return { stack: stack.value, variables: { ...variables, ...addressesOf(stack.value) }, faults };
+  if (stack.status === 'rejected') return { ...containers, variables, faults };
+  return {
+    ...containers,
+    stack: stack.value,
+    variables: { ...variables, ...addressesOf(stack.value) },
+    faults,
+  };
 }
 
 function addressesOf(stack: TestStack): Record<string, string> {
@@ -82,4 +98,10 @@ function addressesOf(stack: TestStack): Record<string, string> {
   };
 }
 
-process.exitCode = await main(process.argv.slice(2));
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof NoContainerRuntimeError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}
