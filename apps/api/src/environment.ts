@@ -3,6 +3,7 @@ import {
   toChatModelSettings,
   toEmbeddingModelSettings,
 } from '@understudy/activities/providers/provider-environment';
+import { temporalEnvironmentSchema, temporalFaults } from '@understudy/activities/runs/temporal-environment';
 import type { ChatModelSettings } from '@understudy/activities/providers/chat-models';
 import type { EmbeddingModelSettings } from '@understudy/activities/providers/embedding-model';
 import type { ObjectStorageSettings } from '@understudy/activities/storage/object-storage';
@@ -90,6 +91,7 @@ const environmentSchema = z.object({
   ...storageEnvironmentSchema.shape,
   ...autoTrainEnvironmentSchema.shape,
   ...importEnvironmentSchema.shape,
+  ...temporalEnvironmentSchema.shape,
   ...metricsEnvironmentSchema.shape,
   ...tracingEnvironmentSchema.shape,
   ...rateLimitEnvironmentSchema.shape,
@@ -164,7 +166,12 @@ function faultsBetween(variables: Variables): string[] {
       'STORAGE_SIGNING_SECRET: Give one of at least 32 characters; links to downloads are signed with it.',
     );
   }
-  return [...faults, ...storageFaults(variables), ...autoTrainFaults(variables)];
+  return [
+    ...faults,
+    ...storageFaults(variables),
+    ...temporalFaults(variables),
+    ...autoTrainFaults(variables),
+  ];
 }
 
 function storageFaults(variables: Variables): string[] {

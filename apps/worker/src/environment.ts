@@ -1,5 +1,6 @@
 import { fineTuneEnvironmentSchema } from '@understudy/activities/fine-tune/fine-tune-environment';
 import type { RateLimits } from '@understudy/activities/providers/fleet-gate';
+import { temporalEnvironmentSchema, temporalFaults } from '@understudy/activities/runs/temporal-environment';
 import { storageEnvironmentSchema } from '@understudy/activities/storage/storage-environment';
 import { taskQueues } from '@understudy/domain/runs/run-contract';
 import {
@@ -30,13 +31,12 @@ const callsPerMinute = z.coerce
 const environmentSchema = z.object({
   ...fineTuneEnvironmentSchema.shape,
   ...storageEnvironmentSchema.shape,
+  ...temporalEnvironmentSchema.shape,
   ...metricsEnvironmentSchema.shape,
   ...tracingEnvironmentSchema.shape,
   ...deploymentEnvironmentSchema.shape,
   DATABASE_URL: z.url(),
   DATABASE_MAX_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(20),
-  TEMPORAL_ADDRESS: z.string().min(1).optional(),
-  TEMPORAL_NAMESPACE: z.string().min(1).optional(),
   WORKER_TASK_QUEUES: z
     .string()
     .default(queueNames.join(','))
@@ -69,10 +69,11 @@ export type WorkerEnvironment = z.infer<typeof environmentSchema>;
  */
 export function readEnvironment(variables: Record<string, string | undefined>): WorkerEnvironment {
   const parsed = environmentSchema.safeParse(variables);
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-    throw new Error(`The environment of the worker is not complete:\n${faults.join('\n')}`);
-  }
+  const faults = parsed.success
+    ? temporalFaults(parsed.data)
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  if (!parsed.success || faults.length > 0)
+    throw new Error(`The environment of the worker is not complete:\n  ${faults.join('\n  ')}`);
   if (parsed.data.NODE_ENV === 'production' && parsed.data.SIMULATED_PROVIDERS.length > 0) {
     throw new Error('SIMULATED_PROVIDERS is set: production does not run on the provider simulator.');
   }
