@@ -1,3 +1,4 @@
+import { secretFreeOutput } from '@understudy/activities/secrets/secret-free-output';
 import { logContext } from '@understudy/observability/logs/log-context';
 import { serveMetrics } from '@understudy/observability/metrics/serve-metrics';
 import { startTracing } from '@understudy/observability/tracing/start-tracing';
@@ -21,12 +22,15 @@ function readSettings(): ApiSettings {
 }
 
 const settings = readSettings();
-const logger = pino({
-  level: settings.logLevel,
-  base: { service: 'api' },
-  mixin: logContext,
-  redact: { paths: ['authorization', '*.authorization', '*.headers.authorization'], censor: '[redacted]' },
-});
+const logger = pino(
+  {
+    level: settings.logLevel,
+    base: { service: 'api' },
+    mixin: logContext,
+    redact: { paths: ['authorization', '*.authorization', '*.headers.authorization'], censor: '[redacted]' },
+  },
+  secretFreeOutput(process.env),
+);
 const tracing = await startTracing('understudy-api', settings.tracing);
 const { dependencies, close } = connect(settings, logger, tracing);
 const metrics = settings.metrics && (await serveMetrics(settings.metrics));

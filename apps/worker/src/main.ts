@@ -20,6 +20,7 @@ import { traceQueries } from '@understudy/observability/tracing/trace-queries';
 import { Client } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { NativeConnection, Runtime } from '@temporalio/worker';
+import { secretFreeOutput } from '@understudy/activities/secrets/secret-free-output';
 import { pino } from 'pino';
 import { createAllActivities } from './all-activities.ts';
 import { connectPatiently } from './connect-patiently.ts';
@@ -33,7 +34,10 @@ import { temporalLogger } from './temporal-logger.ts';
 import { createWorkers } from './workers.ts';
 
 const environment = readEnvironment(process.env);
-const logger = pino({ level: environment.LOG_LEVEL, base: { service: 'worker' }, mixin: logContext });
+const logger = pino(
+  { level: environment.LOG_LEVEL, base: { service: 'worker' }, mixin: logContext },
+  secretFreeOutput(process.env),
+);
 const observability = toObservability(environment);
 const tracing = await startTracing('understudy-worker', observability.tracing);
 const temporalMetrics = observability.metrics && (await prepareTemporalMetrics());

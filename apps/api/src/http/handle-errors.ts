@@ -1,3 +1,4 @@
+import { quotesProvider } from '@understudy/domain/errors/quotes-provider';
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Logger } from 'pino';
@@ -20,10 +21,15 @@ export function handleErrors(logger: Logger): ErrorRequestHandler {
     const context = { request_id: requestIdOf(response), code: error.code, method: request.method };
     if (error.code === 'internal_error')
       logger.error({ ...context, err: error.cause ?? error }, 'request failed');
-    else if (error.status >= 500) logger.warn({ ...context, reason: error.message }, 'request not served');
+    else if (error.status >= 500) logger.warn({ ...context, ...reasonOf(error) }, 'request not served');
     if (response.headersSent) response.destroy();
     else if (!response.destroyed) sendProblem(error, response);
   };
+}
+
+/** Our own sentence. A provider's may quote what it was sent, which is people's texts: its code says enough. */
+function reasonOf({ code, message }: UnderstudyError): { reason?: string } {
+  return quotesProvider(code) ? {} : { reason: message };
 }
 
 /** Express throws `URIError` for an address with a broken percent escape. */

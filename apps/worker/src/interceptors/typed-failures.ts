@@ -1,6 +1,7 @@
 import type { Database } from '@understudy/db/database';
 import { appendRunEvent } from '@understudy/db/runs/append-run-event';
 import { problemDefinitions } from '@understudy/domain/errors/problem-code';
+import { quotesProvider } from '@understudy/domain/errors/quotes-provider';
 import { isFinal } from '@understudy/domain/errors/retry-rule';
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
 import type { Context } from '@temporalio/activity';
@@ -30,7 +31,7 @@ export function typedFailures(database: Database, logger: Logger): ActivityInter
           }
           const error = toUnderstudyError(thrown);
           const final = isFinal(error.code, context.info.attempt);
-          logger.warn({ code: error.code, final, err: thrown }, 'activity failed');
+          logger.warn({ code: error.code, final, ...reasonOf(error, thrown) }, 'activity failed');
           const run = runReferenceSchema.safeParse(input.args[0]);
           if (run.success)
             await recordFailure(database, run.data, context, error, final).catch(() => undefined);
@@ -39,6 +40,15 @@ export function typedFailures(database: Database, logger: Logger): ActivityInter
       },
     },
   });
+}
+
+const answeredSchema = z.object({ status: z.number() });
+
+/** What the log says of a failure: everything, but of a provider's refusal the status only. */
+function reasonOf({ code, cause }: UnderstudyError, thrown: unknown): Record<string, unknown> {
+  if (!quotesProvider(code)) return { err: thrown };
+  const answered = answeredSchema.safeParse(cause);
+  return answered.success ? { provider_status: answered.data.status } : {};
 }
 
 function toUnderstudyError(thrown: unknown): UnderstudyError {

@@ -1,6 +1,7 @@
 import { InferenceClientProviderApiError, InferenceClientProviderOutputError } from '@huggingface/inference';
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
 import { z } from 'zod';
+import { withoutKeys } from '../secrets/without-secrets.ts';
 import { toProviderError, unusableAnswer } from './provider-errors.ts';
 
 const errorBodySchema = z.looseObject({
@@ -24,7 +25,7 @@ export function toHuggingFaceError(error: unknown, request: FailedRequest): unkn
       provider: 'huggingface',
       status: response?.status,
       providerCode: typeof body === 'object' ? (body.code ?? undefined) : undefined,
-      detail: typeof body === 'string' ? body : (body?.message ?? ''),
+      detail: withoutKeys(typeof body === 'string' ? body : (body?.message ?? '')),
       // The client does not hand out the answer's headers, so a named waiting time is not known here.
       headers: undefined,
       model: request.model,

@@ -1,6 +1,7 @@
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
 import { APIConnectionError, APIError, APIUserAbortError } from 'openai';
 import type { ProviderName } from './chat-model.ts';
+import { withoutKeys } from '../secrets/without-secrets.ts';
 import { toProviderError, unusableAnswer } from './provider-errors.ts';
 
 /** A call of the official client that failed: to which model, and the signal that may have ended it. */
@@ -17,7 +18,7 @@ export function toOpenAIError(error: unknown, request: FailedRequest): unknown {
         provider,
         status: error.status,
         providerCode: error.code ?? undefined,
-        detail: error.message.replace(/^\d{3} /, '').replace(/(sk|hf)[-_][\w*-]{6,}/g, '(key)'),
+        detail: withoutKeys(error.message.replace(/^\d{3} /, '')),
         headers: error.headers,
         model: request.model,
         cause: error,
