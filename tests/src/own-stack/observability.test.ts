@@ -5,7 +5,7 @@ import { startStack, type TestStack } from '@understudy/stack/test-stack';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newUser, type ApiClient } from '../support/api-client.ts';
 import { whatsappChat } from '../support/chats.ts';
-import { askedMetrics, documentedMetrics, printedMetrics } from '../support/metric-names.ts';
+import { askedQueries, documentedMetrics, printedMetrics, readQuery } from '../support/metric-names.ts';
 import { simulatorAdmin } from '@understudy/stack/testing/simulator-client';
 import { startTraceReceiver, type ReceivedSpan, type TraceReceiver } from '../support/trace-receiver.ts';
 
@@ -119,9 +119,14 @@ describe('metrics', () => {
     expect(ours(worker)).toEqual(names('worker'));
   });
 
-  it('are all that dashboards and alerts ask for', async () => {
+  it('are all that dashboards and alerts ask of the two, in queries that Prometheus understands', async () => {
+    const queries = (await askedQueries()).map(readQuery);
+    expect(queries.flatMap(({ faults }) => faults)).toEqual([]);
     const printed = new Set([...printedMetrics(api), ...printedMetrics(worker)]);
-    expect((await askedMetrics()).filter((name) => !printed.has(name))).toEqual([]);
+    const asked = new Set(queries.flatMap(({ metrics }) => metrics));
+    expect(asked.size).toBeGreaterThan(30);
+    const ofTheTwo = [...asked].filter((name) => /^(?:understudy|temporal|nodejs|process)_/.test(name));
+    expect(ofTheTwo.filter((name) => !printed.has(name))).toEqual([]);
   });
 
   it('count what the session did', () => {
