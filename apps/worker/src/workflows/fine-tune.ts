@@ -40,9 +40,11 @@ export const providerCalledSignal = defineSignal(fineTuneMessages.providerCalled
 const soonSeconds = 1;
 /**
  * Looks after which the history begins anew. Of 1,000 runs a worker remembers a tenth: it reads the others again from their
- * beginning for every look, so that is kept near.
+ * beginning for every look, and that takes several milliseconds for each earlier one (`runInContext` of Node's `vm` starts
+ * a watchdog thread for every call into a workflow).
  */
-const looksPerExecution = 24;
+const looksPerExecution = 4;
+const looksPerExecutionBefore = 24;
 /** How long a cancelled run tries to cancel its job at the provider, too, before it says that it could not. */
 const cancelPatience = '10 minutes';
 /** How long it is tried to delete the files of a job that has ended. */
@@ -121,6 +123,7 @@ async function watch(
     await continueAsNew<(next: FineTuneInput) => Promise<FineTuneResult>>({ ...input, cursor: next });
   };
   const continuesAfterWaiting = patched('fine-tune-continues-after-waiting');
+  const mostLooks = patched('fine-tune-continues-early') ? looksPerExecution : looksPerExecutionBefore;
   for (let look = 0, looks = 1; ; look += 1, looks += 1) {
     const paused = run.isPaused();
     if (paused !== heldAtProvider) {
@@ -137,7 +140,7 @@ async function watch(
     // A job that seems to have ended is asked for its end at once.
     if (seen.endSuggested) look = -1;
     await nextLook(seen.endSuggested ? soonSeconds : (seen.nextLookSeconds ?? plan.pollSeconds), paused);
-    if (continuesAfterWaiting && looks >= looksPerExecution) await goOn();
+    if (continuesAfterWaiting && looks >= mostLooks) await goOn();
   }
 }
 
