@@ -58,7 +58,8 @@ export const historiesReplay: Invariant = {
         events += 1;
         const failed = event.workflowTaskFailedEventAttributes;
         const message = failed?.failure?.message ?? '';
-        if (failed != null && !isOfTheServer(message)) violations.push(`${kind} ${id}: ${message}`);
+        if (failed !== null && failed !== undefined && !isOfTheServer(message))
+          violations.push(`${kind} ${id}: ${message}`);
       }
     }
     return { checked: events, violations };
