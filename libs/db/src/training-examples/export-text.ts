@@ -119,7 +119,7 @@ const texts: Record<LineField, SQL> = {
 const jsonOf = (field: LineField): SQL =>
   field === 'quality_score' ? texts[field] : sql`to_json(${texts[field]})::text`;
 
-/** A cell as `csvCell` writes it. Few texts begin like a formula: only those are held against the pattern. */
+/** A cell as `quotedCsvCell` writes it. Few texts begin like a formula: only those are held against the pattern. */
 function csvCellOf(field: LineField): SQL {
   const text = texts[field];
   const isFormula = sql`ascii(${text}) in (9, 13, 39, 43, 45, 61, 64) and ${text} ~ ${formulaStart}`;

@@ -1,5 +1,5 @@
 import type { TrainingExample } from '../examples/training-example.ts';
-import { csvRow } from '../formats/csv-cell.ts';
+import { csvRow, quotedCsvRow } from '../formats/csv-cell.ts';
 import type { TextFormat } from '../formats/example-format.ts';
 import { csvCells, csvColumns } from './csv-columns.ts';
 import { fitOf, type FitReason } from './format-fit.ts';
@@ -27,7 +27,7 @@ const lines: Layout = { header: '', separator: '', footer: '' };
 const list: Layout = { header: '[\n', separator: ',\n', footer: '\n]\n' };
 
 /** A byte order mark makes Excel read the file as UTF-8. */
-const table: Layout = { header: `\uFEFF${csvColumns.join(',')}\r\n`, separator: '', footer: '' };
+const table: Layout = { header: `\uFEFF${csvRow(csvColumns)}`, separator: '', footer: '' };
 
 const layouts: Record<TextFormat, Layout> = {
   jsonl: lines,
@@ -99,7 +99,7 @@ export class ExampleWriter {
 function textOf(example: TrainingExample, format: TextFormat): string | null {
   if (format === 'csv') {
     const cells = csvCells(example);
-    return cells === null ? null : csvRow(cells);
+    return cells === null ? null : quotedCsvRow(cells);
   }
   const record = records[format](example);
   if (record === null) return null;

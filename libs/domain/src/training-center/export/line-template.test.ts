@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { joinContext } from '../examples/context-in-text.ts';
 import { exampleOfView } from '../examples/example-view.ts';
-import { csvCell } from '../formats/csv-cell.ts';
+import { quotedCsvCell } from '../formats/csv-cell.ts';
 import type { TextFormat } from '../formats/example-format.ts';
 import { ExampleWriter } from './example-writer.ts';
 import { lineShapes, lineTemplateOf, type LineShape } from './line-template.ts';
@@ -25,7 +25,7 @@ const filled = (format: TextFormat, shape: LineShape): string =>
       if ('text' in part) return part.text;
       const { field } = part;
       const value = field === 'question' ? joinContext(values.instruction, values.context) : values[field];
-      return format === 'csv' ? csvCell(String(value)) : JSON.stringify(value);
+      return format === 'csv' ? quotedCsvCell(String(value)) : JSON.stringify(value);
     })
     .join('');
 

@@ -1,7 +1,7 @@
 import { joinContext } from '../examples/context-in-text.ts';
 import { exampleOfView } from '../examples/example-view.ts';
 import type { ExampleKind } from '../examples/training-example.ts';
-import { csvCell } from '../formats/csv-cell.ts';
+import { quotedCsvCell } from '../formats/csv-cell.ts';
 import type { TextFormat } from '../formats/example-format.ts';
 import { ExampleWriter } from './example-writer.ts';
 
@@ -54,7 +54,7 @@ const values: readonly [LineField, string | number][] = [
 const marksOf = (write: (value: string | number) => string): ReadonlyMap<string, LineField> =>
   new Map(values.map(([field, value]) => [write(value), field]));
 const jsonMarks = marksOf((value) => JSON.stringify(value));
-const cellMarks = marksOf((value) => csvCell(String(value)));
+const cellMarks = marksOf((value) => quotedCsvCell(String(value)));
 
 /** Matches any of the marks, in which backslashes and dots would mean something else. */
 const anyOf = (marks: ReadonlyMap<string, LineField>): RegExp =>

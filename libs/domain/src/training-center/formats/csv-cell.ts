@@ -18,12 +18,24 @@ export function unescapeFormula(text: string): string {
   return ESCAPED.test(text) ? text.slice(1) : text;
 }
 
-/** A cell by RFC 4180: in quotation marks, if there is anything in it, and not taken for a formula. */
+const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/;
+
+/** A cell by RFC 4180: in quotation marks where it has to be, and not taken for a formula. */
 export function csvCell(text: string): string {
+  return NEEDS_QUOTES.test(escapeFormula(text)) ? quotedCsvCell(text) : escapeFormula(text);
+}
+
+/** A cell by RFC 4180: in quotation marks if there is anything in it, and not taken for a formula. */
+export function quotedCsvCell(text: string): string {
   return text === '' ? '' : `"${escapeFormula(text).replaceAll('"', '""')}"`;
 }
 
 /** A row by RFC 4180, its line end included. */
 export function csvRow(cells: readonly string[]): string {
   return `${cells.map(csvCell).join(',')}\r\n`;
+}
+
+/** A row of such cells, its line end included: nobody has to look for what would need quotation marks. */
+export function quotedCsvRow(cells: readonly string[]): string {
+  return `${cells.map(quotedCsvCell).join(',')}\r\n`;
 }
