@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Where the simulator keeps what is to survive its restart; names are like `jobs/ftjob-1.json`. */
@@ -18,6 +18,9 @@ export const noStateFolder: StateFolder = {
   remove: () => undefined,
 };
 
+/** What the names of files end with until all of them is on disk. */
+const halfWritten = '.new';
+
 /**
  * Keeps state as files under a folder, which is made when it is not there. Writes are synchronous: what a client was
  * answered is on disk.
@@ -33,10 +36,16 @@ export function openStateFolder(root: string): StateFolder {
   return {
     write(name, content) {
       prepare(name.slice(0, name.lastIndexOf('/')));
-      writeFileSync(join(root, name), content);
+      const path = join(root, name);
+      // A process that is killed while it writes leaves the file that was there.
+      writeFileSync(`${path}${halfWritten}`, content);
+      renameSync(`${path}${halfWritten}`, path);
     },
     read: (name) => readFileSync(join(root, name)),
-    list: (folder) => readdirSync(prepare(folder)).map((name) => `${folder}/${name}`),
+    list: (folder) =>
+      readdirSync(prepare(folder))
+        .filter((name) => !name.endsWith(halfWritten))
+        .map((name) => `${folder}/${name}`),
     remove: (name) => rmSync(join(root, name), { force: true }),
   };
 }
