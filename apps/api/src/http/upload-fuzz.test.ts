@@ -6,7 +6,7 @@ import { signTestToken, startTestApi, type TestApi } from '../testing/test-api.t
 import { mutatedBody, mutatedFile, pick, seededRandom, wholeFiles } from '../testing/upload-mutations.ts';
 
 /** `UPLOAD_FUZZ_CASES=20000 UPLOAD_FUZZ_SEED=$RANDOM npm test -- --no-stack apps/api/src/http/upload-fuzz.test.ts` */
-const cases = Number(process.env['UPLOAD_FUZZ_CASES'] ?? '120');
+const cases = Number(process.env['UPLOAD_FUZZ_CASES'] ?? '50');
 const seed = Number(process.env['UPLOAD_FUZZ_SEED'] ?? '20261121');
 
 /** Uploads that are under way at the same time. */
@@ -64,6 +64,31 @@ function send(
   return sendRaw({ url: api.url, path: door.path, token, contentType, contentLength, body: form });
 }
 
+/** Names that climb, are cut off by a NUL or a line break, are too long, none at all, devices, or are read otherwise. */
+const hostileNames = [
+  '../../../../etc/passwd',
+  '..\\..\\windows\\system32\\config',
+  '/etc/cron.d/job',
+  '%2e%2e%2f%2e%2e%2fetc%2fpasswd',
+  'chat.txt\0.png',
+  'chat\r\nX-Injected: yes.txt',
+  `${'a'.repeat(20_000)}.txt`,
+  '',
+  '..',
+  'CON',
+  'chat\u202Etxt.exe',
+  Buffer.from([0x63, 0xff, 0xfe, 0x2e]).toString('latin1'),
+  '=HYPERLINK("http:x").txt',
+];
+
+const hostileTypes = [
+  'multipart/form-data',
+  'multipart/form-data; boundary=',
+  'multipart/mixed; boundary=x',
+  `multipart/form-data; boundary=${'x'.repeat(5_000)}`,
+  'multipart/form-data; boundary=x; charset=utf-16',
+];
+
 describe('whatever is uploaded is answered below 500, and leaves no object that nobody knows of', () => {
   test('files that are broken', { timeout: 60_000 + cases * 1_000 }, async () => {
     const statuses = await fuzz((random) => {
@@ -99,44 +124,32 @@ describe('whatever is uploaded is answered below 500, and leaves no object that 
     },
   );
 
-  test.each([
-    ['climbs up', '../../../../etc/passwd'],
-    ['climbs up on Windows', '..\\..\\windows\\system32\\config'],
-    ['is absolute', '/etc/cron.d/job'],
-    ['is encoded', '%2e%2e%2f%2e%2e%2fetc%2fpasswd'],
-    ['has a NUL', 'chat.txt\0.png'],
-    ['has line breaks', 'chat\r\nX-Injected: yes.txt'],
-    ['is very long', `${'a'.repeat(20_000)}.txt`],
-    ['is nothing', ''],
-    ['is dots', '..'],
-    ['is a device', 'CON'],
-    ['writes from right to left', 'chat\u202Etxt.exe'],
-    ['is no UTF-8', Buffer.from([0x63, 0xff, 0xfe, 0x2e]).toString('latin1')],
-    ['is a formula', '=HYPERLINK("http:x").txt'],
-  ])('a name that %s', async (_what, name) => {
-    for (const door of doors) {
-      const text = Buffer.from(`${wholeFiles[0].bytes.toString()}${newId()}`);
-      expect(await send(door, formOf(door.field, name, text)), door.path).toBeLessThan(500);
-    }
+  test('names that are none', { timeout: 60_000 }, async () => {
+    await Promise.all(
+      hostileNames.flatMap((name) =>
+        doors.map(async (door) => {
+          const text = Buffer.from(`${wholeFiles[0].bytes.toString()}${newId()}`);
+          expect(await send(door, formOf(door.field, name, text)), `${door.path} ${name}`).toBeLessThan(500);
+        }),
+      ),
+    );
     await expect.poll(leftOver, { timeout: 5_000 }).toEqual([]);
     for (const key of await api.storedKeys()) expect(key).toMatch(/^[\w-]+(?:\.[\w.-]+)?$/);
   });
 
-  test.each([
-    ['no boundary', 'multipart/form-data'],
-    ['an empty boundary', 'multipart/form-data; boundary='],
-    ['a boundary of another kind', 'multipart/mixed; boundary=x'],
-    ['a very long boundary', `multipart/form-data; boundary=${'x'.repeat(5_000)}`],
-    ['another character set', 'multipart/form-data; boundary=x; charset=utf-16'],
-  ])('%s', async (_what, contentType) => {
-    for (const { path, field } of doors) {
-      const body = formOf(field, 'chat.txt', wholeFiles[0].bytes);
-      const upload = { url: api.url, path, token, contentType, contentLength: body.length, body };
-      expect(await sendRaw(upload), path).toBeLessThan(500);
-    }
+  test('content types that frame nothing', { timeout: 60_000 }, async () => {
+    await Promise.all(
+      hostileTypes.flatMap((contentType) =>
+        doors.map(async ({ path, field }) => {
+          const body = formOf(field, 'chat.txt', wholeFiles[0].bytes);
+          const upload = { url: api.url, path, token, contentType, contentLength: body.length, body };
+          expect(await sendRaw(upload), `${path} ${contentType}`).toBeLessThan(500);
+        }),
+      ),
+    );
   });
 
-  test('many parts, many fields, and headers without an end', async () => {
+  test('many parts, many fields, and headers without an end', { timeout: 60_000 }, async () => {
     const part = '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n';
     const bodies = [
       `${part.repeat(5_000)}--x--\r\n`,
