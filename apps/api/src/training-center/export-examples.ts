@@ -1,15 +1,15 @@
 import { Readable } from 'node:stream';
 import type { Database, Transaction } from '@understudy/db/database';
-import { loadExportPage, planExport, type ExportPage } from '@understudy/db/training-examples/export-page';
+import type { ExportPage } from '@understudy/db/training-examples/export-page';
 import { planExportText } from '@understudy/db/training-examples/export-text';
 import { loadLeadingExamples } from '@understudy/db/training-examples/leading-examples';
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
 import type { ExampleFilter } from '@understudy/domain/training-center/contracts/list-examples';
 import type { ExampleFormat } from '@understudy/domain/training-center/formats/example-format';
 import { exportPages } from './export-pages.ts';
-import { exportParquet } from './export-parquet.ts';
-import { exportText, textOfPage } from './export-text.ts';
-import { loadPage, streamPage } from './open-export-page.ts';
+import { exportText, rowsOfPage, textOfPage } from './export-text.ts';
+import { parquetElsewhere } from './parquet-elsewhere.ts';
+import { streamPage } from './stream-page.ts';
 
 /** Which examples are downloaded, and whose. */
 export type ExportRequest = { userId: string; filter: ExampleFilter; format: ExampleFormat };
@@ -25,17 +25,16 @@ export async function exportExamples(
   { userId, filter, format }: ExportRequest,
 ): Promise<Readable> {
   const source = { database, userId };
-  if (format === 'parquet') {
-    const pages = await database.asUser(userId, (tx) => planExport(tx, filter));
-    if (pages.length === 0) throw nothingToDownload();
-    const load = (tx: Transaction, page: ExportPage) => loadExportPage(tx, filter, page);
-    return toStream(exportParquet(exportPages(pages, (page) => loadPage(source, page, load))));
-  }
   const { pages, leading } = await database.asUser(userId, async (tx) => ({
     pages: await planExportText(tx, filter),
     leading: formatsOfLines.has(format) ? await loadLeadingExamples(tx, filter) : [],
   }));
   if (pages.length === 0) throw nothingToDownload();
+  if (format === 'parquet') {
+    const load = (tx: Transaction, page: ExportPage) => rowsOfPage(tx, filter, page);
+    const rows = exportPages(pages, (page) => streamPage(source, page, load));
+    return toStream(parquetElsewhere(joined(rows)));
+  }
   const file = { format, filter, except: leading.map(({ id }) => id) };
   const load = (tx: Transaction, page: ExportPage) => textOfPage(tx, file, page);
   const texts = exportPages(pages, (page) => streamPage(source, page, load));
@@ -52,3 +51,7 @@ export function nothingToDownload(): UnderstudyError {
 
 /** Pieces are handed on as they are made: one that waits is enough. */
 const toStream = (pieces: AsyncIterable<Buffer>): Readable => Readable.from(pieces, { highWaterMark: 1 });
+
+async function* joined(pages: AsyncIterable<AsyncIterable<Buffer>>): AsyncGenerator<Buffer> {
+  for await (const page of pages) yield* page;
+}

@@ -2,8 +2,10 @@ import type { Transaction } from '@understudy/db/database';
 import { toTrainingExample } from '@understudy/db/training-examples/example-row';
 import type { ExportPage } from '@understudy/db/training-examples/export-page';
 import type { ExportRow } from '@understudy/db/training-examples/export-row';
+import { loadExportRows } from '@understudy/db/training-examples/export-rows';
 import { loadExportText, type ExportedFile } from '@understudy/db/training-examples/export-text';
 import { ExampleWriter } from '@understudy/domain/training-center/export/example-writer';
+import type { ExampleFilter } from '@understudy/domain/training-center/contracts/list-examples';
 import type { TextFormat } from '@understudy/domain/training-center/formats/example-format';
 import { TextPage } from './text-page.ts';
 
@@ -24,6 +26,21 @@ export async function* textOfPage(
       piece.appendBytes(bytes, from, to);
     },
     row: (row) => piece.append(writer.write(toTrainingExample(row))),
+  });
+  for await (const _ of loaded) if (piece.length >= pieceBytes) yield piece.take();
+  if (piece.length > 0) yield piece.take();
+}
+
+/** The rows of a page in JSON, a line each, piece by piece. */
+export async function* rowsOfPage(
+  tx: Transaction,
+  filter: ExampleFilter,
+  page: ExportPage,
+): AsyncGenerator<Buffer> {
+  const piece = new TextPage(pieceBytes);
+  const loaded = loadExportRows(tx, filter, page, (bytes, from, to) => {
+    piece.appendBytes(bytes, from, to);
+    piece.append('\n');
   });
   for await (const _ of loaded) if (piece.length >= pieceBytes) yield piece.take();
   if (piece.length > 0) yield piece.take();

@@ -10,6 +10,7 @@ import { loadExampleItems } from '../training-examples/example-item.ts';
 import { exampleStats } from '../training-examples/example-stats.ts';
 import { valuesOfExample } from '../training-examples/example-values.ts';
 import { loadExportPage, planExport } from '../training-examples/export-page.ts';
+import { loadExportRows } from '../training-examples/export-rows.ts';
 import { loadExportText, planExportText } from '../training-examples/export-text.ts';
 import { findExample } from '../training-examples/find-example.ts';
 import { getExample, loadExample } from '../training-examples/get-example.ts';
@@ -101,6 +102,7 @@ export function centerCallsAnsweredEmpty({
     loadExportPage: [(tx) => loadExportPage(tx, {}, wholeList), []],
     planExportText: [(tx) => planExportText(tx, { avatar_id: avatarId }), []],
     loadExportText: [(tx) => exportedRows(tx), []],
+    loadExportRows: [(tx) => exportedJson(tx), []],
     loadLeadingExamples: [(tx) => loadLeadingExamples(tx, {}), []],
     countOrdinaryExamples: [(tx) => countOrdinaryExamples(tx, {}), { chat: 0, preference: 0 }],
     loadUnusualExamples: [(tx) => loadUnusualExamples(tx, {}, null), []],
@@ -140,5 +142,14 @@ async function exportedRows(tx: Transaction): Promise<unknown[]> {
     row: (row: unknown) => void exported.push(row),
   };
   for await (const _ of loadExportText(tx, wholeFile, wholeList, sink));
+  return exported;
+}
+
+/** The rows of an export as JSON. */
+async function exportedJson(tx: Transaction): Promise<string[]> {
+  const exported: string[] = [];
+  const visit = (bytes: Buffer, from: number, to: number) =>
+    void exported.push(bytes.toString('utf8', from, to));
+  for await (const _ of loadExportRows(tx, {}, wholeList, visit));
   return exported;
 }

@@ -1,4 +1,4 @@
-import { PassThrough, type Readable } from 'node:stream';
+import { PassThrough } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Database, Transaction } from '@understudy/db/database';
 import type { ExportPage } from '@understudy/db/training-examples/export-page';
@@ -15,7 +15,7 @@ export function streamPage(
   { database, userId }: { database: Database; userId: string },
   page: ExportPage,
   load: (tx: Transaction, page: ExportPage) => AsyncIterable<Buffer>,
-): ComingPage<Readable> {
+): ComingPage {
   const stream = new PassThrough({ highWaterMark: mostWaitingBytes });
   database
     .asUser(userId, (tx) => pipeline(load(tx, page), stream))
@@ -23,15 +23,4 @@ export function streamPage(
   // A failure is met when it is this page's turn, which may never come.
   stream.on('error', () => undefined);
   return { page: stream, drop: () => stream.destroy() };
-}
-
-/** Has a page read as a whole in a transaction of the user, from now on. */
-export function loadPage<Page>(
-  { database, userId }: { database: Database; userId: string },
-  page: ExportPage,
-  load: (tx: Transaction, page: ExportPage) => Promise<Page>,
-): ComingPage<Page> {
-  const loaded = database.asUser(userId, (tx) => load(tx, page));
-  loaded.catch(() => undefined);
-  return { page: loaded, drop: () => undefined };
 }
