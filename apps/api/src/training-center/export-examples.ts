@@ -25,10 +25,11 @@ export async function exportExamples(
   { userId, filter, format }: ExportRequest,
 ): Promise<Readable> {
   const source = { database, userId };
-  const { pages, leading } = await database.asUser(userId, async (tx) => ({
-    pages: await planExportText(tx, filter),
-    leading: formatsOfLines.has(format) ? await loadLeadingExamples(tx, filter) : [],
-  }));
+  // Each reads all examples: at the same time, on two connections, both take half as long.
+  const [pages, leading] = await Promise.all([
+    database.asUser(userId, (tx) => planExportText(tx, filter)),
+    formatsOfLines.has(format) ? database.asUser(userId, (tx) => loadLeadingExamples(tx, filter)) : [],
+  ]);
   if (pages.length === 0) throw nothingToDownload();
   if (format === 'parquet') {
     const load = (tx: Transaction, page: ExportPage) => rowsOfPage(tx, filter, page);

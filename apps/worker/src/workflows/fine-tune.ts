@@ -135,6 +135,7 @@ async function watch(
     heldAtProvider = paused || (heldAtProvider && seen.state === 'paused');
     run.advance(seen.percent);
     if (seen.stuck && !stuckReported) await storage.reportStuck(reference);
+    if (seen.stuck !== stuckReported) run.showWaiting(seen.stuck ? 'stuck' : null);
     stuckReported = seen.stuck;
     if (!continuesAfterWaiting && workflowInfo().continueAsNewSuggested) await goOn();
     // A job that seems to have ended is asked for its end at once.

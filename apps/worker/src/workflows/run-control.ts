@@ -10,6 +10,7 @@ import {
   condition,
   defineQuery,
   defineUpdate,
+  patched,
   setCurrentDetails,
   setHandler,
   upsertSearchAttributes,
@@ -23,6 +24,9 @@ export const pauseUpdate = defineUpdate<PauseState>(runMessages.pause);
 export const resumeUpdate = defineUpdate<PauseState>(runMessages.resume);
 /** Query: how far the run is. */
 export const progressQuery = defineQuery<WorkflowProgress>(runMessages.progress);
+
+/** What a run waits for that no phase tells. */
+export type WaitingReason = 'paused' | 'budget_paused' | 'stuck';
 
 /** What every kind of run needs to be steered and watched. */
 export type RunControl<Phase extends string> = {
@@ -38,6 +42,8 @@ export type RunControl<Phase extends string> = {
   ended(status: RunStatus): void;
   /** Returns at once unless paused; then when resumed. */
   whileNotPaused(): Promise<void>;
+  /** Shows operators, in place of the phase, what a run waits for; null for the phase again. */
+  showWaiting(reason: WaitingReason | null): void;
 };
 
 /** Registers the messages of a run's workflow. Call it first, before anything is awaited. */
@@ -56,6 +62,7 @@ export function controlRun<Phase extends string>(options: {
     if (paused !== next) {
       paused = next;
       describe();
+      showWaiting(next ? 'paused' : null);
       await options.recordPause(next);
     }
     return { paused };
@@ -63,6 +70,12 @@ export function controlRun<Phase extends string>(options: {
   const describe = () => {
     const title = current === null ? progress.phase : options.titles[current];
     setCurrentDetails(`**${title}** · ${progress.percent} %${paused ? ' · paused' : ''}`);
+  };
+
+  const showWaiting = (reason: WaitingReason | null) => {
+    // Executions from before this release end as they would have.
+    if (!patched('phase-shows-waiting')) return;
+    upsertSearchAttributes([{ key: phaseKey, value: reason ?? progress.phase }]);
   };
 
   setHandler(pauseUpdate, () => setPaused(true));
@@ -76,7 +89,9 @@ export function controlRun<Phase extends string>(options: {
     holdUntilResumed() {
       paused = true;
       describe();
+      showWaiting('budget_paused');
     },
+    showWaiting,
     advance(completed) {
       if (current === null) return;
       progress = { ...progress, completed, percent: options.percent(current, completed, progress.total) };

@@ -36,7 +36,7 @@ export interface ExportSink {
 }
 
 /** Examples of a page. Their texts only pass through, so it is not their size that matters. */
-const pageExamples = 4_000;
+const pageExamples = 2_000;
 
 const idsSchema = z.array(z.object({ id: z.string() }));
 

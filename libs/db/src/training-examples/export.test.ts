@@ -218,7 +218,7 @@ describe('the text of an export', () => {
     await database.db.asUser(user, async (tx) => {
       for (let from = 0; from < given.length; from += 1_000)
         await seedExamples(tx, given.slice(from, from + 1_000));
-      expect(await planExportText(tx, {})).toHaveLength(3);
+      expect(await planExportText(tx, {})).toHaveLength(5);
       const { text } = await writtenText(tx, { format: 'jsonl', filter: {}, except: [] });
       expect(read(text)).toEqual(given.map((example) => ({ ...example, labels: expect.anything() })));
     });
