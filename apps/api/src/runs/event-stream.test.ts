@@ -13,7 +13,7 @@ let runId: string;
 let leaving: AbortController;
 const user = 'ada';
 beforeAll(async () => {
-  api = await startTestApi();
+  api = await startTestApi({ RATE_LIMIT_STREAMS: '200' });
 });
 afterAll(() => api.close());
 beforeEach(async () => {

@@ -70,7 +70,8 @@ it('deletes everything that belongs to an avatar, and nothing else', async () =>
   const tables = await database.ownerSql`
     select tablename from pg_tables
     where schemaname = 'public' and tablename not in ('budget_caps', 'budget_months', 'notifications', 'user_settings',
-      'runs', 'run_events', 'training_imports', 'training_import_faults', 'training_files', 'fine_tune_batches')
+      'runs', 'run_events', 'training_imports', 'training_import_faults', 'training_files', 'fine_tune_batches',
+      'uploads')
   `;
   const countRows = async () => {
     const counts: Record<string, number> = {};
