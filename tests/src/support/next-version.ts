@@ -34,10 +34,7 @@ export async function bundleNextVersion(): Promise<NextVersion> {
   await symlink(join(repositoryRoot, 'node_modules'), join(folder, 'node_modules'));
   const source = await readFile(join(workflows, change.file), 'utf8');
   if (!source.includes(change.from)) throw new Error(`${change.file} has changed: adapt next-version.ts`);
-  const changed = source
-    .replace(change.from, change.to)
-    .replace('import {\n  condition,', 'import {\n  patched,\n  condition,');
-  await writeFile(join(workflows, change.file), changed);
+  await writeFile(join(workflows, change.file), source.replace(change.from, change.to));
   const { code } = await bundleWorkflowCode({
     workflowsPath: join(workflows, 'all-workflows.ts'),
     workflowInterceptorModules: [join(workflows, 'activity-summaries.ts')],

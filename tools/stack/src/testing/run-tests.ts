@@ -18,21 +18,42 @@ export interface TestRun {
   readonly variables: Readonly<Record<string, string>>;
 }
 
+/** Tests that one run of vitest is for. */
+interface Part {
+  readonly name: string;
+  readonly parameters: readonly string[];
+}
+
+const project = (name: string): Part => ({ name, parameters: ['--project', name] });
+
+/** A quarter of the tests that start a stack of their own. */
+const quarterOfOwnStack = (number: number): Part => ({
+  name: `own-stack-${String(number)}`,
+  parameters: ['--project', 'own-stack', '--shard', `${String(number)}/4`],
+});
+
 /**
- * Projects of vitest.config.ts that run at the same time, step by step. Tests that start a stack of their own mostly wait
- * for one to come up or to come back: beside them there is time for those that share one.
+ * Projects of vitest.config.ts, step by step, in rows that go on at the same time. Tests that start a stack of their own
+ * mostly wait for one to come up or to come back: beside them there is time for those that share one, which end sooner and
+ * are followed by the last quarter of the others.
  */
-const steps: readonly (readonly string[])[] = [['beside'], ['shared-stack', 'own-stack']];
+const steps: readonly (readonly (readonly Part[])[])[] = [
+  [[project('beside')]],
+  [
+    [project('shared-stack'), quarterOfOwnStack(4)],
+    [quarterOfOwnStack(1), quarterOfOwnStack(2), quarterOfOwnStack(3)],
+  ],
+];
 
 /** Runs every test of the repository. */
 export async function runAllTests(run: TestRun, signal: AbortSignal): Promise<TestsEnd> {
   const ends: TestsEnd[] = [];
-  for (const projects of steps) {
-    const amongOthers = projects.length > 1;
-    const ended = projects.map((project) =>
-      runOnce(run, { name: project, parameters: ['--project', project], amongOthers }, signal),
-    );
-    ends.push(...(await Promise.all(ended)));
+  for (const rows of steps) {
+    const amongOthers = rows.length > 1;
+    const runRow = async (parts: readonly Part[]): Promise<void> => {
+      for (const part of parts) ends.push(await runOnce(run, { ...part, amongOthers }, signal));
+    };
+    await Promise.all(rows.map(runRow));
   }
   return {
     exitCode: Math.max(...ends.map(({ exitCode }) => exitCode)),
@@ -49,7 +70,7 @@ export const runSomeTests = (
 
 async function runOnce(
   { folder, variables }: TestRun,
-  { name, parameters, amongOthers }: { name: string; parameters: readonly string[]; amongOthers: boolean },
+  { name, parameters, amongOthers }: Part & { amongOthers: boolean },
   signal: AbortSignal,
 ): Promise<TestsEnd> {
   const reportFile = join(folder, `${name}.json`);
