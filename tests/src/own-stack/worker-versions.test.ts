@@ -26,7 +26,8 @@ let versions: Awaited<ReturnType<typeof workerVersionsOf>>;
 let user: ApiClient;
 let batches: ReturnType<typeof batchesOf>;
 let fineTuning: ReturnType<typeof fineTuningOf>;
-const environment = { FINE_TUNE_POLL_SECONDS: '0.5' };
+// A pin does not outlive an execution, and a run that waits has a new one after four looks.
+const environment = { FINE_TUNE_POLL_SECONDS: '8' };
 /** Runs that version one has begun, by what they are in the middle of when version two comes. */
 const inFlight = { polled: '', pinned: '', paused: '', generating: '', session: '' };
 
@@ -132,7 +133,8 @@ describe('a deployment of a new version, with runs in flight', () => {
   });
 
   it('keeps a run on version one where an operator has pinned it; one that is polled goes over', async () => {
-    expect(await versions.countPinned('1')).toBe(1);
+    // The list of workflows follows them a moment later.
+    await expect.poll(() => versions.countPinned('1'), { timeout: 20_000 }).toBe(1);
     await tuningAdmin(stack.simulatorUrl).settings(atOnce);
     for (const id of [inFlight.pinned, inFlight.polled])
       expect(await user.runEnded(id), id).toMatchObject({ status: 'completed', attempt: 1 });
