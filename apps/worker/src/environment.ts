@@ -2,7 +2,6 @@ import { fineTuneEnvironmentSchema } from '@understudy/activities/fine-tune/fine
 import type { RateLimits } from '@understudy/activities/providers/fleet-gate';
 import { temporalEnvironmentSchema, temporalFaults } from '@understudy/activities/runs/temporal-environment';
 import { storageEnvironmentSchema } from '@understudy/activities/storage/storage-environment';
-import { taskQueues } from '@understudy/domain/runs/run-contract';
 import {
   metricsEnvironmentSchema,
   toMetricsSettings,
@@ -15,10 +14,7 @@ import {
 } from '@understudy/observability/tracing/tracing-environment';
 import { z } from 'zod';
 import { deploymentEnvironmentSchema } from './deployment-version.ts';
-
-const { orchestration, openai, huggingface, storage } = taskQueues;
-/** All but `lora-training`, which apps/trainer serves. */
-const queueNames = [orchestration, openai, huggingface, storage] as const;
+import { workerTaskQueues } from './worker-task-queues.ts';
 
 const callsPerMinute = z.coerce
   .number()
@@ -39,9 +35,9 @@ const environmentSchema = z.object({
   DATABASE_MAX_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(20),
   WORKER_TASK_QUEUES: z
     .string()
-    .default(queueNames.join(','))
+    .default(workerTaskQueues.join(','))
     .transform((value) => value.split(',').map((name) => name.trim()))
-    .pipe(z.array(z.enum(queueNames)).min(1))
+    .pipe(z.array(z.enum(workerTaskQueues)).min(1))
     .describe('Task queues that this process serves'),
   WORKFLOW_BUNDLE: z.string().min(1).optional().describe('File with the workflows, bundled ahead'),
   PROVIDER_CONCURRENCY: z.coerce

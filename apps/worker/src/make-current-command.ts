@@ -3,14 +3,12 @@
  * `node apps/worker/src/make-current-command.ts [SECONDS]`, which waits for them for so long; 300 s by default.
  * Ends with 0 when it is the current version, with 1 when the one before has stayed.
  */
-import { taskQueues } from '@understudy/domain/runs/run-contract';
 import { Client, Connection } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { z } from 'zod';
 import { deploymentEnvironmentSchema } from './deployment-version.ts';
 import { makeCurrent } from './make-current.ts';
-
-const { orchestration, openai, huggingface, storage } = taskQueues;
+import { workerTaskQueues } from './worker-task-queues.ts';
 
 const environment = deploymentEnvironmentSchema
   .extend({ WORKER_BUILD_ID: deploymentEnvironmentSchema.shape.WORKER_BUILD_ID.unwrap() })
@@ -24,7 +22,7 @@ try {
   const before = await makeCurrent(new Client({ connection, namespace }), {
     deploymentName,
     buildId,
-    taskQueues: [orchestration, openai, huggingface, storage],
+    taskQueues: workerTaskQueues,
     deadlineMs: seconds * 1_000,
   });
   process.stdout.write(

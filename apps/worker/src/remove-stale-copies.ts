@@ -1,8 +1,6 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-
-/** What the names of folders begin with in which `withLocalCopy` lends training data to what uploads it. */
-const copyPrefix = 'understudy-upload-';
+import { localCopyPrefix } from '@understudy/activities/fine-tune/local-copy';
 
 /** Far longer than an upload takes: another worker of this machine may be at it. */
 const staleAfterMs = 24 * 60 * 60 * 1000;
@@ -15,7 +13,7 @@ const staleAfterMs = 24 * 60 * 60 * 1000;
  * @returns how many there were
  */
 export async function removeStaleCopies(folder: string, now: number): Promise<number> {
-  const names = (await readdir(folder)).filter((name) => name.startsWith(copyPrefix));
+  const names = (await readdir(folder)).filter((name) => name.startsWith(localCopyPrefix));
   let removed = 0;
   for (const name of names) {
     const path = join(folder, name);

@@ -7,6 +7,7 @@ import type { ActivityInterceptorsFactory } from '@temporalio/worker';
 import { context as traceContext, SpanStatusCode, trace } from '@opentelemetry/api';
 import { z } from 'zod';
 import { activityDuration } from '../metrics/worker-metrics.ts';
+import { isHarmless } from './typed-failures.ts';
 
 const tracer = trace.getTracer('understudy.activities');
 
@@ -34,6 +35,7 @@ export const observedActivities: ActivityInterceptorsFactory = (activity) => ({
           withLogFields(logIds(activity, input.args[0]), () => next(input)),
         );
       } catch (error) {
+        if (isHarmless(error)) throw error;
         outcome = outcomeOf(error);
         span.setAttribute('error.type', outcome);
         if (outcome !== 'cancelled') span.setStatus({ code: SpanStatusCode.ERROR });

@@ -5,7 +5,7 @@ import { quotesProvider } from '@understudy/domain/errors/quotes-provider';
 import { isFinal } from '@understudy/domain/errors/retry-rule';
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
 import type { Context } from '@temporalio/activity';
-import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
+import { ApplicationFailure, ApplicationFailureCategory, CancelledFailure } from '@temporalio/common';
 import type { ActivityInterceptorsFactory } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { z } from 'zod';
@@ -29,6 +29,7 @@ export function typedFailures(database: Database, logger: Logger): ActivityInter
           if (thrown instanceof CancelledFailure || context.cancellationSignal.aborted) {
             throw thrown instanceof CancelledFailure ? thrown : new CancelledFailure('Cancelled');
           }
+          if (isHarmless(thrown)) throw thrown;
           const error = toUnderstudyError(thrown);
           const final = isFinal(error.code, context.info.attempt);
           logger.warn({ code: error.code, final, ...reasonOf(error, thrown) }, 'activity failed');
@@ -41,6 +42,10 @@ export function typedFailures(database: Database, logger: Logger): ActivityInter
     },
   });
 }
+
+/** Whether this is no failure at all, but a way of waiting: it says so itself. */
+export const isHarmless = (thrown: unknown): boolean =>
+  thrown instanceof ApplicationFailure && thrown.category === ApplicationFailureCategory.BENIGN;
 
 const answeredSchema = z.object({ status: z.number() });
 

@@ -69,6 +69,7 @@ const summaries: Record<ActivityType, string> = {
   uploadFineTuneFiles: 'Upload the files to the provider',
   createProviderJob: 'Have the provider make the job, or find the one it made',
   pollProviderJob: 'Look at the provider’s job',
+  awaitProviderNews: 'Look at the provider’s job until there is news',
   steerProviderJob: 'Pause, resume or cancel the provider’s job',
   reportStuck: 'Tell the owner that nothing is heard of the job',
   reportNotCancelled: 'Note that the provider could not be reached to cancel',

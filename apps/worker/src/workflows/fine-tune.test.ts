@@ -8,7 +8,7 @@ import {
 import { isStuck } from '@understudy/domain/fine-tune/polling/stuck';
 import { Context } from '@temporalio/activity';
 import type { WorkflowHandle } from '@temporalio/client';
-import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
+import { ApplicationFailure, ApplicationFailureCategory, CancelledFailure } from '@temporalio/common';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { runScripted, startTimeSkipping, type TimeSkipping } from '../testing/time-skipping.ts';
 import { providerCalledSignal } from './fine-tune.ts';
@@ -52,6 +52,15 @@ const ended = (outcome: FineTunePollResult['outcome']): FineTunePollResult => ({
   outcome,
 });
 
+/** A look that has found nothing, as the activity says it. */
+function nothingNew(): never {
+  throw ApplicationFailure.create({
+    type: 'nothing_new',
+    category: ApplicationFailureCategory.BENIGN,
+    nextRetryDelay: '30 seconds',
+  });
+}
+
 type Look = (look: number) => FineTunePollResult | Promise<FineTunePollResult>;
 const hour = 3_600;
 
@@ -83,7 +92,7 @@ function scripted({ plan: changed, look = () => ended('succeeded'), ...overrides
     prepareFineTune: () => note('prepare'),
     uploadFineTuneFiles: () => note(`upload in ${Context.current().info.taskQueue}`),
     createProviderJob: () => note('create'),
-    pollProviderJob() {
+    awaitProviderNews() {
       lookedAt.push(now());
       looks += 1;
       return look(looks);
@@ -105,6 +114,13 @@ function scripted({ plan: changed, look = () => ended('succeeded'), ...overrides
 
 function running<Result>(script: Script, during: (handle: WorkflowHandle) => Promise<Result>) {
   return runScripted(server, { workflowType: fineTuneWorkflow, input, activities: scripted(script) }, during);
+}
+
+/** Until the workflow has heard of so many looks, and waits for the next one: nothing is under way then. */
+async function waitsForTimer(handle: WorkflowHandle, looks: number): Promise<void> {
+  await expect.poll(() => lookedAt.length, { timeout: 10_000 }).toBe(looks);
+  const pending = async () => (await handle.describe()).raw.pendingActivities?.length ?? 0;
+  await expect.poll(pending, { timeout: 10_000 }).toBe(0);
 }
 
 const resultOf = (handle: WorkflowHandle): Promise<FineTuneResult> => handle.result();
@@ -142,6 +158,38 @@ describe('fineTune', () => {
     expect([second - first, third - second, fourth - third].map(Math.round)).toEqual([30, 30, 1]);
   });
 
+  it('is not woken by looks that find nothing, and goes on at once when one has news', async () => {
+    const look: Look = (looks) => (looks === 4 ? ended('succeeded') : nothingNew());
+    const events = await running({ look }, async (handle) => {
+      await resultOf(handle);
+      return (await handle.fetchHistory()).events ?? [];
+    });
+    const scheduled = events.filter(
+      ({ activityTaskScheduledEventAttributes: task }) => task?.activityType?.name === 'awaitProviderNews',
+    );
+    const at = (event: (typeof events)[number] | undefined) => Number(event?.eventTime?.seconds);
+    const heard = events.find(
+      ({ activityTaskCompletedEventAttributes: task }) =>
+        Number(task?.scheduledEventId) === Number(scheduled[0]?.eventId),
+    );
+    expect(lookedAt).toHaveLength(4);
+    expect(at(heard) - at(scheduled[0])).toBeGreaterThanOrEqual(89);
+    expect(scheduled).toHaveLength(1);
+  });
+
+  it('is disturbed while it waits in a look: by a pause, and by the provider', async () => {
+    const look: Look = (looks) => (looks < 3 ? nothingNew() : ended('succeeded'));
+    await running({ look, plan: { pollSeconds: 3_600 } }, async (handle) => {
+      await expect.poll(() => lookedAt.length, { timeout: 10_000 }).toBe(1);
+      await handle.executeUpdate(pauseUpdate);
+      await expect.poll(() => lookedAt.length, { timeout: 10_000 }).toBe(2);
+      await handle.signal(providerCalledSignal);
+      await resultOf(handle);
+    });
+    expect(spanOf(lookedAt)).toBeLessThan(60);
+    expect(calls).toContain('pause there');
+  });
+
   it('looks at once when the provider calls', async () => {
     const look: Look = (looks) => (looks === 1 ? ongoing : ended('succeeded'));
     await running({ look, plan: { pollSeconds: 3_600 } }, async (handle) => {
@@ -152,7 +200,7 @@ describe('fineTune', () => {
     expect((lookedAt[1] ?? 0) - (lookedAt[0] ?? 0)).toBeLessThan(600);
   });
 
-  it.each(['uploadFineTuneFiles', 'createProviderJob', 'pollProviderJob'])(
+  it.each(['uploadFineTuneFiles', 'createProviderJob', 'awaitProviderNews'])(
     'waits for a provider that is down for an hour when it comes to %s, and completes',
     async (activity) => {
       const refused: number[] = [];
@@ -167,7 +215,10 @@ describe('fineTune', () => {
 
   it('gives a provider up that is down for longer than its patience', async () => {
     const refused: number[] = [];
-    const script = { plan: { patienceSeconds: hour }, pollProviderJob: downFor(2 * hour, refused, ongoing) };
+    const script = {
+      plan: { patienceSeconds: hour },
+      awaitProviderNews: downFor(2 * hour, refused, ongoing),
+    };
     await expect(running(script, resultOf)).rejects.toThrow('Workflow execution failed');
     expect(spanOf(refused)).toBeLessThanOrEqual(hour);
     expect(calls).toEqual([...begun, 'failed:provider_unavailable', 'delete files']);
@@ -222,12 +273,28 @@ describe('steering', () => {
       await expect.poll(() => lookedAt.length, { timeout: 10_000 }).toBeGreaterThan(0);
       await handle.executeUpdate(pauseUpdate);
       await expect.poll(() => calls, { timeout: 10_000 }).toContain('pause there');
+      await waitsForTimer(handle, 2);
       await handle.executeUpdate(resumeUpdate);
       await resultOf(handle);
     });
     const there = calls.filter((call) => call.endsWith('there'));
     expect(there).toEqual(['pause there', 'resume there', 'resume there']);
     expect(calls).toEqual(expect.arrayContaining(['paused', 'resumed', 'completed']));
+  });
+
+  it('resumes at the provider what was paused while no look had come back', async () => {
+    const look: Look = () => {
+      if (calls.includes('resume there')) return ended('succeeded');
+      return calls.includes('pause there') ? nothingNew() : ongoing;
+    };
+    await running({ look }, async (handle) => {
+      await waitsForTimer(handle, 1);
+      await handle.executeUpdate(pauseUpdate);
+      await expect.poll(() => lookedAt.length, { timeout: 10_000 }).toBe(2);
+      await handle.executeUpdate(resumeUpdate);
+      await resultOf(handle);
+    });
+    expect(calls.filter((call) => call.endsWith('there'))).toEqual(['pause there', 'resume there']);
   });
 
   it('cancels at the provider, writes the end, and deletes the files', async () => {

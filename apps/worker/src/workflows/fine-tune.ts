@@ -39,9 +39,9 @@ export const providerCalledSignal = defineSignal(fineTuneMessages.providerCalled
 /** Seconds until the next look where the last one suggests that the job has just ended. */
 const soonSeconds = 1;
 /**
- * Looks after which the history begins anew. Of 1,000 runs a worker remembers a tenth: it reads the others again from their
- * beginning for every look, and that takes several milliseconds for each earlier one (`runInContext` of Node's `vm` starts
- * a watchdog thread for every call into a workflow).
+ * Pieces of news after which the history begins anew. Of 1,000 runs a worker remembers a tenth: it reads the others again
+ * from their beginning for every task, and that takes several milliseconds for each earlier one (`runInContext` of Node's
+ * `vm` starts a watchdog thread for every call into a workflow).
  */
 const looksPerExecution = 4;
 const looksPerExecutionBefore = 24;
@@ -64,9 +64,15 @@ export async function fineTune(input: FineTuneInput): Promise<FineTuneResult> {
   setHandler(providerCalledSignal, () => {
     called = true;
   });
-  const nextLook = async (seconds: number, paused: boolean) => {
-    await condition(() => called || run.isPaused() !== paused, seconds * 1_000);
-    called = false;
+  const looks: Looks = {
+    isDisturbed: (paused) => called || run.isPaused() !== paused,
+    async next(seconds, paused) {
+      await condition(() => looks.isDisturbed(paused), seconds * 1_000);
+      looks.heard();
+    },
+    heard() {
+      called = false;
+    },
   };
   let plan = cursor?.plan ?? null;
   try {
@@ -81,7 +87,7 @@ export async function fineTune(input: FineTuneInput): Promise<FineTuneResult> {
       await provider.createProviderJob(reference);
       await run.enter('training', 100);
     }
-    const look = await watch(input, plan, run, nextLook);
+    const look = await watch(input, plan, run, looks);
     if (look.outcome === 'succeeded' && plan.activateWhenDone) {
       await run.enter('activate');
       await storage.activateTunedModel(reference);
@@ -105,16 +111,27 @@ export async function fineTune(input: FineTuneInput): Promise<FineTuneResult> {
   }
 }
 
-/** Looks at the provider's job until it has ended: one call for each look, by a timer of the workflow. */
+/** When the provider's job is looked at. */
+type Looks = {
+  /** Whether there is something to do at once: a message has come, or the run was paused or resumed. */
+  isDisturbed(paused: boolean): boolean;
+  /** Waits until the next look is due. */
+  next(seconds: number, paused: boolean): Promise<void>;
+  /** Notes that the message has been followed. */
+  heard(): void;
+};
+
+/** Looks at the provider's job until it has ended: one call for each look. */
 async function watch(
   input: FineTuneInput,
   plan: FineTunePlan,
   run: RunControl<FineTunePhase>,
-  nextLook: (seconds: number, paused: boolean) => Promise<void>,
+  looks: Looks,
 ): Promise<FineTunePollResult> {
   const { jobId, runId, userId, attempt, cursor } = input;
   const reference = { jobId, runId, userId, attempt };
   const provider = activitiesOf(input, plan);
+  const { awaitProviderNews } = proxyActivities<FineTuneActivities>(lookOptionsOf(input, plan));
   let heldAtProvider = cursor?.heldAtProvider ?? false;
   let stuckReported = cursor?.stuckReported ?? false;
   const goOn = async () => {
@@ -124,24 +141,54 @@ async function watch(
   };
   const continuesAfterWaiting = patched('fine-tune-continues-after-waiting');
   const mostLooks = patched('fine-tune-continues-early') ? looksPerExecution : looksPerExecutionBefore;
-  for (let look = 0, looks = 1; ; look += 1, looks += 1) {
+  const waitsInActivity = patched('fine-tune-waits-in-activity');
+  let percent = 0;
+  for (let look = 0, count = 1; ; look += 1, count += 1) {
     const paused = run.isPaused();
     if (paused !== heldAtProvider) {
       await provider.steerProviderJob({ ...reference, to: paused ? 'pause' : 'resume' });
+      // Who resumes before the next look has come back finds it paused.
+      heldAtProvider ||= paused;
     }
-    const seen = await provider.pollProviderJob({ ...reference, look });
+    const known = { percent, stuck: stuckReported };
+    const seen = waitsInActivity
+      ? await unlessDisturbed(
+          () => awaitProviderNews({ ...reference, look, known, seconds: plan.pollSeconds }),
+          () => looks.isDisturbed(paused),
+        )
+      : await provider.pollProviderJob({ ...reference, look });
+    if (seen === null) {
+      looks.heard();
+      look = -1;
+      continue;
+    }
     if (seen.state === 'ended') return seen;
     // A job that is still about to pause cannot be resumed; it is asked again until it goes on.
     heldAtProvider = paused || (heldAtProvider && seen.state === 'paused');
-    run.advance(seen.percent);
+    percent = seen.percent;
+    run.advance(percent);
     if (seen.stuck && !stuckReported) await storage.reportStuck(reference);
     if (seen.stuck !== stuckReported) run.showWaiting(seen.stuck ? 'stuck' : null);
     stuckReported = seen.stuck;
     if (!continuesAfterWaiting && workflowInfo().continueAsNewSuggested) await goOn();
     // A job that seems to have ended is asked for its end at once.
     if (seen.endSuggested) look = -1;
-    await nextLook(seen.endSuggested ? soonSeconds : (seen.nextLookSeconds ?? plan.pollSeconds), paused);
-    if (continuesAfterWaiting && looks >= mostLooks) await goOn();
+    await looks.next(seen.endSuggested ? soonSeconds : (seen.nextLookSeconds ?? plan.pollSeconds), paused);
+    if (continuesAfterWaiting && count >= mostLooks) await goOn();
+  }
+}
+
+/** Lets an activity wait until the run has something else to do: then it is given up, and null is the answer. */
+async function unlessDisturbed<Result>(
+  wait: () => Promise<Result>,
+  isDisturbed: () => boolean,
+): Promise<Result | null> {
+  const scope = new CancellationScope();
+  try {
+    const disturbed = scope.run(() => condition(isDisturbed)).then(() => null);
+    return await Promise.race([scope.run(wait), disturbed]);
+  } finally {
+    scope.cancel();
   }
 }
 
@@ -190,5 +237,14 @@ function optionsOf({ userId }: FineTuneInput, plan: FineTunePlan) {
     ...fairnessOf(userId),
     scheduleToCloseTimeout: plan.patienceSeconds * 1_000,
     taskQueue: providerQueues[plan.provider],
+  };
+}
+
+/** A look that failed is not made again before the next one is due: it may have asked the provider already. */
+function lookOptionsOf(input: FineTuneInput, plan: FineTunePlan) {
+  const interval = plan.pollSeconds * 1_000;
+  return {
+    ...optionsOf(input, plan),
+    retry: { initialInterval: interval, backoffCoefficient: 1, maximumInterval: interval },
   };
 }

@@ -1,6 +1,7 @@
 import { Context } from '@temporalio/activity';
 import type { RunOutcome } from '@understudy/domain/runs/run-outcome';
 import { activateTunedModel } from './activate-tuned-model.ts';
+import { awaitProviderNews, type AwaitedNews } from './await-provider-news.ts';
 import { beginFineTune } from './begin-fine-tune.ts';
 import { createProviderJob } from './create-provider-job.ts';
 import { deleteProviderFiles } from './delete-provider-files.ts';
@@ -25,6 +26,7 @@ export function createFineTuneActivities(dependencies: FineTuneDependencies) {
     createProviderJob: (reference: FineTuneReference) => createProviderJob(dependencies, reference, signal()),
     pollProviderJob: (reference: FineTuneReference & { look: number }) =>
       pollProviderJob(dependencies, reference, signal()),
+    awaitProviderNews: (awaited: AwaitedNews) => awaitProviderNews(dependencies, awaited, Context.current()),
     steerProviderJob: (reference: FineTuneReference & { to: 'pause' | 'resume' | 'cancel' }) =>
       steerProviderJob(dependencies, reference, signal()),
     reportStuck: (reference: FineTuneReference) => reportStuck(dependencies, reference),

@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { ObjectStorage } from '../storage/object-storage.ts';
 
+/** What the names of folders begin with that hold a copy. */
+export const localCopyPrefix = 'understudy-upload-';
+
 /**
  * Lends a stored object as a file on the local disk for as long as `use` takes: what uploads it reads it from there, so
  * that a large one is never in memory.
@@ -14,7 +17,7 @@ export async function withLocalCopy<Result>(
   storageKey: string,
   use: (path: string) => Promise<Result>,
 ): Promise<Result> {
-  const folder = await mkdtemp(join(tmpdir(), 'understudy-upload-'));
+  const folder = await mkdtemp(join(tmpdir(), localCopyPrefix));
   try {
     const path = join(folder, 'file');
     await pipeline(await storage.getStream(storageKey), createWriteStream(path));

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { getAvatar } from '@understudy/db/avatars/get-avatar';
+import { getAvatarName } from '@understudy/db/avatars/get-avatar-name';
 import type { Transaction } from '@understudy/db/database';
 import { createFineTuneJob } from '@understudy/db/fine-tune/create-fine-tune-job';
 import { newId } from '@understudy/db/new-id';
@@ -32,7 +32,7 @@ export async function queueFineTuneJob(
   tx: Transaction,
   { userId, avatarId, request, ...asked }: AskedFineTuneJob,
 ): Promise<QueuedFineTuneJob> {
-  const { name } = await getAvatar(tx, avatarId);
+  const name = await getAvatarName(tx, avatarId);
   const { created, jobId } = await createFineTuneJob(tx, {
     jobId: newId(),
     avatarId,

@@ -118,6 +118,9 @@ export type FineTunePollResult = {
   nextLookSeconds?: number;
 };
 
+/** What the workflow has heard of the provider's job before: what differs from it is news. */
+export type FineTuneKnown = { percent: number; stuck: boolean };
+
 const METADATA_KEY = 'understudy_job_id';
 const MOST_SUFFIX_CHARACTERS = 64;
 
