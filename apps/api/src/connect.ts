@@ -17,8 +17,9 @@ import { createOpenStreams } from './rate-limits/open-streams.ts';
 import { createRequestLimiter } from './rate-limits/request-limiter.ts';
 import { createRunEventHub } from './runs/run-event-hub.ts';
 import { createRunLinks } from './runs/run-links.ts';
+import { createRunStarts } from './runs/run-starts.ts';
 
-/** Milliseconds that a request waits for Temporal to accept its run; after that the sweep starts it. */
+/** Milliseconds that Temporal may take to accept a run; after that the sweep starts it. */
 const startDeadlineMs = 1_500;
 
 /**
@@ -47,6 +48,8 @@ export function connect(
   const embeddings = createEmbeddingModel(settings.embeddings);
   const storage = createObjectStorage(settings.storage);
   const runEvents = createRunEventHub(database, logger);
+  const runStarter = createRunStarter({ client: temporal, deadlineMs: startDeadlineMs });
+  const runStarts = createRunStarts({ database, runStarter, logger });
   const dependencies: ApiDependencies = {
     installation: {
       production: settings.production,
@@ -63,7 +66,7 @@ export function connect(
     storage,
     downloadLinks: settings.downloadLinks,
     temporal,
-    runStarter: createRunStarter({ client: temporal, deadlineMs: startDeadlineMs }),
+    runStarts,
     runEvents,
     runLinks: createRunLinks(settings.temporal),
     models,
@@ -77,6 +80,7 @@ export function connect(
   };
   const close = async () => {
     await runEvents.close();
+    await runStarts.allTried();
     await Promise.allSettled([database.close(), connection.close()]);
   };
   return { dependencies, close };

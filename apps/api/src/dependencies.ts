@@ -2,7 +2,6 @@ import type { ChatModels } from '@understudy/activities/providers/chat-models';
 import type { EmbeddingModel } from '@understudy/activities/providers/embedding-model';
 import type { ChatService } from '@understudy/activities/chat/chat-service';
 import type { FineTuneSettings } from '@understudy/activities/fine-tune/fine-tune-reference';
-import type { RunStarter } from '@understudy/activities/runs/run-starter';
 import type { ObjectStorage } from '@understudy/activities/storage/object-storage';
 import type { Client } from '@temporalio/client';
 import type { Database } from '@understudy/db/database';
@@ -17,6 +16,7 @@ import type { NoteStream } from './rate-limits/open-streams.ts';
 import type { CountRequest } from './rate-limits/request-limiter.ts';
 import type { AccessSettings } from './security/security-environment.ts';
 import type { RunEventHub } from './runs/run-event-hub.ts';
+import type { RunStarts } from './runs/run-starts.ts';
 
 /** What the API says about the installation it belongs to. */
 export type Installation = {
@@ -41,7 +41,7 @@ export type ApiDependencies = {
   storage: ObjectStorage;
   downloadLinks: DownloadLinkSettings;
   temporal: Client;
-  runStarter: RunStarter;
+  runStarts: RunStarts;
   runEvents: RunEventHub;
   runLinks: RunLinks;
   models: ChatModels;

@@ -1,4 +1,3 @@
-import type { CreatedAutoTrainBatch } from '@understudy/db/auto-train/create-auto-train-batch';
 import { readAutoTrainBatch } from '@understudy/db/auto-train/read-auto-train-batch';
 import type { AutoTrainBatch, AutoTrainResult } from '@understudy/domain/auto-train/auto-train-result';
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
@@ -7,6 +6,7 @@ import type { ApiDependencies } from '../dependencies.ts';
 import { answered } from '../http/operation.ts';
 import { preferredWait } from '../http/prefer.ts';
 import { waitForRun } from '../runs/wait-for-run.ts';
+import type { AnsweredBatch } from './create-batch.ts';
 
 /** Longest wait that `Prefer: wait=N` is granted. */
 export const longestWaitSeconds = 600;
@@ -14,7 +14,7 @@ export const longestWaitSeconds = 600;
 /** Which batch is asked about, by whom, and how patiently. */
 export type BatchAnswerRequest = {
   userId: string;
-  batch: CreatedAutoTrainBatch;
+  created: AnsweredBatch;
   /** The header `Prefer`. */
   prefer: string | undefined;
   clientGone: AbortSignal;
@@ -32,13 +32,14 @@ type BatchAnswer =
  */
 export async function answerToBatch(
   dependencies: ApiDependencies,
-  { userId, batch: { batchId, runId, created }, prefer, clientGone }: BatchAnswerRequest,
+  { userId, created: { batchId, runId, created, batch: asked }, prefer, clientGone }: BatchAnswerRequest,
 ): Promise<BatchAnswer> {
   const { database, runLinks } = dependencies;
   const seconds = preferredWait(prefer, longestWaitSeconds);
   if (seconds !== null) await waitForRun(dependencies, { userId, runId }, { seconds, clientGone });
   if (clientGone.aborted) return answered;
-  const batch = await database.asUser(userId, (tx) => readAutoTrainBatch(tx, batchId, runLinks));
+  const read = () => database.asUser(userId, (tx) => readAutoTrainBatch(tx, batchId, runLinks));
+  const batch = seconds === null ? asked : await read();
   const headers = {
     Location: batch.run.links.self,
     Link: `</auto-train/${batchId}>; rel="status", </api/auto-train-batches/${batchId}>; rel="describedby"`,

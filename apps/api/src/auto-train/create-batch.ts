@@ -4,12 +4,13 @@ import {
   createAutoTrainBatch,
   type CreatedAutoTrainBatch,
 } from '@understudy/db/auto-train/create-auto-train-batch';
+import { readAutoTrainBatch } from '@understudy/db/auto-train/read-auto-train-batch';
 import { newId } from '@understudy/db/new-id';
 import { autoTrainLimits, type AutoTrainRequest } from '@understudy/domain/auto-train/auto-train-request';
+import type { AutoTrainBatch } from '@understudy/domain/auto-train/auto-train-result';
 import { genreTitles, requestedGenres, type Genre } from '@understudy/domain/auto-train/genres';
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
 import type { ApiDependencies } from '../dependencies.ts';
-import { startRun } from '../runs/start-run.ts';
 import { chooseModels } from './chosen-models.ts';
 import { requestDigest } from './request-digest.ts';
 
@@ -19,6 +20,9 @@ export type BatchRequest = {
   idempotencyKey: string | undefined;
   wanted: AutoTrainRequest;
 };
+
+/** The batch that a request is answered with, as it was when its run was queued or found. */
+export type AnsweredBatch = CreatedAutoTrainBatch & { batch: AutoTrainBatch };
 
 /**
  * Queues a batch and starts its run. With an idempotency key, a repeated request is answered with the batch that the
@@ -31,9 +35,9 @@ export type BatchRequest = {
 export async function createBatch(
   dependencies: ApiDependencies,
   { userId, idempotencyKey, wanted }: BatchRequest,
-): Promise<CreatedAutoTrainBatch> {
+): Promise<AnsweredBatch> {
   refuseOtherUser(userId, wanted.user_id);
-  const { autoTrain, database, models } = dependencies;
+  const { autoTrain, database, models, runLinks } = dependencies;
   const { ensemble, judgeModel, simulated } = chooseModels(models, autoTrain, wanted);
   const genres = requestedGenres(wanted.genres);
   // The batch and its run share an ID, so that whoever has one can ask for the other.
@@ -59,9 +63,12 @@ export async function createBatch(
     requestDigest: requestDigest(wanted),
     simulatedProvider: simulated,
   };
-  const created = await database.asUser(userId, (tx) => createAutoTrainBatch(tx, batch));
+  const created = await database.asUser(userId, async (tx) => {
+    const queued = await createAutoTrainBatch(tx, batch);
+    return { ...queued, batch: await readAutoTrainBatch(tx, queued.batchId, runLinks) };
+  });
   if (created.created) {
-    await startRun(dependencies, {
+    dependencies.runStarts.begin({
       runId: created.runId,
       userId,
       kind: 'auto_train_batch',

@@ -86,8 +86,9 @@ export const autoTrainOperations = [
     ],
     handler: async ({ dependencies, principal, headers, body, signal }) => {
       const { prefer, 'idempotency-key': idempotencyKey } = headers;
-      const batch = await createBatch(dependencies, { userId: principal.user, idempotencyKey, wanted: body });
-      return answerToBatch(dependencies, { userId: principal.user, batch, prefer, clientGone: signal });
+      const { user: userId } = principal;
+      const created = await createBatch(dependencies, { userId, idempotencyKey, wanted: body });
+      return answerToBatch(dependencies, { userId, created, prefer, clientGone: signal });
     },
   }),
   defineOperation({

@@ -11,7 +11,6 @@ import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
 import { isEnded, runStatuses } from '@understudy/domain/runs/run';
 import type { ApiDependencies } from '../dependencies.ts';
 import { forgetQuietly } from '../fine-tune-schedules/schedule-service.ts';
-import { startRun } from '../runs/start-run.ts';
 
 const unendedStatuses = runStatuses.filter((status) => !isEnded(status));
 
@@ -59,7 +58,7 @@ export async function removeAvatar(
       subjectId: trainingFileId,
       attempt: 1,
     } as const;
-    if (created) await startRun(dependencies, { runId, userId, ...run });
+    if (created) dependencies.runStarts.begin({ runId, userId, ...run });
   }
   await deleteStored(dependencies, avatarId, stored);
 }

@@ -4,7 +4,6 @@ import { newId } from '@understudy/db/new-id';
 import type { CreateEnrichment } from '@understudy/domain/enrichment/enrichment';
 import { trainingFileLimits } from '@understudy/domain/training-files/training-file';
 import type { ApiDependencies } from '../dependencies.ts';
-import { startRun } from '../runs/start-run.ts';
 
 /**
  * Queues an enrichment and starts its run. With an idempotency key, a repeated request is answered with the run that the
@@ -35,7 +34,7 @@ export async function startEnrichment(
   };
   const created = await database.asUser(userId, (tx) => createEnrichment(tx, enrichment));
   if (created.created) {
-    await startRun(dependencies, {
+    dependencies.runStarts.begin({
       runId,
       userId,
       kind: 'conversation_enrichment',

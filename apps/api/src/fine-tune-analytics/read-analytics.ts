@@ -1,4 +1,4 @@
-import { getAvatar } from '@understudy/db/avatars/get-avatar';
+import { getAvatarName } from '@understudy/db/avatars/get-avatar-name';
 import type { Transaction } from '@understudy/db/database';
 import { averageRatings, sumChat, sumUsageCost } from '@understudy/db/fine-tune-analytics/chat-numbers';
 import {
@@ -25,7 +25,7 @@ export async function readAnalytics(tx: Transaction, query: AnalyticsQuery): Pro
     const { message } = fault;
     throw new UnderstudyError('validation_failed', message, { faults: [{ field: 'from', message }] });
   }
-  if (avatarId !== null) await getAvatar(tx, avatarId);
+  if (avatarId !== null) await getAvatarName(tx, avatarId);
   const scope = { from, to, timeZone, avatarId };
   const jobs = await countJobs(tx, scope);
   const training = await sumTraining(tx, scope);

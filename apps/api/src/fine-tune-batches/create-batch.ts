@@ -4,7 +4,6 @@ import { newId } from '@understudy/db/new-id';
 import type { CreateFineTuneBatch } from '@understudy/domain/fine-tune-batches/fine-tune-batch';
 import type { ApiDependencies } from '../dependencies.ts';
 import { queueUnderKey } from '../runs/queue-under-key.ts';
-import { startRun } from '../runs/start-run.ts';
 
 /** A request for a batch, by whom. */
 export type BatchRequest = {
@@ -37,6 +36,6 @@ export async function createBatch(
   );
   const { created, runId } = queued;
   const run = { kind: 'fine_tune_batch', avatarId: null, subjectId: runId, attempt: 1 } as const;
-  if (created) await startRun(dependencies, { runId, userId, ...run });
+  if (created) dependencies.runStarts.begin({ runId, userId, ...run });
   return queued;
 }

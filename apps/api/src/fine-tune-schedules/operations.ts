@@ -1,6 +1,6 @@
 import { findSchedule } from '@understudy/db/fine-tune-schedules/load-schedule';
 import { listFirings } from '@understudy/db/fine-tune-schedules/firings';
-import { getAvatar } from '@understudy/db/avatars/get-avatar';
+import { getAvatarName } from '@understudy/db/avatars/get-avatar-name';
 import {
   firingPageSchema,
   listFiringsQuerySchema,
@@ -128,7 +128,7 @@ export const fineTuneScheduleOperations = [
     handler: async ({ dependencies: { database }, principal, params, query }) => ({
       status: 200,
       body: await database.asUser(principal.user, async (tx) => {
-        await getAvatar(tx, params.id);
+        await getAvatarName(tx, params.id);
         const schedule = await findSchedule(tx, params.id);
         return schedule === null
           ? { items: [], next_cursor: null }

@@ -5,7 +5,6 @@ import {
 import type { CreateFineTuneJob } from '@understudy/domain/fine-tune/contracts/create-job';
 import type { ApiDependencies } from '../dependencies.ts';
 import { queueUnderKey } from '../runs/queue-under-key.ts';
-import { startRun } from '../runs/start-run.ts';
 import { refuseIneligible } from './refuse-ineligible.ts';
 import { requestDigest } from './request-digest.ts';
 
@@ -40,6 +39,6 @@ export async function createJob(
   });
   const { created, runId } = queued;
   const run = { kind: 'fine_tune', avatarId, subjectId: runId, attempt: 1 } as const;
-  if (created) await startRun(dependencies, { runId, userId, ...run });
+  if (created) dependencies.runStarts.begin({ runId, userId, ...run });
   return queued;
 }

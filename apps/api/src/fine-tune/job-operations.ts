@@ -1,4 +1,4 @@
-import { getAvatar } from '@understudy/db/avatars/get-avatar';
+import { getAvatarName } from '@understudy/db/avatars/get-avatar-name';
 import { getFineTuneJob, listFineTuneJobs } from '@understudy/db/fine-tune/get-fine-tune-job';
 import { listFineTuneCheckpoints, listFineTuneEvents } from '@understudy/db/fine-tune/list-fine-tune-details';
 import {
@@ -80,7 +80,7 @@ export const fineTuneJobOperations = [
     handler: async ({ dependencies: { database }, principal, params, query }) => {
       const { status, ...page } = query;
       const body = await database.asUser(principal.user, async (tx) => {
-        await getAvatar(tx, params.id);
+        await getAvatarName(tx, params.id);
         return await listFineTuneJobs(tx, params.id, status, page);
       });
       return { status: 200, body };

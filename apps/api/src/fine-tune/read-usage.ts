@@ -1,5 +1,5 @@
 import type { Transaction } from '@understudy/db/database';
-import { getAvatar } from '@understudy/db/avatars/get-avatar';
+import { getAvatarName } from '@understudy/db/avatars/get-avatar-name';
 import { findJobOfModel } from '@understudy/db/fine-tune/find-job-of-model';
 import { listFineTuneUsage } from '@understudy/db/fine-tune/fine-tune-usage';
 import type { FineTuneUsage, FineTuneUsageDay } from '@understudy/domain/fine-tune/contracts/usage';
@@ -11,7 +11,7 @@ import { tunedModelPrice } from '@understudy/domain/fine-tune/cost/tuned-model-p
  * @throws UnderstudyError `not_found`
  */
 export async function readUsage(tx: Transaction, avatarId: string, days: number): Promise<FineTuneUsage> {
-  await getAvatar(tx, avatarId);
+  await getAvatarName(tx, avatarId);
   const used = await listFineTuneUsage(tx, avatarId, days);
   const sum = (valueOf: (day: FineTuneUsageDay) => number) =>
     used.reduce((total, day) => total + valueOf(day), 0);

@@ -1,6 +1,6 @@
 import { groupFineTuneExamples, toExampleCounts } from '@understudy/db/fine-tune/count-examples';
 import type { Transaction } from '@understudy/db/database';
-import { getAvatar } from '@understudy/db/avatars/get-avatar';
+import { getAvatarName } from '@understudy/db/avatars/get-avatar-name';
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
 import type { Eligibility } from '@understudy/domain/fine-tune/contracts/eligibility';
 import type { CreateFineTuneJob } from '@understudy/domain/fine-tune/contracts/create-job';
@@ -19,7 +19,7 @@ export async function readEligibility(
   avatarId: string,
   { training_data_id: trainingDataId, provider, method }: AskedData,
 ): Promise<Eligibility> {
-  await getAvatar(tx, avatarId);
+  await getAvatarName(tx, avatarId);
   const groups = await groupFineTuneExamples(tx, { avatarId, trainingDataId });
   return assessEligibility({ counts: toExampleCounts(groups, method), provider, method });
 }

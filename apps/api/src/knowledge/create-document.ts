@@ -6,7 +6,6 @@ import {
   type CreatedKnowledgeDocument,
 } from '@understudy/db/knowledge/create-knowledge-document';
 import type { ApiDependencies } from '../dependencies.ts';
-import { startRun } from '../runs/start-run.ts';
 import { holdUpload } from '../training-sessions/hold-upload.ts';
 import { receiveKnowledge } from './receive-knowledge.ts';
 
@@ -56,7 +55,7 @@ export async function createDocument(
   if (created.created) {
     const { runId, avatarId } = created;
     const kind = 'knowledge_document';
-    await startRun(dependencies, { runId, userId, kind, avatarId, subjectId: documentId, attempt: 1 });
+    dependencies.runStarts.begin({ runId, userId, kind, avatarId, subjectId: documentId, attempt: 1 });
   }
   return created;
 }

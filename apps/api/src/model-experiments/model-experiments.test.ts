@@ -1,5 +1,6 @@
 import { chatReplySchema } from '@understudy/domain/chat/chat';
 import { experimentSchema, experimentPageSchema } from '@understudy/domain/model-experiments/experiment';
+import { newId } from '@understudy/db/new-id';
 import { seedEverything } from '@understudy/db/testing/seed';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startAnsweringProvider, type AnsweringProvider } from '../testing/answering-provider.ts';
@@ -106,7 +107,9 @@ describe('an experiment', () => {
       share_of_b: 0.99,
     });
     const { id } = experimentSchema.parse(await started.json());
-    const found = await say('Hey', [], { conversation_id: '0198a000-0000-7000-8000-000000000001' });
+    // Which arm a conversation falls to follows from its ID and the experiment's, which is another one every time.
+    let found = await say('Hey', [], { conversation_id: newId() });
+    while (found.experiment?.arm !== 'b') found = await say('Hey', [], { conversation_id: newId() });
     expect(found).toMatchObject({
       experiment: { id, arm: 'b' },
       fallback: expect.stringContaining('broken'),

@@ -1,4 +1,4 @@
-import { getAvatar } from '@understudy/db/avatars/get-avatar';
+import { getAvatarName } from '@understudy/db/avatars/get-avatar-name';
 import { getExperiment, listExperiments } from '@understudy/db/model-experiments/get-experiment';
 import {
   experimentPageSchema,
@@ -51,7 +51,7 @@ export const modelExperimentOperations = [
     handler: async ({ dependencies: { database }, principal, params, query }) => ({
       status: 200,
       body: await database.asUser(principal.user, async (tx) => {
-        await getAvatar(tx, params.id);
+        await getAvatarName(tx, params.id);
         return await listExperiments(tx, params.id, query);
       }),
     }),

@@ -6,7 +6,6 @@ import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
 import type { runMessages } from '@understudy/domain/runs/run-contract';
 import { isEnded, type Run } from '@understudy/domain/runs/run';
 import type { ApiDependencies } from '../dependencies.ts';
-import { startRun } from './start-run.ts';
 import {
   isUpdateTimeout,
   isWorkflowGone,
@@ -112,11 +111,12 @@ export async function retryRun(dependencies: ApiDependencies, steered: SteeredRu
   const { userId, runId } = steered;
   const { attempt } = await database.asUser(userId, (tx) => reopenRun(tx, runId));
   const { kind, avatar_id: avatarId, subject_id: subjectId } = await getRunOf(dependencies, steered);
-  await startRun(dependencies, { runId, userId, kind, avatarId, subjectId, attempt });
+  dependencies.runStarts.begin({ runId, userId, kind, avatarId, subjectId, attempt });
   return getRunOf(dependencies, steered);
 }
 
-async function readRun({ database }: ApiDependencies, { userId, runId }: SteeredRun) {
+async function readRun({ database, runStarts }: ApiDependencies, { userId, runId }: SteeredRun) {
+  await runStarts.tried(runId);
   const run = await database.asUser(userId, (tx) => lockRun(tx, runId));
   if (!isEnded(run.status)) return run;
   throw new UnderstudyError('conflict', `The run has ended: it is ${run.status.replaceAll('_', ' ')}.`);

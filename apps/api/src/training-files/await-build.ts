@@ -3,7 +3,6 @@ import { isEnded } from '@understudy/domain/runs/run';
 import type { TrainingFile } from '@understudy/domain/training-files/training-file';
 import type { ApiDependencies } from '../dependencies.ts';
 import { preferredWait } from '../http/prefer.ts';
-import { startRun } from '../runs/start-run.ts';
 import { waitForRun } from '../runs/wait-for-run.ts';
 
 /** Seconds for which an answer waits for the build where the client does not say; most builds take less than one. */
@@ -33,7 +32,7 @@ export async function awaitBuild(
       subjectId: trainingFileId,
       attempt: 1,
     } as const;
-    await startRun(dependencies, { runId, userId, ...run });
+    dependencies.runStarts.begin({ runId, userId, ...run });
   }
   const preferred = preferredWait(prefer, longestWaitSeconds);
   const seconds = preferred ?? usualWaitSeconds;

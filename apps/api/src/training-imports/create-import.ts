@@ -7,7 +7,6 @@ import {
 } from '@understudy/db/training-imports/create-training-import';
 import type { ApiDependencies } from '../dependencies.ts';
 import { holdUpload } from '../training-sessions/hold-upload.ts';
-import { startRun } from '../runs/start-run.ts';
 import { queueUnderKey } from '../runs/queue-under-key.ts';
 import { receiveImport, type ReceivedImport } from './receive-import.ts';
 
@@ -61,7 +60,7 @@ export async function createImport(
   if (created.created) {
     const { avatarId } = created;
     const kind = 'training_import';
-    await startRun(dependencies, {
+    dependencies.runStarts.begin({
       runId: importId,
       userId,
       kind,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { getAvatar } from '@understudy/db/avatars/get-avatar';
+import { getAvatarName } from '@understudy/db/avatars/get-avatar-name';
 import type { Transaction } from '@understudy/db/database';
 import { newId } from '@understudy/db/new-id';
 import {
@@ -8,12 +8,15 @@ import {
   type CreatedTrainingSession,
   type NewTrainingSession,
 } from '@understudy/db/training-sessions/create-training-session';
+import { getTrainingSession } from '@understudy/db/training-sessions/get-training-session';
 import { recordFileFailed } from '@understudy/db/training-sessions/session-files';
-import { createTrainingSessionSchema } from '@understudy/domain/training-sessions/training-session';
+import {
+  createTrainingSessionSchema,
+  type TrainingSession,
+} from '@understudy/domain/training-sessions/training-session';
 import type { ApiDependencies } from '../dependencies.ts';
 import { parseInput } from '../http/parse-input.ts';
 import { queueUnderKey } from '../runs/queue-under-key.ts';
-import { startRun } from '../runs/start-run.ts';
 import { holdUpload } from './hold-upload.ts';
 import { judgeFiles, refuseUnusable, type JudgedFile } from './judge-upload.ts';
 import { receiveUpload } from './receive-upload.ts';
@@ -27,6 +30,9 @@ export type SessionRequest = {
   request: IncomingMessage;
 };
 
+/** The session that a request is answered with, as it was when its run was queued or found. */
+export type AnsweredSession = CreatedTrainingSession & { session: TrainingSession };
+
 /**
  * Receives the files, queues the session, and starts its run. A repeated request is answered with the session that the
  * first one made; what it uploaded is deleted again, as it is whenever no session comes out of a request.
@@ -36,9 +42,9 @@ export type SessionRequest = {
 export async function createSession(
   dependencies: ApiDependencies,
   { userId, avatarId, idempotencyKey, request }: SessionRequest,
-): Promise<CreatedTrainingSession> {
-  const { database, storage } = dependencies;
-  const avatar = await database.asUser(userId, (tx) => getAvatar(tx, avatarId));
+): Promise<AnsweredSession> {
+  const { database, storage, runLinks } = dependencies;
+  const avatarName = await database.asUser(userId, (tx) => getAvatarName(tx, avatarId));
   const sessionId = newId();
   const prefix = `${createHash('sha256').update(userId).digest('hex').slice(0, 32)}/${sessionId}`;
   const held = { userId, uploadId: sessionId, storagePrefix: prefix };
@@ -52,7 +58,7 @@ export async function createSession(
       sessionId,
       runId: newId(),
       avatarId,
-      title: `Train ${avatar.name}`,
+      title: `Train ${avatarName}`,
       instructions: wanted.instructions,
       requestedSpeaker: wanted.avatar_speaker ?? null,
       requestDigest: requestDigest(avatarId, wanted, upload.files),
@@ -62,12 +68,12 @@ export async function createSession(
     return await queueUnderKey(dependencies, identity, async (tx, key) => {
       const queued = await insertSession(tx, { ...session, idempotencyKey: key }, files);
       if (queued.created) await claim(tx);
-      return queued;
+      return { ...queued, session: await getTrainingSession(tx, queued.sessionId, runLinks) };
     });
   });
   if (created.created) {
     const { runId } = created;
-    await startRun(dependencies, {
+    dependencies.runStarts.begin({
       runId,
       userId,
       kind: 'training_session',

@@ -1,6 +1,6 @@
 import { discardUpload } from '@understudy/activities/storage/discard-upload';
 import type { Transaction } from '@understudy/db/database';
-import { beginUpload } from '@understudy/db/uploads/begin-upload';
+import { uploadBegun } from '@understudy/db/uploads/upload-begun';
 import { endUpload } from '@understudy/db/uploads/end-upload';
 import type { AbandonedUpload } from '@understudy/db/uploads/list-abandoned-uploads';
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
@@ -25,7 +25,7 @@ export async function holdUpload<Made extends { created: boolean }>(
 ): Promise<Made> {
   const { database } = dependencies;
   const { userId, uploadId } = upload;
-  await database.asUser(userId, (tx) => beginUpload(tx, upload));
+  await database.asUserAtOnce(userId, uploadBegun(upload));
   const claim: ClaimUpload = async (tx) => {
     if (await endUpload(tx, uploadId)) return;
     throw new UnderstudyError('conflict', 'The upload took more than a day and was given up. Send it again.');

@@ -60,16 +60,12 @@ export const trainingSessionOperations = [
       'storage_unavailable',
     ],
     handler: async ({ dependencies, principal, params, headers, request }) => {
-      const { database, runLinks } = dependencies;
-      const { sessionId, created } = await createSession(dependencies, {
+      const { session, created } = await createSession(dependencies, {
         userId: principal.user,
         avatarId: params.id,
         idempotencyKey: headers['idempotency-key'],
         request,
       });
-      const session = await database.asUser(principal.user, (tx) =>
-        getTrainingSession(tx, sessionId, runLinks),
-      );
       const replayed = created ? {} : { 'Idempotent-Replayed': 'true' };
       return { status: 202, body: session, headers: { Location: session.run.links.self, ...replayed } };
     },

@@ -7,6 +7,7 @@ import {
   trainingSessionSchema,
   type TrainingSession,
 } from '@understudy/domain/training-sessions/training-session';
+import { runSchema } from '@understudy/domain/runs/run';
 import { uploadLimits } from '@understudy/domain/training-sessions/upload-limits';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { signTestToken, startTestApi, type TestApi } from '../testing/test-api.ts';
@@ -77,7 +78,9 @@ describe('an upload', () => {
     expect(session.run.links.temporal_ui).toBe(
       `http://temporal.example:8233/namespaces/default/workflows/${session.run.id}`,
     );
-    expect(session.run.progress.message).toContain('Temporal cannot be reached');
+    await api.dependencies.runStarts.tried(session.run.id);
+    const run = runSchema.parse(await (await api.request(session.run.links.self, { user })).json());
+    expect(run.progress.message).toContain('Temporal cannot be reached');
     expect(await api.storedKeys()).toContain(session.files[0]?.id);
   });
 

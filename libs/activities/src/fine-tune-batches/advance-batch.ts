@@ -1,5 +1,5 @@
 import type { Transaction } from '@understudy/db/database';
-import { getAvatar } from '@understudy/db/avatars/get-avatar';
+import { getAvatarName } from '@understudy/db/avatars/get-avatar-name';
 import {
   changeBatchItem,
   loadFineTuneBatch,
@@ -8,7 +8,7 @@ import {
 } from '@understudy/db/fine-tune-batches/batch-items';
 import { appendRunEvent } from '@understudy/db/runs/append-run-event';
 import { lockRun } from '@understudy/db/runs/lock-run';
-import { markWorkflowStarted } from '@understudy/db/runs/mark-workflow-started';
+import { startAndNote } from '../runs/start-and-note.ts';
 import type { BatchItemOutcome } from '@understudy/domain/fine-tune-batches/fine-tune-batch';
 import {
   percentOfFineTuneBatch,
@@ -45,8 +45,7 @@ export async function advanceBatch(
     return { waiting, started, ended, unstarted: items.filter(isUnstarted).flatMap(toRun(userId)) };
   });
   for (const run of unstarted) {
-    await starter.start(run);
-    await database.asUser(userId, (tx) => markWorkflowStarted(tx, run.runId, run.attempt));
+    await startAndNote(database, starter, run);
   }
   return seen;
 }
@@ -69,7 +68,7 @@ async function noteEnds(tx: Transaction, batchId: string, items: readonly BatchI
     const reason = ended === 'completed' ? null : (errorMessage ?? runMessage);
     await changeBatchItem(tx, batchId, position, { outcome: ended, reason });
     const done = items.length - counted.started - counted.waiting;
-    const { name } = await getAvatar(tx, avatarId);
+    const name = await getAvatarName(tx, avatarId);
     await appendRunEvent(tx, {
       runId: batchId,
       type: ended === 'completed' ? 'item_completed' : 'item_failed',

@@ -1,5 +1,5 @@
 import type { Database } from '@understudy/db/database';
-import { getAvatar } from '@understudy/db/avatars/get-avatar';
+import { getAvatarName } from '@understudy/db/avatars/get-avatar-name';
 import { groupFineTuneExamples, toExampleCounts } from '@understudy/db/fine-tune/count-examples';
 import {
   estimateFineTuneSchema,
@@ -31,7 +31,7 @@ export async function assessAvatar(
 ): Promise<AvatarAssessment> {
   const { provider, method } = job;
   const { avatarName, eligibility } = await database.asUser(userId, async (tx) => {
-    const { name } = await getAvatar(tx, avatarId);
+    const name = await getAvatarName(tx, avatarId);
     const groups = await groupFineTuneExamples(tx, { avatarId, trainingDataId: null });
     const counts = toExampleCounts(groups, method);
     return { avatarName: name, eligibility: assessEligibility({ counts, provider, method }) };

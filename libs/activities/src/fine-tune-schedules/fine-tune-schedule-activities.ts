@@ -1,7 +1,7 @@
 import { Context } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
 import type { Database } from '@understudy/db/database';
-import { markWorkflowStarted } from '@understudy/db/runs/mark-workflow-started';
+import { startAndNote } from '../runs/start-and-note.ts';
 import type {
   ScheduledFineTuneInput,
   ScheduledFineTuneResult,
@@ -42,8 +42,7 @@ export function createFineTuneScheduleActivities(dependencies: FineTuneScheduleD
           subjectId: jobId,
           attempt: 1,
         } as const;
-        await starter.start(run);
-        await database.asUser(userId, (tx) => markWorkflowStarted(tx, jobId, 1));
+        await startAndNote(database, starter, run);
       }
       return { outcome };
     },

@@ -1,7 +1,7 @@
 import type { Database } from '@understudy/db/database';
 import { appendRunEvent } from '@understudy/db/runs/append-run-event';
 import { lockRun } from '@understudy/db/runs/lock-run';
-import { markWorkflowStarted } from '@understudy/db/runs/mark-workflow-started';
+import { startAndNote } from './start-and-note.ts';
 import { listUnfinishedRuns, listUnstartedRuns, type SweptRun } from '@understudy/db/runs/sweep';
 import { listAbandonedUploads } from '@understudy/db/uploads/list-abandoned-uploads';
 import { purgeRemovedExamples } from '@understudy/db/training-examples/purge-removed-examples';
@@ -36,8 +36,7 @@ export function createSweepActivities({ database, storage, client }: SweepDepend
     async startUnstartedRuns(): Promise<{ started: number }> {
       const runs = await listUnstartedRuns(database, { olderThanSeconds: graceSeconds });
       for (const run of runs) {
-        await starter.start(run);
-        await database.asUser(run.userId, (tx) => markWorkflowStarted(tx, run.runId, run.attempt));
+        await startAndNote(database, starter, run);
       }
       return { started: runs.length };
     },

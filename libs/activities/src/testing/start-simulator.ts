@@ -16,6 +16,8 @@ export type RunningSimulator = {
     retry_after?: number;
     match?: Record<string, string>;
   }) => Promise<unknown>;
+  /** Changes how long trainings take, in the words of the simulator's README. */
+  tune: (settings: Record<string, number>) => Promise<unknown>;
   /** Forgets all calls and faults. */
   reset: () => Promise<unknown>;
   stop: () => Promise<void>;
@@ -53,6 +55,7 @@ export async function startSimulator(): Promise<RunningSimulator> {
       return calls.filter(({ status, completed }) => completed && status === 200).length;
     },
     inject: (fault) => admin('faults', fault),
+    tune: (settings) => admin('fine-tuning/settings', settings),
     reset: () => admin('reset', {}),
     stop: async () => {
       const gone = once(child, 'exit');

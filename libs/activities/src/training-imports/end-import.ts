@@ -26,7 +26,7 @@ type End = Pick<RunEventDraft, 'type' | 'level' | 'message' | 'phase'> & {
 
 /**
  * Writes the end of an import, in the words of what really happened; deletes the file of one that is complete. A second
- * execution writes nothing.
+ * execution writes nothing, and deletes what the first could not.
  */
 export async function endImport(
   { database, storage, starter }: ImportDependencies,
@@ -46,7 +46,7 @@ export async function endImport(
     await appendRunEvent(tx, event);
     return { end: found, row: await loadTrainingImport(tx, runId) };
   });
-  if (end.update.status === 'completed') await storage.delete(row.storageKey).catch(() => undefined);
+  if (end.update.status === 'completed') await storage.delete(row.storageKey);
   const { imported, failed, duplicates } = countsOf(row);
   if (imported > 0) {
     const { avatarId } = row;

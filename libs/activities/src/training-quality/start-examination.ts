@@ -1,5 +1,5 @@
 import type { Database } from '@understudy/db/database';
-import { markWorkflowStarted } from '@understudy/db/runs/mark-workflow-started';
+import { workflowStarted } from '@understudy/db/runs/workflow-started';
 import { queueExamination } from '@understudy/db/training-quality/queue-examination';
 import type { RunStarter } from '../runs/run-starter.ts';
 
@@ -21,6 +21,6 @@ export async function startExamination(
     () => true,
     () => false,
   );
-  if (isStarted) await database.asUser(userId, (tx) => markWorkflowStarted(tx, runId, 1));
+  if (isStarted) await database.asUserAtOnce(userId, workflowStarted(runId, 1));
   return runId;
 }

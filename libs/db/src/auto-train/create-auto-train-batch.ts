@@ -1,4 +1,5 @@
 import { autoTrainPhases } from '@understudy/domain/auto-train/auto-train-contract';
+import { sql } from 'drizzle-orm';
 import { openRunAccount, type RunCaps } from '../budget/open-run-account.ts';
 import type { Transaction } from '../database.ts';
 import { queueRun } from '../runs/queue-run.ts';
@@ -45,8 +46,8 @@ export async function createAutoTrainBatch(
       data: { num_examples: numExamples, genres },
     },
     async () => {
-      await tx.insert(autoTrainBatches).values({ ...settings, id: batchId, genres: [...genres] });
-      await openRunAccount(tx, runId, caps);
+      const batchRow = tx.insert(autoTrainBatches).values({ ...settings, id: batchId, genres: [...genres] });
+      await tx.execute(sql`with batch as ${batchRow} ${openRunAccount(tx, runId, caps).getSQL()}`);
     },
   );
   return { created: queued.created, batchId: queued.subjectId, runId: queued.runId };

@@ -1,6 +1,6 @@
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
 import type { StoredSchedule } from '@understudy/domain/fine-tune-schedules/schedule';
-import { getAvatar } from '../avatars/get-avatar.ts';
+import { getAvatarName } from '../avatars/get-avatar-name.ts';
 import type { Transaction } from '../database.ts';
 import { countWaitingTurns } from './chat-turns.ts';
 import { listFirings } from './firings.ts';
@@ -12,7 +12,7 @@ import { findSchedule } from './load-schedule.ts';
  * @throws UnderstudyError `not_found` without such an avatar, or where it has no schedule
  */
 export async function getSchedule(tx: Transaction, avatarId: string): Promise<StoredSchedule> {
-  await getAvatar(tx, avatarId);
+  await getAvatarName(tx, avatarId);
   const row = await findSchedule(tx, avatarId);
   if (row === null) throw new UnderstudyError('not_found', 'This avatar has no schedule.');
   const { items } = await listFirings(tx, row.id, { limit: 1 });

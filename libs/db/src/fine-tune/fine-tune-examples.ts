@@ -4,7 +4,8 @@ import type { TrainingExample } from '@understudy/domain/training-center/example
 import type { Transaction } from '../database.ts';
 import { mine } from '../ownership.ts';
 import { avatarTrainingExamples } from '../schema/training-examples.ts';
-import { exampleColumns, toTrainingExample } from '../training-examples/example-row.ts';
+import { exampleColumns } from '../training-examples/example-columns.ts';
+import { toTrainingExample } from '../training-examples/example-row.ts';
 import { inFineTuneScope, type FineTuneScope } from './count-examples.ts';
 
 /** An example on its way into a training file. */

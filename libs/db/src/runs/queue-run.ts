@@ -1,12 +1,13 @@
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
 import type { RunKind } from '@understudy/domain/runs/run';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
-import { firstOrNotFound } from '../errors/not-found.ts';
+import { firstOrNotFound, notFound } from '../errors/not-found.ts';
+import { violates } from '../errors/violates.ts';
 import { mine } from '../ownership.ts';
-import { avatarProfiles } from '../schema/avatars.ts';
-import { runs } from '../schema/runs.ts';
-import { appendRunEvent } from './append-run-event.ts';
+import { runEvents, runs } from '../schema/runs.ts';
+import { announcementOf } from './run-events-channel.ts';
+import { logRunEvent } from './write-run-event.ts';
 
 /** A run to be queued. IDs are made by the caller (`newId`). */
 export type NewRun = {
@@ -31,10 +32,10 @@ export type NewRun = {
 export type QueuedRun = { created: boolean; runId: string; subjectId: string };
 
 /**
- * Queues a run: its row, its subject, its first event. Does none of it where the user already has a run of this kind
+ * Queues a run: its row, its first event, its subject. Does none of it where the user already has a run of this kind
  * with the same idempotency key; requests that are sent at once wait for each other.
  *
- * @param insertSubject writes what the run works on; called once, between run and event
+ * @param insertSubject writes what the run works on; called once, after run and event
  * @throws UnderstudyError `not_found` without such an avatar; `idempotency_key_reused`
  */
 export async function queueRun(
@@ -42,35 +43,54 @@ export async function queueRun(
   run: NewRun,
   insertSubject: () => Promise<void>,
 ): Promise<QueuedRun> {
-  const { runId, subjectId, phase, data, ...described } = run;
-  if (run.avatarId !== null) await keepAvatar(tx, run.avatarId);
-  const inserted = await tx
-    .insert(runs)
-    .values({ id: runId, subjectId, ...described })
-    .onConflictDoNothing({ target: [runs.userId, runs.kind, runs.idempotencyKey] })
-    .returning({ id: runs.id });
-  if (inserted.length === 0) return await findEarlier(tx, run);
+  const { runId, subjectId, kind, avatarId } = run;
+  const event = firstEventOf(run);
+  if (!(await insertWithEvent(tx, run, event))) return await findEarlier(tx, run);
   await insertSubject();
-  await appendRunEvent(tx, {
-    runId,
-    type: 'run_queued',
-    level: 'info',
-    phase,
-    message: 'Queued.',
-    data,
-    key: 'run_queued',
-  });
+  await logRunEvent(tx, { ...event, run: { id: runId, kind, subjectId, avatarId } });
   return { created: true, runId, subjectId };
 }
 
-/** Makes sure that the avatar exists until the end of the transaction. */
-async function keepAvatar(tx: Transaction, avatarId: string): Promise<void> {
-  const avatars = await tx
-    .select({ id: avatarProfiles.id })
-    .from(avatarProfiles)
-    .where(and(mine(avatarProfiles), eq(avatarProfiles.id, avatarId)))
-    .for('key share');
-  firstOrNotFound(avatars, 'avatar', avatarId);
+const firstEventOf = ({ phase, data }: NewRun) => ({
+  sequence: 1,
+  type: 'run_queued' as const,
+  level: 'info' as const,
+  phase,
+  message: 'Queued.',
+  data,
+});
+
+/**
+ * Writes the run and its first event by one statement: a request that starts a run waits for each of them. That the
+ * avatar exists, and is the user's, is said by the foreign key.
+ *
+ * @returns whether there was no such run
+ */
+async function insertWithEvent(
+  tx: Transaction,
+  { runId, phase, data: _, ...described }: NewRun,
+  event: ReturnType<typeof firstEventOf>,
+): Promise<boolean> {
+  const { sequence, type, level, message, data } = event;
+  const status = 'queued';
+  const progress = { phase, completed: 0, total: 0, percent: 0, eta_seconds: null, message };
+  const inserted = tx
+    .insert(runs)
+    .values({ ...described, id: runId, status, phase, message, lastSequence: sequence })
+    .onConflictDoNothing({ target: [runs.userId, runs.kind, runs.idempotencyKey] })
+    .returning({ id: runs.id });
+  const written = sql`with queued as ${inserted}
+    insert into ${runEvents} (run_id, sequence, type, level, phase, message, data, status, progress, key)
+    select queued.id, ${sequence}::integer, ${type}, ${level}, ${phase}, ${sql.param(message, runEvents.message)},
+      ${sql.param(data, runEvents.data)}::jsonb, ${status}, ${sql.param(progress, runEvents.progress)}::jsonb, ${type}
+    from queued
+    returning ${announcementOf(runId, sequence)}`;
+  try {
+    return (await tx.execute(written)).rows.length > 0;
+  } catch (error) {
+    if (described.avatarId === null || !violates(error, 'runs_avatar')) throw error;
+    throw notFound('avatar', described.avatarId);
+  }
 }
 
 async function findEarlier(

@@ -3,7 +3,7 @@ import { noLinks, seedSession } from '../testing/seed.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { appendRunEvent } from './append-run-event.ts';
 import { getRun } from './get-run.ts';
-import { markWorkflowStarted } from './mark-workflow-started.ts';
+import { workflowStarted } from './workflow-started.ts';
 import { retryRun } from './retry-run.ts';
 import { listUnfinishedRuns, listUnstartedRuns } from './sweep.ts';
 
@@ -57,7 +57,7 @@ it('shows the sweep the runs that lack a workflow, and those of each attempt ane
   const { runId, sessionId, avatarId } = await seed();
   expect(await unstarted()).toContain(runId);
   expect(await listUnstartedRuns(database.db, { olderThanSeconds: 3_600 })).toEqual([]);
-  await database.db.asUser('ash', (tx) => markWorkflowStarted(tx, runId, 1));
+  await database.db.asUserAtOnce('ash', workflowStarted(runId, 1));
   expect(await unstarted()).not.toContain(runId);
   expect(await listUnfinishedRuns(database.db)).toContainEqual({
     runId,
@@ -70,7 +70,7 @@ it('shows the sweep the runs that lack a workflow, and those of each attempt ane
   await fail(runId);
   expect((await listUnfinishedRuns(database.db)).map((run) => run.runId)).not.toContain(runId);
   await retry(runId);
-  await database.db.asUser('ash', (tx) => markWorkflowStarted(tx, runId, 1));
+  await database.db.asUserAtOnce('ash', workflowStarted(runId, 1));
   expect(await unstarted()).toContain(runId);
 });
 

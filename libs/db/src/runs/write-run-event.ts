@@ -15,7 +15,7 @@ import { runEvents, runs } from '../schema/runs.ts';
 import { mirrorImportStatus } from '../training-imports/mirror-import-status.ts';
 import { followBuild } from '../training-files/follow-build.ts';
 import { logTrainingEvent, mirrorTrainingStatus } from '../training-sessions/mirror-run.ts';
-import { runEventsChannel, toNotification } from './run-events-channel.ts';
+import { announcementOf } from './run-events-channel.ts';
 import { toProgress, type RunRow } from './run-mapping.ts';
 
 /** What happened. */
@@ -52,8 +52,13 @@ export type WrittenRunEvent = RunEventDraft & {
   phase: string;
 };
 
+/** An event as a log of its subject keeps it. */
+export type LoggedRunEvent = Pick<WrittenRunEvent, 'sequence' | 'level' | 'phase' | 'message' | 'data'> & {
+  run: Pick<RunRow, 'id' | 'kind' | 'subjectId' | 'avatarId'>;
+};
+
 type SideTable = {
-  log?: (tx: Transaction, event: WrittenRunEvent) => Promise<unknown>;
+  log?: (tx: Transaction, event: LoggedRunEvent) => Promise<unknown>;
   followStatus?: (tx: Transaction, event: WrittenRunEvent) => Promise<unknown>;
 };
 
@@ -77,7 +82,6 @@ export async function writeRunEvent(tx: Transaction, run: RunRow, draft: RunEven
   const phase = draft.phase ?? run.phase;
   const progress = progressAfter(run, { ...draft, phase }, status);
   const event: WrittenRunEvent = { ...draft, run, sequence, status, phase };
-  const { log, followStatus } = sideTables[run.kind];
   await tx
     .update(runs)
     .set({
@@ -92,22 +96,29 @@ export async function writeRunEvent(tx: Transaction, run: RunRow, draft: RunEven
       ...(draft.update?.error === undefined ? {} : { error: draft.update.error }),
     })
     .where(and(mine(runs), eq(runs.id, run.id)));
-  await tx.insert(runEvents).values({
-    runId: run.id,
-    sequence,
-    type: draft.type,
-    level: draft.level,
-    phase,
-    message: draft.message,
-    data: draft.data ?? {},
-    status,
-    progress,
-    key: draft.key ?? null,
-  });
-  await log?.(tx, event);
-  if (status !== run.status) await followStatus?.(tx, event);
-  await tx.execute(sql`select pg_notify(${runEventsChannel}, ${toNotification(run.id, sequence)})`);
+  await tx
+    .insert(runEvents)
+    .values({
+      runId: run.id,
+      sequence,
+      type: draft.type,
+      level: draft.level,
+      phase,
+      message: draft.message,
+      data: draft.data ?? {},
+      status,
+      progress,
+      key: draft.key ?? null,
+    })
+    .returning({ told: announcementOf(run.id, sequence) });
+  await logRunEvent(tx, event);
+  if (status !== run.status) await sideTables[run.kind].followStatus?.(tx, event);
   return sequence;
+}
+
+/** Writes an event into the log of what its run works on, for kinds of run that have one. */
+export async function logRunEvent(tx: Transaction, event: LoggedRunEvent): Promise<void> {
+  await sideTables[event.run.kind].log?.(tx, event);
 }
 
 /** What comes in late, from an activity that was given up, is recorded but moves an ended run no more. */

@@ -1,4 +1,5 @@
 import { trainingPhases } from '@understudy/domain/training-sessions/training-session-contract';
+import { sql } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
 import { queueRun } from '../runs/queue-run.ts';
 import { avatarTrainingFiles } from '../schema/training-session-files.ts';
@@ -65,11 +66,12 @@ export async function createTrainingSession(
 
 async function insertSession(tx: Transaction, session: NewTrainingSession): Promise<void> {
   const { sessionId, runId, avatarId, instructions, requestedSpeaker, files } = session;
-  await tx
+  const row = tx
     .insert(avatarTrainingData)
     .values({ id: sessionId, runId, avatarId, instructions, requestedSpeaker });
-  if (files.length === 0) return;
-  await tx
+  if (files.length === 0) return void (await row);
+  const fileRows = tx
     .insert(avatarTrainingFiles)
     .values(files.map((file, position) => ({ ...file, position, avatarId, trainingDataId: sessionId })));
+  await tx.execute(sql`with session as ${row} ${fileRows.getSQL()}`);
 }

@@ -2,11 +2,11 @@ import { isEnded } from '@understudy/domain/runs/run';
 import { and, eq, sql } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
 import { mine } from '../ownership.ts';
-import type { WrittenRunEvent } from '../runs/write-run-event.ts';
+import type { LoggedRunEvent, WrittenRunEvent } from '../runs/write-run-event.ts';
 import { avatarTrainingData, avatarTrainingLogs } from '../schema/training-sessions.ts';
 
 /** Writes an event of a training session's run into the session's log. */
-export async function logTrainingEvent(tx: Transaction, event: WrittenRunEvent): Promise<void> {
+export async function logTrainingEvent(tx: Transaction, event: LoggedRunEvent): Promise<void> {
   const { run, sequence, level, phase, message, data } = event;
   if (run.subjectId === null || run.avatarId === null) return;
   await tx.insert(avatarTrainingLogs).values({
