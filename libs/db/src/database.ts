@@ -4,6 +4,7 @@ import type { SQL } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { Client, Pool, type ClientBase, type ClientConfig } from 'pg';
 import { mapDatabaseError } from './errors/map-database-error.ts';
+import { prepareFrequentStatements } from './frequent-statements.ts';
 import { runAsUser, runStatementAsUser, type Transaction } from './user-transaction.ts';
 
 export type { Transaction } from './user-transaction.ts';
@@ -68,6 +69,7 @@ export function createDatabase(options: DatabaseOptions): Database {
   const pool = new Pool({ ...config, max: maxConnections, idleTimeoutMillis: idleMilliseconds });
   ignoreLostConnections(pool);
   pool.on('connect', ignoreLostConnections);
+  pool.on('connect', prepareFrequentStatements());
   if (onConnect !== undefined) pool.on('connect', onConnect);
   let closing: Promise<unknown> | null = null;
   return {

@@ -3,7 +3,6 @@ import { getRun } from '@understudy/db/runs/get-run';
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
 import type { ExaminationAnswer } from '@understudy/domain/training-center/contracts/examine-examples';
 import type { ApiDependencies } from '../dependencies.ts';
-import { startRun } from '../runs/start-run.ts';
 import { readQuality } from './read-quality.ts';
 
 const kind = 'example_examination';
@@ -21,7 +20,7 @@ export async function requestExamination(
 ): Promise<string> {
   const { database } = dependencies;
   const { runId, created } = await database.asUser(userId, (tx) => queueExamination(tx, { avatarId }));
-  if (created) await startRun(dependencies, { runId, userId, kind, avatarId, subjectId: runId, attempt: 1 });
+  if (created) dependencies.runStarts.begin({ runId, userId, kind, avatarId, subjectId: runId, attempt: 1 });
   return runId;
 }
 

@@ -7,8 +7,8 @@ import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
 import type { ExampleFilter } from '@understudy/domain/training-center/contracts/list-examples';
 import type { ExampleFormat } from '@understudy/domain/training-center/formats/example-format';
 import { exportPages } from './export-pages.ts';
-import { exportText, rowsOfPage, textOfPage } from './export-text.ts';
-import { parquetElsewhere } from './parquet-elsewhere.ts';
+import { columnsOfPage, exportText, textOfPage } from './export-text.ts';
+import { exportParquet } from './parquet/export-parquet.ts';
 import { streamPage } from './stream-page.ts';
 
 /** Which examples are downloaded, and whose. */
@@ -25,21 +25,28 @@ export async function exportExamples(
   { userId, filter, format }: ExportRequest,
 ): Promise<Readable> {
   const source = { database, userId };
+  const findPages = () => database.asUser(userId, (tx) => planExportText(tx, filter));
+  if (format === 'parquet') {
+    const load = (tx: Transaction, page: ExportPage) => columnsOfPage(tx, filter, page);
+    return await exportParquet(async () =>
+      exportPages(insistOnPages(await findPages()), (page) => streamPage(source, page, load)),
+    );
+  }
   // Each reads all examples: at the same time, on two connections, both take half as long.
   const [pages, leading] = await Promise.all([
-    database.asUser(userId, (tx) => planExportText(tx, filter)),
+    findPages(),
     formatsOfLines.has(format) ? database.asUser(userId, (tx) => loadLeadingExamples(tx, filter)) : [],
   ]);
-  if (pages.length === 0) throw nothingToDownload();
-  if (format === 'parquet') {
-    const load = (tx: Transaction, page: ExportPage) => rowsOfPage(tx, filter, page);
-    const rows = exportPages(pages, (page) => streamPage(source, page, load));
-    return toStream(parquetElsewhere(joined(rows)));
-  }
   const file = { format, filter, except: leading.map(({ id }) => id) };
   const load = (tx: Transaction, page: ExportPage) => textOfPage(tx, file, page);
-  const texts = exportPages(pages, (page) => streamPage(source, page, load));
-  return toStream(exportText(format, leading, texts));
+  const texts = exportPages(insistOnPages(pages), (page) => streamPage(source, page, load));
+  // Pieces are handed on as they are made: one that waits is enough.
+  return Readable.from(exportText(format, leading, texts), { highWaterMark: 1 });
+}
+
+function insistOnPages(pages: ExportPage[]): ExportPage[] {
+  if (pages.length === 0) throw nothingToDownload();
+  return pages;
 }
 
 /** Formats whose records have the fields that they need: readers take the columns from the first ones. */
@@ -48,11 +55,4 @@ const formatsOfLines: ReadonlySet<ExampleFormat> = new Set(['jsonl', 'chat', 'pr
 /** The error for a file that would have nothing in it. */
 export function nothingToDownload(): UnderstudyError {
   return new UnderstudyError('conflict', 'There is nothing to download. Ensure you have at least 1 example.');
-}
-
-/** Pieces are handed on as they are made: one that waits is enough. */
-const toStream = (pieces: AsyncIterable<Buffer>): Readable => Readable.from(pieces, { highWaterMark: 1 });
-
-async function* joined(pages: AsyncIterable<AsyncIterable<Buffer>>): AsyncGenerator<Buffer> {
-  for await (const page of pages) yield* page;
 }

@@ -1,8 +1,7 @@
-import { PassThrough } from 'node:stream';
+import { PassThrough, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Database, Transaction } from '@understudy/db/database';
 import type { ExportPage } from '@understudy/db/training-examples/export-page';
-import type { ComingPage } from './export-pages.ts';
 
 /**
  * A page of usual size waits here until its turn comes, and the connection it came by is free again, however slow the
@@ -10,17 +9,17 @@ import type { ComingPage } from './export-pages.ts';
  */
 const mostWaitingBytes = 8_000_000;
 
-/** Has a page read piece by piece in a transaction of the user, from now on. */
+/** Has a page read piece by piece in a transaction of the user, from now on; nothing more of it once the stream is destroyed. */
 export function streamPage(
   { database, userId }: { database: Database; userId: string },
   page: ExportPage,
   load: (tx: Transaction, page: ExportPage) => AsyncIterable<Buffer>,
-): ComingPage {
+): Readable {
   const stream = new PassThrough({ highWaterMark: mostWaitingBytes });
   database
     .asUser(userId, (tx) => pipeline(load(tx, page), stream))
     .catch((error: unknown) => stream.destroy(error instanceof Error ? error : new Error(String(error))));
   // A failure is met when it is this page's turn, which may never come.
   stream.on('error', () => undefined);
-  return { page: stream, drop: () => stream.destroy() };
+  return stream;
 }

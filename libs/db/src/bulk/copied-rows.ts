@@ -17,6 +17,18 @@ const end = -1;
 /** What stands in place of a column's length where the column is null. */
 const isNull = -1;
 
+/** What comes before the first row: the signature, no flags, and no extension of the header. */
+export const copyHeader = Buffer.concat([
+  Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1'),
+  Buffer.alloc(flagsBytes + lengthBytes),
+]);
+
+/** Where a whole row is within some bytes, so that it can be passed on as it came. */
+export function placeOfRow(places: ColumnPlaces): [from: number, to: number] {
+  const [first = 0, last = 0, end = 0] = [places[0], places.at(-2), places.at(-1)];
+  return [first - lengthBytes - countBytes, Math.max(last, end)];
+}
+
 /**
  * Takes the rows out of what PostgreSQL's `COPY … WITH (FORMAT binary)` sends, in pieces of any size (PostgreSQL,
  * "COPY", section "Binary Format").

@@ -9,8 +9,8 @@ import { findDuplicate } from '../training-examples/duplicates.ts';
 import { loadExampleItems } from '../training-examples/example-item.ts';
 import { exampleStats } from '../training-examples/example-stats.ts';
 import { valuesOfExample } from '../training-examples/example-values.ts';
-import { loadExportPage, planExport } from '../training-examples/export-page.ts';
-import { loadExportRows } from '../training-examples/export-rows.ts';
+import { planExport } from '../training-examples/export-page.ts';
+import { loadExportColumns } from '../training-examples/export-columns.ts';
 import { loadExportText, planExportText } from '../training-examples/export-text.ts';
 import { findExample } from '../training-examples/find-example.ts';
 import { getExample, loadExample } from '../training-examples/get-example.ts';
@@ -99,10 +99,9 @@ export function centerCallsAnsweredEmpty({
       },
     ],
     planExport: [(tx) => planExport(tx, { avatar_id: avatarId }), []],
-    loadExportPage: [(tx) => loadExportPage(tx, {}, wholeList), []],
     planExportText: [(tx) => planExportText(tx, { avatar_id: avatarId }), []],
     loadExportText: [(tx) => exportedRows(tx), []],
-    loadExportRows: [(tx) => exportedJson(tx), []],
+    loadExportColumns: [(tx) => exportedColumns(tx), []],
     loadLeadingExamples: [(tx) => loadLeadingExamples(tx, {}), []],
     countOrdinaryExamples: [(tx) => countOrdinaryExamples(tx, {}), { chat: 0, preference: 0 }],
     loadUnusualExamples: [(tx) => loadUnusualExamples(tx, {}, null), []],
@@ -145,11 +144,10 @@ async function exportedRows(tx: Transaction): Promise<unknown[]> {
   return exported;
 }
 
-/** The rows of an export as JSON. */
-async function exportedJson(tx: Transaction): Promise<string[]> {
+/** The rows of an export as they are copied. */
+async function exportedColumns(tx: Transaction): Promise<string[]> {
   const exported: string[] = [];
-  const visit = (bytes: Buffer, from: number, to: number) =>
-    void exported.push(bytes.toString('utf8', from, to));
-  for await (const _ of loadExportRows(tx, {}, wholeList, visit));
+  const visit = (bytes: Buffer) => void exported.push(bytes.toString('latin1'));
+  for await (const _ of loadExportColumns(tx, {}, wholeList, visit));
   return exported;
 }

@@ -12,13 +12,6 @@ import { readAutoTrainBatch } from '../auto-train/read-auto-train-batch.ts';
 import { summariseBatch } from '../auto-train/summarise-batch.ts';
 import { recordItems } from '../auto-train/record-items.ts';
 import { settleAnsweredCalls } from '../auto-train/settle-answered-calls.ts';
-import { deleteAvatar } from '../avatars/delete-avatar.ts';
-import { getAvatar } from '../avatars/get-avatar.ts';
-import { listAvatarAdapters } from '../avatars/list-avatar-adapters.ts';
-import { listAvatarStorageKeys } from '../avatars/list-avatar-storage-keys.ts';
-import { listAvatars } from '../avatars/list-avatars.ts';
-import { lockAvatar } from '../avatars/lock-avatar.ts';
-import { updateAvatar } from '../avatars/update-avatar.ts';
 import { lockRunAccount } from '../budget/accounts.ts';
 import { findEntries, listReservedCalls } from '../budget/ledger-entries.ts';
 import { raiseRunBudget } from '../budget/raise-run-budget.ts';
@@ -52,7 +45,7 @@ import { getRun } from '../runs/get-run.ts';
 import { listRunEvents } from '../runs/list-run-events.ts';
 import { listRuns } from '../runs/list-runs.ts';
 import { lockRun } from '../runs/lock-run.ts';
-import { markWorkflowStarted } from '../runs/mark-workflow-started.ts';
+import { workflowStarted } from '../runs/workflow-started.ts';
 import { retryRun } from '../runs/retry-run.ts';
 import { countUsedExamples, trainingStats } from '../training-examples/training-stats.ts';
 import { createTrainingSession } from '../training-sessions/create-training-session.ts';
@@ -85,6 +78,7 @@ import {
   centerCallsAnsweredNotFound,
   centerCallsWithoutAnswer,
 } from './calls-of-training-center.ts';
+import { avatarCallsAnsweredEmpty, avatarCallsAnsweredNotFound } from './calls-of-avatars.ts';
 import {
   knowledgeCallsAnsweredEmpty,
   knowledgeCallsAnsweredNotFound,
@@ -162,6 +156,7 @@ export function callsAnsweredNotFound(ids: OwnedIds): Record<string, Call> {
     ...importCallsAnsweredNotFound(ids),
     ...allFineTuningAnsweredNotFound(ids),
     ...centerCallsAnsweredNotFound(ids),
+    ...avatarCallsAnsweredNotFound(ids),
     ...knowledgeCallsAnsweredNotFound(ids),
     getAutoTrainBatch: (tx) => getAutoTrainBatch(tx, batchId, noLinks),
     countItems: (tx) => countItems(tx, batchId, { accepted: 1, failed: 0, rejected: 0 }),
@@ -170,10 +165,6 @@ export function callsAnsweredNotFound(ids: OwnedIds): Record<string, Call> {
     readAutoTrainBatch: (tx) => readAutoTrainBatch(tx, batchId, noLinks),
     recordItems: (tx) => recordItems(tx, batchId, [acceptedItem(5)]),
     settleAnsweredCalls: (tx) => settleAnsweredCalls(tx, batchRunId),
-    deleteAvatar: (tx) => deleteAvatar(tx, avatarId),
-    getAvatar: (tx) => getAvatar(tx, avatarId),
-    lockAvatar: (tx) => lockAvatar(tx, avatarId),
-    updateAvatar: (tx) => updateAvatar(tx, avatarId, { name: 'Stolen' }),
     lockRunAccount: (tx) => lockRunAccount(tx, batchRunId),
     raiseRunBudget: (tx) => raiseRunBudget(tx, batchId, {}),
     releaseAll: (tx) => releaseAll(tx, batchRunId),
@@ -236,6 +227,7 @@ export function callsAnsweredEmpty(ids: OwnedIds): Record<string, [call: Call, a
     ...importCallsAnsweredEmpty(ids),
     ...allFineTuningAnsweredEmpty(ids),
     ...centerCallsAnsweredEmpty(ids),
+    ...avatarCallsAnsweredEmpty(ids),
     ...knowledgeCallsAnsweredEmpty(ids),
     endUpload: [(tx) => endUpload(tx, sessionId), false],
     listAutoTrainBatches: [(tx) => listAutoTrainBatches(tx, page, noLinks), emptyPage],
@@ -246,9 +238,6 @@ export function callsAnsweredEmpty(ids: OwnedIds): Record<string, [call: Call, a
       [{ itemIndex: 0, attemptsMade: 0 }],
     ],
     listRejections: [(tx) => listRejections(tx, batchId, {}, page), emptyPage],
-    listAvatarAdapters: [(tx) => listAvatarAdapters(tx, avatarId), []],
-    listAvatarStorageKeys: [(tx) => listAvatarStorageKeys(tx, avatarId), []],
-    listAvatars: [(tx) => listAvatars(tx, page), emptyPage],
     findEntries: [(tx) => findEntries(tx, batchRunId, [amount.callKey]), new Map()],
     listReservedCalls: [(tx) => listReservedCalls(tx, batchRunId), []],
     getBudget: [(tx) => getBudget(tx, someMonth), account],
@@ -303,7 +292,7 @@ export function callsWithoutAnswer(ids: OwnedIds): Record<string, Call> {
     makeActive: (tx) => makeActive(tx, avatarId, { promptVersionId: versionId, action: 'activated' }),
     makeInactive: (tx) => makeInactive(tx, avatarId, versionId),
     recordProviderCall: (tx) => recordProviderCall(tx, { runId, callKey: 'analysis', ...someCall }),
-    markWorkflowStarted: (tx) => markWorkflowStarted(tx, runId, 1),
+    workflowStarted: (tx) => tx.execute(workflowStarted(runId, 1)),
     insertTrainingExamples: (tx) =>
       insertTrainingExamples(tx, { avatarId, sessionId }, [describeExample(conversationId, 7)]),
     markFileScanned: (tx) => markFileScanned(tx, fileId, 3),

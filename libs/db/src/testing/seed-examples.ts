@@ -16,6 +16,13 @@ export function plainExample(view: Partial<ExampleView>): TrainingExample {
   });
 }
 
+/** An example with all labels that it has once it is stored. Its genre stays. */
+export function labelledExample(example: TrainingExample, qualityScore: number): TrainingExample {
+  const { genre } = example.labels ?? {};
+  const labels = { pattern_type: 'answer', quality_score: qualityScore, source: 'import' };
+  return { ...example, labels: genre === undefined ? labels : { ...labels, genre } };
+}
+
 /** Stores examples one after the other, with their labels or with those of an example that has none. Returns their IDs. */
 export async function seedExamples(
   tx: Transaction,

@@ -22,7 +22,7 @@ import { seedAutoTrain } from './seed-auto-train.ts';
 import { seedDataSet, type SeededDataSet } from './seed-data-set.ts';
 import { seedFineTune } from './seed-fine-tune.ts';
 import { seedDocument } from './seed-knowledge.ts';
-import { beginUpload } from '../uploads/begin-upload.ts';
+import { uploadBegun } from '../uploads/upload-begun.ts';
 
 /** Links as no API would make them. */
 export const noLinks: RunLinks = ({ id }) => ({
@@ -185,7 +185,7 @@ export async function seedEverything(tx: Transaction): Promise<SeededEverything>
     message.id,
     chunkIds.map((id) => ({ id, score: 1 })),
   );
-  await beginUpload(tx, { uploadId: sessionId, storagePrefix: 'uploads/of-ash' });
+  await tx.execute(uploadBegun({ uploadId: sessionId, storagePrefix: 'uploads/of-ash' }));
   return { ...seeded, ...dataSet, ...fineTune, versionId, documentId };
 }
 

@@ -1,11 +1,10 @@
 import type { ExampleFilter } from '@understudy/domain/training-center/contracts/list-examples';
-import { and, gt, lte, sql } from 'drizzle-orm';
+import { and, gt, lte, sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Transaction } from '../database.ts';
 import { mine } from '../ownership.ts';
 import { avatarTrainingExamples as examples } from '../schema/training-examples.ts';
 import { matching } from './example-filter.ts';
-import { exportRowColumns, exportRowsSchema, type ExportRow } from './export-row.ts';
 
 /** The examples of a download after one ID, up to another and with it. */
 export type ExportPage = { after: string | null; to: string };
@@ -16,7 +15,17 @@ const pageBytes = 1_500_000;
 /** What a row costs whose texts are short. */
 const rowBytes = 200;
 
-const idsSchema = z.array(z.object({ id: z.string() }));
+const endsSchema = z.array(z.object({ id: z.string() }));
+
+/** The pages whose last examples some rows name, in their order. */
+export function pagesEndingAt(rows: unknown): ExportPage[] {
+  const ends = endsSchema.parse(rows).map(({ id }) => id);
+  return ends.map((to, index) => ({ after: ends[index - 1] ?? null, to }));
+}
+
+/** The condition that an example is on a page. */
+export const inPage = ({ after, to }: ExportPage): SQL | undefined =>
+  and(after === null ? undefined : gt(examples.id, after), lte(examples.id, to));
 
 /**
  * Divides the examples that a filter means into pages of about the same size, so that pages can be asked for before the one
@@ -34,26 +43,9 @@ export async function planExport(tx: Transaction, filter: ExampleFilter): Promis
     (select id from ${examples} where ${and(mine(examples), matching(filter))} order by id desc limit 1)
     order by id
   `);
-  // A page ends with the example that fills it.
-  const ends = idsSchema.parse(rows).map(({ id }) => id);
-  return ends.map((to, index) => ({ after: ends[index - 1] ?? null, to }));
+  return pagesEndingAt(rows);
 }
 
 const bytesOfRow =
   sql.raw(`octet_length(instruction) + octet_length(response) + coalesce(octet_length(context), 0)
   + coalesce(octet_length(rejected_response), 0) + coalesce(pg_column_size(content), 0) + ${rowBytes}`);
-
-/** The examples of a page, in the order in which they were added. */
-export async function loadExportPage(
-  tx: Transaction,
-  filter: ExampleFilter,
-  { after, to }: ExportPage,
-): Promise<ExportRow[]> {
-  const since = after === null ? undefined : gt(examples.id, after);
-  const { rows } = await tx.execute(sql`
-    select ${exportRowColumns} from ${examples}
-    where ${and(mine(examples), matching(filter), since, lte(examples.id, to))}
-    order by id
-  `);
-  return exportRowsSchema.parse(rows);
-}

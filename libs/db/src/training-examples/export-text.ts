@@ -8,15 +8,15 @@ import {
 } from '@understudy/domain/training-center/export/line-template';
 import { formulaStart } from '@understudy/domain/training-center/formats/csv-cell';
 import type { TextFormat } from '@understudy/domain/training-center/formats/example-format';
-import { and, gt, lte, sql, type SQL } from 'drizzle-orm';
-import { z } from 'zod';
+import { and, sql, type SQL } from 'drizzle-orm';
 import { copyOut } from '../bulk/copy-out.ts';
 import type { Transaction } from '../database.ts';
 import { mine } from '../ownership.ts';
 import { avatarTrainingExamples as examples } from '../schema/training-examples.ts';
 import { matching } from './example-filter.ts';
-import type { ExportPage } from './export-page.ts';
-import { exportRowColumns, exportRowSchema, type ExportRow } from './export-row.ts';
+import { inPage, pagesEndingAt, type ExportPage } from './export-page.ts';
+import { exportRowColumns } from './export-row-columns.ts';
+import { exportRowSchema, type ExportRow } from './export-row.ts';
 import { hasContext, isOrdinary } from './plain-examples.ts';
 
 /** Which file a page belongs to. */
@@ -38,8 +38,6 @@ export interface ExportSink {
 /** Examples of a page. Their texts only pass through, so it is not their size that matters. */
 const pageExamples = 2_000;
 
-const idsSchema = z.array(z.object({ id: z.string() }));
-
 /**
  * Divides the examples that a filter means into pages of the same number, so that pages can be asked for before the one in
  * front of them has arrived. What is added later is in none of them. Without a condition on texts it reads an index only.
@@ -53,8 +51,7 @@ export async function planExportText(tx: Transaction, filter: ExampleFilter): Pr
     where number % ${pageExamples}::integer = 0 or is_last
     order by id
   `);
-  const ends = idsSchema.parse(rows).map(({ id }) => id);
-  return ends.map((to, index) => ({ after: ends[index - 1] ?? null, to }));
+  return pagesEndingAt(rows);
 }
 
 /**
@@ -65,10 +62,9 @@ export async function planExportText(tx: Transaction, filter: ExampleFilter): Pr
 export function loadExportText(
   tx: Transaction,
   { format, filter, except }: ExportedFile,
-  { after, to }: ExportPage,
+  page: ExportPage,
   sink: ExportSink,
 ): AsyncGenerator<void> {
-  const since = after === null ? undefined : gt(examples.id, after);
   const isNew = except.length === 0 ? undefined : sql`id <> all(${`{${except.join(',')}}`}::uuid[])`;
   const query = sql`
     select case when is_ordinary then ${textIn(format)} end,
@@ -76,7 +72,7 @@ export function loadExportText(
     from (
       select *, ${isOrdinary} as is_ordinary, ${hasContext} as has_context
       from ${examples}
-      where ${and(mine(examples), matching(filter), since, lte(examples.id, to), isNew)}
+      where ${and(mine(examples), matching(filter), inPage(page), isNew)}
     ) as ${examples}
     order by id
   `;
@@ -117,7 +113,7 @@ const texts: Record<LineField, SQL> = {
 };
 
 const jsonOf = (field: LineField): SQL =>
-  field === 'quality_score' ? texts[field] : sql`to_json(${texts[field]})::text`;
+  field === 'quality_score' ? texts[field] : sql`json_scalar(${texts[field]})::text`;
 
 /** A cell as `quotedCsvCell` writes it. Few texts begin like a formula: only those are held against the pattern. */
 function csvCellOf(field: LineField): SQL {

@@ -7,11 +7,12 @@ import { arbitraryExample } from '@understudy/domain/training-center/testing/arb
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Transaction } from '../database.ts';
-import { plainExample, seedExamples } from '../testing/seed-examples.ts';
+import { labelledExample, plainExample, seedExamples } from '../testing/seed-examples.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
+import { loadExaminationPage } from '../training-quality/examination-page.ts';
 import { countOrdinaryExamples, loadUnusualExamples } from './count-fits.ts';
 import { toTrainingExample } from './example-row.ts';
-import { loadExportPage, planExport } from './export-page.ts';
+import { planExport, type ExportPage } from './export-page.ts';
 import type { ExportRow } from './export-row.ts';
 import { loadExportText, planExportText, type ExportedFile } from './export-text.ts';
 import { loadLeadingExamples } from './leading-examples.ts';
@@ -23,12 +24,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => database.close());
 
-/** Every example has all labels once it is stored; a score is kept with the precision of the column. */
-const labelled = (example: TrainingExample): TrainingExample => {
-  const { genre } = example.labels ?? {};
-  const labels = { pattern_type: 'answer', quality_score: 0.25, source: 'import' };
-  return { ...example, labels: genre === undefined ? labels : { ...labels, genre } };
-};
+/** A score is kept with the precision of the column. */
+const labelled = (example: TrainingExample): TrainingExample => labelledExample(example, 0.25);
 
 async function stored(examples: readonly TrainingExample[]): Promise<string> {
   users += 1;
@@ -41,10 +38,13 @@ async function exported(user: string): Promise<TrainingExample[]> {
   return await database.db.asUser(user, async (tx) => {
     const found: TrainingExample[] = [];
     for (const page of await planExport(tx, {}))
-      found.push(...(await loadExportPage(tx, {}, page)).map(toTrainingExample));
+      found.push(...(await loadPage(tx, page)).map(toTrainingExample));
     return found;
   });
 }
+
+/** The rows of a page, by another way than the text of it takes. */
+const loadPage = (tx: Transaction, page: ExportPage) => loadExaminationPage(tx, { avatarId: null }, page);
 
 /** The examples of the file that an export is. */
 function read(file: string): TrainingExample[] {
@@ -77,7 +77,7 @@ describe('an export', () => {
     const sizes = await database.db.asUser(user, async (tx) => {
       const pages = await planExport(tx, {});
       const rows = [];
-      for (const page of pages) rows.push(await loadExportPage(tx, {}, page));
+      for (const page of pages) rows.push(await loadPage(tx, page));
       return rows.map((page) => page.map(({ instruction }) => instruction));
     });
     expect(sizes.flat()).toEqual(given.map((_, index) => `${index}`));
@@ -171,7 +171,7 @@ describe('the text of an export', () => {
       const { text, rows } = await writtenText(tx, { format, filter: {}, except: [] });
       const [page] = await planExport(tx, {});
       if (page === undefined) throw new Error('There is no page');
-      const examples = (await loadExportPage(tx, {}, page)).map(toTrainingExample);
+      const examples = (await loadPage(tx, page)).map(toTrainingExample);
       const writer = new ExampleWriter(format);
       expect(text).toBe(examples.map((example) => writer.write(example)).join(''));
       return { rows, unusual: examples.filter(isUnusual).length };
@@ -204,7 +204,7 @@ describe('the text of an export', () => {
     await database.db.asUser(user, async (tx) => {
       const [page] = await planExport(tx, {});
       if (page === undefined) throw new Error('There is no page');
-      const ids = (await loadExportPage(tx, {}, page)).map(({ id }) => id);
+      const ids = (await loadPage(tx, page)).map(({ id }) => id);
       const file = { format: 'alpaca', filter: {} } as const;
       expect(await writtenText(tx, { ...file, except: ids })).toEqual({ text: '', rows: 0 });
       const { text } = await writtenText(tx, { ...file, except: ids.slice(0, 1) });

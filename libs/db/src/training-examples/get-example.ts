@@ -7,7 +7,8 @@ import { firstOrNotFound } from '../errors/not-found.ts';
 import { mine } from '../ownership.ts';
 import { avatarTrainingExamples as examples } from '../schema/training-examples.ts';
 import { loadExampleItems } from './example-item.ts';
-import { exampleColumns, toTrainingExample } from './example-row.ts';
+import { exampleColumns } from './example-columns.ts';
+import { toTrainingExample } from './example-row.ts';
 import { inScope, type ExampleScope } from './example-scope.ts';
 import { findExample } from './find-example.ts';
 

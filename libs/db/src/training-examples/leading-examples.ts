@@ -4,7 +4,8 @@ import type { Transaction } from '../database.ts';
 import { mine } from '../ownership.ts';
 import { avatarTrainingExamples as examples } from '../schema/training-examples.ts';
 import { matching } from './example-filter.ts';
-import { exportRowColumns, exportRowsSchema, type ExportRow } from './export-row.ts';
+import { exportRowColumns } from './export-row-columns.ts';
+import { exportRowsSchema, type ExportRow } from './export-row.ts';
 import { isOrdinary } from './plain-examples.ts';
 
 /** No file needs more: there are so many combinations of a dozen fields, but data sets use a few. */

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, not } from 'drizzle-orm';
+import { and, count, eq, exists, isNotNull, isNull, not, sql } from 'drizzle-orm';
 import { autoTrainSource } from '../auto-train/insert-examples.ts';
 import type { Transaction } from '../database.ts';
 import { mine } from '../ownership.ts';
@@ -21,13 +21,15 @@ export async function trainingStats(tx: Transaction): Promise<UserTrainingStats>
     eq(avatarTrainingExamples.source, autoTrainSource),
     not(avatarTrainingExamples.usedInTraining),
   );
-  const unusedExamples = await tx.$count(avatarTrainingExamples, unused);
-  const tuned = await tx
+  const tuned = tx
     .select({ id: avatarProfiles.id })
     .from(avatarProfiles)
-    .where(and(mine(avatarProfiles), isNotNull(avatarProfiles.activeFineTunedModel)))
-    .limit(1);
-  return { unusedExamples, customModelExists: tuned.length > 0 };
+    .where(and(mine(avatarProfiles), isNotNull(avatarProfiles.activeFineTunedModel)));
+  const [stats] = await tx
+    .select({ unusedExamples: count(), customModelExists: sql<boolean>`${exists(tuned)}` })
+    .from(avatarTrainingExamples)
+    .where(unused);
+  return stats ?? { unusedExamples: 0, customModelExists: false };
 }
 
 /** Counts the examples of auto-train that a fine-tune has used. */

@@ -1,12 +1,13 @@
 import { findingCodeSchema } from '@understudy/domain/training-center/quality/finding';
-import { and, gt, lte, sql } from 'drizzle-orm';
+import { and, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Transaction } from '../database.ts';
 import { mine } from '../ownership.ts';
 import { avatarTrainingExamples as examples } from '../schema/training-examples.ts';
 import { inScope, type ExampleScope } from '../training-examples/example-scope.ts';
-import type { ExportPage } from '../training-examples/export-page.ts';
-import { exportRowColumns, exportRowsSchema } from '../training-examples/export-row.ts';
+import { inPage, type ExportPage } from '../training-examples/export-page.ts';
+import { exportRowColumns } from '../training-examples/export-row-columns.ts';
+import { exportRowsSchema } from '../training-examples/export-row.ts';
 
 const examinedRowsSchema = z.array(
   exportRowsSchema.element.extend({
@@ -23,13 +24,12 @@ export type ExaminedRow = z.infer<typeof examinedRowsSchema>[number];
 export async function loadExaminationPage(
   tx: Transaction,
   scope: ExampleScope,
-  { after, to }: ExportPage,
+  page: ExportPage,
 ): Promise<ExaminedRow[]> {
-  const since = after === null ? undefined : gt(examples.id, after);
   const { rows } = await tx.execute(sql`
     select ${exportRowColumns}, content_digest as "contentDigest", finding_codes as "findingCodes", language
     from ${examples}
-    where ${and(mine(examples), inScope(scope), since, lte(examples.id, to))}
+    where ${and(mine(examples), inScope(scope), inPage(page))}
     order by id
   `);
   return examinedRowsSchema.parse(rows);

@@ -1,6 +1,6 @@
 import { examinationPhases } from '@understudy/domain/training-center/contracts/examine-examples-contract';
 import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
-import { getAvatar } from '../avatars/get-avatar.ts';
+import { getAvatarName } from '../avatars/get-avatar-name.ts';
 import type { Transaction } from '../database.ts';
 import { newId } from '../new-id.ts';
 import { mine } from '../ownership.ts';
@@ -18,7 +18,7 @@ const kind = 'example_examination';
  * @throws UnderstudyError `not_found` without such an avatar
  */
 export async function queueExamination(tx: Transaction, { avatarId }: ExampleScope): Promise<QueuedRun> {
-  const name = avatarId === null ? null : (await getAvatar(tx, avatarId)).name;
+  const name = avatarId === null ? null : await getAvatarName(tx, avatarId);
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`examination of ${avatarId ?? 'all'}`}, 0)
     # hashtextextended(current_setting('app.user_id'), 0))`);
   const current = await findUnfinished(tx, { avatarId });

@@ -5,10 +5,13 @@ import { client, unwrap } from '../../api/client.ts';
 
 type Schemas = components['schemas'];
 
+/** What begins the keys of all queries about examples. */
+const queryKey = ['training-center'];
+
 /** Has everything about examples read again: rows, figures, findings, what can be brought back. */
 export function useRefreshTrainingCenter(): () => Promise<void> {
   const queries = useQueryClient();
-  return () => queries.invalidateQueries({ queryKey: ['training-center'] });
+  return () => queries.invalidateQueries({ queryKey });
 }
 
 /**
@@ -17,7 +20,7 @@ export function useRefreshTrainingCenter(): () => Promise<void> {
  */
 export function useRefreshAfterwards(): void {
   const queries = useQueryClient();
-  useEffect(() => () => void queries.invalidateQueries({ queryKey: ['training-center'] }), [queries]);
+  useEffect(() => () => void queries.invalidateQueries({ queryKey }), [queries]);
 }
 
 /** Adds an example that somebody wrote. */

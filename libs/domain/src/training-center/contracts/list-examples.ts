@@ -45,6 +45,14 @@ const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 /** The largest length that can be asked for: the largest integer that PostgreSQL compares with. */
 const mostCharacters = 2_147_483_647;
 
+const responseLength = z.coerce
+  .number()
+  .int()
+  .min(0)
+  .max(mostCharacters)
+  .optional()
+  .describe('Characters of the response');
+
 /** What of the examples is meant: for lists, downloads, statistics and changes in bulk alike. */
 export const exampleFilterSchema = z.object({
   avatar_id: z.uuid({ error: 'avatar_id must be the UUID of an avatar.' }).optional(),
@@ -57,20 +65,8 @@ export const exampleFilterSchema = z.object({
   finding: findingCodeSchema.optional().describe('Only examples with this finding'),
   min_quality: z.coerce.number().min(0).max(1).optional(),
   max_quality: z.coerce.number().min(0).max(1).optional(),
-  min_length: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(mostCharacters)
-    .optional()
-    .describe('Characters of the response'),
-  max_length: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(mostCharacters)
-    .optional()
-    .describe('Characters of the response'),
+  min_length: responseLength,
+  max_length: responseLength,
   used: flag.optional().describe('Whether a fine-tune has used it'),
 });
 export type ExampleFilter = z.infer<typeof exampleFilterSchema>;

@@ -1,0 +1,97 @@
+import { Readable } from 'node:stream';
+import { copyHeader } from '@understudy/db/bulk/copied-rows';
+import { createTestDatabase, type TestDatabase } from '@understudy/db/testing/test-database';
+import { labelledExample, plainExample, seedExamples } from '@understudy/db/testing/seed-examples';
+import { planExportText } from '@understudy/db/training-examples/export-text';
+import type { TrainingExample } from '@understudy/domain/training-center/examples/training-example';
+import { parquetRow } from '@understudy/domain/training-center/export/parquet-row';
+import { arbitraryExample } from '@understudy/domain/training-center/testing/arbitrary-example';
+import { tableFromIPC } from 'apache-arrow';
+import fc from 'fast-check';
+import { readParquet } from 'parquet-wasm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { columnsOfPage } from '../export-text.ts';
+import { exportParquet } from './export-parquet.ts';
+import { gatherRowGroups } from './gather-row-groups.ts';
+import { writeParquet } from './write-parquet.ts';
+
+let database: TestDatabase;
+let users = 0;
+beforeAll(async () => {
+  database = await createTestDatabase();
+}, 60_000);
+afterAll(() => database.close());
+
+const labelled = (example: TrainingExample): TrainingExample => labelledExample(example, 0.7);
+
+/** The examples as PostgreSQL copies them, stored before as those of a new user. */
+async function copied(examples: readonly TrainingExample[]): Promise<Buffer[]> {
+  users += 1;
+  const user = `user ${users}`;
+  return await database.db.asUser(user, async (tx) => {
+    for (let from = 0; from < examples.length; from += 1_000)
+      await seedExamples(tx, examples.slice(from, from + 1_000));
+    const found: Buffer[] = [];
+    for (const page of await planExportText(tx, {}))
+      for await (const piece of columnsOfPage(tx, {}, page)) found.push(piece);
+    return found;
+  });
+}
+
+async function bytesOf(pieces: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const all = [];
+  for await (const piece of pieces) all.push(piece);
+  return Buffer.concat(all);
+}
+
+/** What stands in a file, by a reader of its own. */
+function read(file: Uint8Array): unknown {
+  const table = tableFromIPC(readParquet(file).intoIPCStream());
+  return comparable(JSON.parse(JSON.stringify(table.toArray())));
+}
+
+const rowsOf = (examples: readonly TrainingExample[]): unknown => comparable(examples.map(parquetRow));
+
+const jsonFields = new Set(['tools', 'extra', 'content_parts']);
+
+/** PostgreSQL keeps the fields of a document in an order of its own; the reader takes a mark at the beginning of a text away. */
+function comparable(rows: unknown): unknown {
+  return JSON.parse(JSON.stringify(rows), (field, value: unknown): unknown => {
+    if (typeof value !== 'string') return value;
+    return jsonFields.has(field) ? JSON.parse(value) : value.replace(/^\uFEFF/u, '');
+  });
+}
+
+describe('a Parquet file', () => {
+  it('holds every example, whether it comes as columns or as a whole', async () => {
+    const plain = fc
+      .tuple(fc.string(), fc.option(fc.string()))
+      .map(([instruction, context]) =>
+        plainExample({ instruction, ...(context === null ? {} : { context }) }),
+      );
+    const examples = fc.array(fc.oneof(arbitraryExample, plain).map(labelled), {
+      minLength: 1,
+      maxLength: 12,
+    });
+    await fc.assert(
+      fc.asyncProperty(examples, async (given) => {
+        const file = await bytesOf(
+          writeParquet(gatherRowGroups(Readable.from([copyHeader, ...(await copied(given))]))),
+        );
+        expect(read(file)).toEqual(rowsOf(given));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('has several row groups where there are many examples', async () => {
+    const given = Array.from({ length: 12_000 }, (_, index) =>
+      labelled(plainExample({ instruction: `Question ${index}`, context: 'At sea.' })),
+    );
+    const file = await bytesOf(
+      await exportParquet(async () => Readable.from([Readable.from(await copied(given))])),
+    );
+    expect(read(file)).toEqual(rowsOf(given));
+    expect(readParquet(file).recordBatches().length).toBeGreaterThan(1);
+  });
+});
