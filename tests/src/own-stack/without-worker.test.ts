@@ -28,7 +28,9 @@ describe('with Temporal and no worker', () => {
     body.set('instructions', instructions);
     const path = `/api/avatars/${avatar.id}/training-sessions`;
     const response = await api.request(path, { method: 'POST', user, body });
-    return trainingSessionSchema.parse(await response.json()).run;
+    const { run } = trainingSessionSchema.parse(await response.json());
+    await api.dependencies.runStarts.tried(run.id);
+    return run;
   }
 
   const steer = (runId: string, how: string) =>
@@ -61,7 +63,8 @@ describe('with Temporal and no worker', () => {
     const { runId: execution } = await handle.describe();
     const { avatar_id: avatarId, subject_id: subjectId } = run;
     const again = { runId: run.id, userId: user, kind: run.kind, avatarId, subjectId, attempt: 1 };
-    await api.dependencies.runStarter.start(again);
+    api.dependencies.runStarts.begin(again);
+    await api.dependencies.runStarts.tried(run.id);
     expect((await handle.describe()).runId).toBe(execution);
   });
 

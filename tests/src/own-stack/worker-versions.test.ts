@@ -2,6 +2,7 @@ import { trainLoraWorkflow } from '@understudy/domain/lora/train-lora-contract';
 import type { TrainLoraInput, TrainLoraResult } from '@understudy/domain/lora/train-lora-input';
 import { taskQueues } from '@understudy/domain/runs/run-contract';
 import { startStack, type TestStack } from '@understudy/stack/test-stack';
+import type { ExtraWorker } from '@understudy/stack/testing/extra-worker';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newUser, type ApiClient } from '../support/api-client.ts';
@@ -12,7 +13,7 @@ import { fineTuningOf } from '../support/fine-tuning.ts';
 import { bundleNextVersion, patchOfNextVersion, type NextVersion } from '../support/next-version.ts';
 import { printMeasured } from '../support/print-measured.ts';
 import { simulatorAdmin } from '@understudy/stack/testing/simulator-client';
-import { startWorker, type WorkerProcess } from '../support/worker-process.ts';
+import { startWorker } from '../support/worker-process.ts';
 import { workerVersionsOf } from '../support/worker-versions.ts';
 
 /**
@@ -21,7 +22,7 @@ import { workerVersionsOf } from '../support/worker-versions.ts';
  */
 let stack: TestStack;
 let next: NextVersion;
-let versionTwo: WorkerProcess | undefined;
+let versionTwo: ExtraWorker | undefined;
 let versions: Awaited<ReturnType<typeof workerVersionsOf>>;
 let user: ApiClient;
 let batches: ReturnType<typeof batchesOf>;

@@ -1,7 +1,8 @@
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { repositoryRoot } from '@understudy/stack/repository';
+import { workflowSources } from '@understudy/worker/workflow-sources';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 
 /** The patch by which the workflows of the next version differ from those of the repository. */
@@ -37,7 +38,9 @@ export async function bundleNextVersion(): Promise<NextVersion> {
   await writeFile(join(workflows, change.file), source.replace(change.from, change.to));
   const { code } = await bundleWorkflowCode({
     workflowsPath: join(workflows, 'all-workflows.ts'),
-    workflowInterceptorModules: [join(workflows, 'activity-summaries.ts')],
+    workflowInterceptorModules: workflowSources.workflowInterceptorModules.map((path) =>
+      join(workflows, basename(path)),
+    ),
     logger: new DefaultLogger('WARN'),
   });
   const bundle = join(folder, 'workflow-bundle.js');

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { repositoryRoot } from '@understudy/stack/repository';
 import { Client, Connection } from '@temporalio/client';
+import { vi } from 'vitest';
 
 const run = promisify(execFile);
 
@@ -40,9 +41,13 @@ export async function workerVersionsOf(temporalAddress: string) {
         updateMask: { paths: ['versioning_override'] },
       });
     },
-    /** Build ID of the version that took the last step of a run; undefined for a worker without version. */
+    /**
+     * Build ID of the version that took the last step of a run; undefined for a worker without version, and before a first
+     * step. Waits for a workflow that has yet to start: the API answers before it has.
+     */
     async versionOf(workflowId: string): Promise<string | undefined> {
-      const { raw } = await client.workflow.getHandle(workflowId).describe();
+      const handle = client.workflow.getHandle(workflowId);
+      const { raw } = await vi.waitFor(() => handle.describe(), { timeout: 10_000 });
       return raw.workflowExecutionInfo?.versioningInfo?.deploymentVersion?.buildId ?? undefined;
     },
     /** Whether an execution ran through the code of a patch, once it has ended. */

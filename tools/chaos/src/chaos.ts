@@ -82,5 +82,6 @@ try {
 } catch (error) {
   const message = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
   process.stderr.write(`\n${colours.red(message)}\n`);
-  process.exitCode = 1;
+  // What was going on when it failed would go on for ever.
+  process.exit(1);
 }

@@ -38,14 +38,16 @@ async function main(parameters: readonly string[]): Promise<number> {
   try {
     const passedOn = parameters.filter((parameter) => parameter !== '--no-stack');
     const run = { folder, variables: prepared.variables };
-    const { exitCode, counts } =
+    const { exitCode, counts, failures } =
       passedOn.length === 0 && !isAlone
         ? await runAllTests(run, stopRequested.signal)
         : await runSomeTests(run, passedOn, stopRequested.signal);
     for (const fault of prepared.faults) reporter.warn('prepare', fault);
     await prepared.stack?.stop();
     await prepared.foundations?.stop();
-    process.stdout.write(`\n${describeCounts(counts)}\n`);
+    process.stdout.write(
+      `\n${failures.map((failure) => `Failed: ${failure}\n`).join('')}${describeCounts(counts)}\n`,
+    );
     return prepared.faults.length > 0 && exitCode === 0 ? 1 : exitCode;
   } finally {
     await rm(folder, { recursive: true, force: true });

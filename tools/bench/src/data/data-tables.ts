@@ -7,19 +7,26 @@ import type { DataMeasurement } from './measure-data.ts';
 export interface DataRound {
   readonly examples: number;
   readonly imported: DataMeasurement;
-  readonly exported: readonly ({ readonly format: ExampleFormat } & DataMeasurement)[];
-  readonly copyOutMs: number;
+  /** Downloads, each with the time of a COPY of the same rows right before it, in milliseconds. */
+  readonly exported: readonly ({
+    readonly format: ExampleFormat;
+    readonly copyMs: number;
+  } & DataMeasurement)[];
   readonly copyIn: { readonly table: number; readonly bareTable: number };
 }
 
 const megabyte = 2 ** 20;
+
+/** What COPY takes to read the rows, in milliseconds. */
+export const medianOfCopies = (measured: readonly DataRound[]): number =>
+  medianOf(measured.flatMap(({ exported }) => exported.map(({ copyMs }) => copyMs)));
 
 /** Rates in and out, each with that of COPY. */
 export function dataTable(measured: readonly DataRound[]): Table {
   const examples = measured[0]?.examples ?? 0;
   const copyIn = medianOf(measured.map(({ copyIn: { table } }) => table));
   const bare = medianOf(measured.map(({ copyIn: { bareTable } }) => bareTable));
-  const copyOut = medianOf(measured.map(({ copyOutMs }) => copyOutMs));
+  const copyOut = medianOfCopies(measured);
   const row = (what: string, runs: readonly DataMeasurement[], copyMs: number) => {
     const ms = medianOf(runs.map((one) => one.ms));
     const bytes = medianOf(runs.map((one) => one.bytes));

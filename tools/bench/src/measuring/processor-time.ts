@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 
 /** Clock ticks of /proc in a second: `sysconf(_SC_CLK_TCK)`, 100 on every Linux that Node.js runs on. */
-const ticksPerSecond = 100;
+export const ticksPerSecond = 100;
 
 /**
  * Begins to watch the processor time of a process, all its threads together. The function returned answers with the
@@ -16,11 +16,15 @@ export async function watchProcessorTime(pid: number | undefined): Promise<() =>
   };
 }
 
+/**
+ * The fields of a line of /proc/PID/stat from the third on (proc(5)). The second, the name in parentheses, may have spaces
+ * and parentheses; the third follows its last one.
+ */
+export const fieldsAfterName = (stat: string): string[] => stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+
 async function processorTime(pid: number | undefined): Promise<number | null> {
   const stat = await readFile(`/proc/${String(pid)}/stat`, 'utf8').catch(() => '');
-  // The second field, the name in parentheses, may have spaces; the third follows its last parenthesis.
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  const [user, system] = [fields[11], fields[12]];
+  const [user, system] = fieldsAfterName(stat).slice(11, 13);
   if (user === undefined || system === undefined) return null;
   return ((Number(user) + Number(system)) * 1000) / ticksPerSecond;
 }

@@ -49,6 +49,12 @@ describe('an answer that was paid for twice', () => {
     expect(await violations(twice, [fault('kill', 'worker', 1_000, 5_000)])).toBe(0);
   });
 
+  it('is none while two attempts were at it, since heartbeats had been lost', async () => {
+    expect(await violations(twice, [fault('lost_answers', 'worker – temporal', -9_000, -4_000)])).toBe(0);
+    expect(await violations(twice, [fault('lost_answers', 'worker – temporal', -19_000, -14_000)])).toBe(1);
+    expect(await violations(twice, [fault('lost_answers', 'worker – simulator', -9_000, -4_000)])).toBe(1);
+  });
+
   it.each([
     ['long after it', 'kill', 'worker', 10_000],
     ['where no answer goes by', 'kill', 'api', 50],

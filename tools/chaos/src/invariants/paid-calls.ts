@@ -9,6 +9,12 @@ const isPaid = ({ method, path }: RecordedCall): boolean =>
 const untilRecordedMs = 3_000;
 
 /**
+ * Milliseconds for which two attempts can be at the same work after heartbeats were lost: the heartbeat timeout, after which
+ * Temporal gives the work to the second one, and a second until the first one's next heartbeat tells it so.
+ */
+const twoAttemptsMs = 6_000;
+
+/**
  * Answers that were given are recorded and never asked for again. What was under way when something broke may be: then
  * nobody can know whether there was an answer.
  */
@@ -43,9 +49,15 @@ function canLoseAnswers({ kind, target }: InjectedFault): boolean {
   return kind === 'kill' ? target !== 'api' : target.startsWith('worker');
 }
 
-function wasUnderWay({ at, duration_ms: duration }: RecordedCall, { from, until }: InjectedFault): boolean {
+/** Whether a fault keeps heartbeats of a worker that lives from Temporal. */
+function losesHeartbeats({ kind, target }: InjectedFault): boolean {
+  return kind === 'freeze' || target === 'temporal' || target === 'worker – temporal';
+}
+
+function wasUnderWay({ at, duration_ms: duration }: RecordedCall, fault: InjectedFault): boolean {
   const arrived = Date.parse(at);
-  return arrived <= until && arrived + (duration ?? 0) + untilRecordedMs >= from;
+  const until = fault.until + (losesHeartbeats(fault) ? twoAttemptsMs : 0);
+  return arrived <= until && arrived + (duration ?? 0) + untilRecordedMs >= fault.from;
 }
 
 /** Calls that were made again: how many, and how many were under way at the faults at most. */

@@ -17,7 +17,9 @@ export const autoTrainBatches: LoadKind = {
       ensemble: [{ model: 'gpt-5.4-mini' }],
       store_in_memory: random.between(0, 4) === 0,
     };
-    return { request: jsonRequest('/auto-train', key, body), expected: { examples } };
+    // Whoever is willing to wait, be it not at all, is answered with the result once there is one, and not with the run.
+    const request = { ...jsonRequest('/auto-train', key, body), headers: { 'idempotency-key': key } };
+    return { request, expected: { examples } };
   },
   runOf: (body) => autoTrainBatchSchema.parse(body).run.id,
 };

@@ -5,7 +5,8 @@ import { runCommand } from '../processes/run-command.ts';
 import { findExecutable, isExecutable } from '../processes/find-executable.ts';
 import { repositoryRoot } from '../repository.ts';
 import { nodeVersionWarning } from '../settings/node-version.ts';
-import { cachedTimeSkippingServerPath, findPip } from '../temporal/time-skipping-server.ts';
+import { findPip } from '../python/find-pip.ts';
+import { cachedTimeSkippingServerPath } from '../temporal/time-skipping-server.ts';
 import type { Finding } from './finding.ts';
 
 const gibibyte = 1024 ** 3;

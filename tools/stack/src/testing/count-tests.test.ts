@@ -1,9 +1,14 @@
 import { expect, it } from 'vitest';
-import { countTests, describeCounts, sumOfCounts } from './count-tests.ts';
+import { countTests, describeCounts, listFailures, sumOfCounts } from './count-tests.ts';
 
 const file = (status: string, ...tests: string[]): unknown => ({
+  name: '/repository/libs/rain.test.ts',
   status,
-  assertionResults: tests.map((test) => ({ status: test })),
+  assertionResults: tests.map((test, index) => ({
+    fullName: `test ${String(index)}`,
+    status: test,
+    failureMessages: test === 'failed' ? ['AssertionError: wet\n  at rain.ts:3'] : [],
+  })),
 });
 const reportOf = (...testResults: unknown[]): string => JSON.stringify({ testResults });
 
@@ -29,4 +34,13 @@ it('adds the counts of several runs', () => {
   const [one, other] = [reportOf(file('passed', 'passed', 'pending')), undefined].map(countTests);
   if (one === undefined || other === undefined) throw new Error('There are two');
   expect(sumOfCounts([one, other])).toEqual({ passed: 1, failed: 1, skipped: 1 });
+});
+
+it('names what failed, in one line each', () => {
+  const names = (...files: unknown[]): string[] => listFailures(reportOf(...files), '/repository');
+  expect(names(file('failed', 'passed', 'failed'), file('passed', 'passed'))).toEqual([
+    'libs/rain.test.ts > test 1: AssertionError: wet',
+  ]);
+  expect(names(file('failed'))).toEqual(['libs/rain.test.ts: It could not be loaded']);
+  expect(listFailures(undefined, '/repository')).toHaveLength(1);
 });

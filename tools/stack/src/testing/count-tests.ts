@@ -1,10 +1,19 @@
+import { relative } from 'node:path';
 import { z } from 'zod';
 
 const report = z.object({
   testResults: z.array(
     z.object({
+      name: z.string(),
       status: z.string(),
-      assertionResults: z.array(z.object({ status: z.string() })),
+      message: z.string().optional(),
+      assertionResults: z.array(
+        z.object({
+          fullName: z.string(),
+          status: z.string(),
+          failureMessages: z.array(z.string()).nullish(),
+        }),
+      ),
     }),
   ),
 });
@@ -34,6 +43,24 @@ export function countTests(json: string | undefined): TestCounts {
   }
   return counts;
 }
+
+/**
+ * The failed tests of vitest's JSON report, each with its file below `folder` and the first line of what it said: a log of
+ * many thousand lines ends with them.
+ */
+export function listFailures(json: string | undefined, folder: string): string[] {
+  if (json === undefined) return ['No report was written: the run of the tests itself failed'];
+  return report.parse(JSON.parse(json)).testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === 'failed');
+    const file = relative(folder, name);
+    if (failed.length === 0) return status === 'failed' ? [`${file}: ${firstLineOf(message)}`] : [];
+    return failed.map(
+      ({ fullName, failureMessages }) => `${file} > ${fullName}: ${firstLineOf(failureMessages?.[0])}`,
+    );
+  });
+}
+
+const firstLineOf = (text = 'It could not be loaded'): string => text.split('\n', 1)[0] ?? text;
 
 /** The counts of several runs together. */
 export function sumOfCounts(all: readonly TestCounts[]): TestCounts {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { countTests, sumOfCounts, type TestCounts } from './count-tests.ts';
+import { repositoryRoot } from '../repository.ts';
+import { countTests, listFailures, sumOfCounts, type TestCounts } from './count-tests.ts';
 import { runVitest } from './run-vitest.ts';
 
 /** What tests ended with. */
@@ -8,6 +9,8 @@ export interface TestsEnd {
   /** 0 if all passed. */
   readonly exitCode: number;
   readonly counts: TestCounts;
+  /** A line for each test that failed. */
+  readonly failures: readonly string[];
 }
 
 /** What all runs need. */
@@ -26,38 +29,39 @@ interface Part {
 
 const project = (name: string): Part => ({ name, parameters: ['--project', name] });
 
-/** A quarter of the tests that start a stack of their own. */
-const quarterOfOwnStack = (number: number): Part => ({
+const parts = 6;
+
+/** One of six parts of the tests that start a stack of their own. */
+const partOfOwnStack = (number: number): Part => ({
   name: `own-stack-${String(number)}`,
-  parameters: ['--project', 'own-stack', '--shard', `${String(number)}/4`],
+  parameters: ['--project', 'own-stack', '--shard', `${String(number)}/${String(parts)}`],
 });
 
-/**
- * Projects of vitest.config.ts, step by step, in rows that go on at the same time. Tests that start a stack of their own
- * mostly wait for one to come up or to come back: beside them there is time for those that share one, which end sooner and
- * are followed by the last quarter of the others.
- */
-const steps: readonly (readonly (readonly Part[])[])[] = [
-  [[project('beside')]],
-  [
-    [project('shared-stack'), quarterOfOwnStack(4)],
-    [quarterOfOwnStack(1), quarterOfOwnStack(2), quarterOfOwnStack(3)],
-  ],
+/** What runs alone, and then what runs beside each other: tests with stacks mostly wait for one to come up or to come back. */
+const steps: readonly (readonly Part[])[] = [
+  [project('beside')],
+  [project('shared-stack'), ...Array.from({ length: parts }, (_, index) => partOfOwnStack(index + 1))],
 ];
+
+/** Parts of a step that run at the same time; whichever ends first is followed by the next. */
+const atOnce = 2;
 
 /** Runs every test of the repository. */
 export async function runAllTests(run: TestRun, signal: AbortSignal): Promise<TestsEnd> {
   const ends: TestsEnd[] = [];
-  for (const rows of steps) {
-    const amongOthers = rows.length > 1;
-    const runRow = async (parts: readonly Part[]): Promise<void> => {
-      for (const part of parts) ends.push(await runOnce(run, { ...part, amongOthers }, signal));
+  for (const step of steps) {
+    const amongOthers = step.length > 1;
+    const waiting = [...step];
+    const runRow = async (): Promise<void> => {
+      for (let part = waiting.shift(); part !== undefined; part = waiting.shift())
+        ends.push(await runOnce(run, { ...part, amongOthers }, signal));
     };
-    await Promise.all(rows.map(runRow));
+    await Promise.all(Array.from({ length: atOnce }, runRow));
   }
   return {
     exitCode: Math.max(...ends.map(({ exitCode }) => exitCode)),
     counts: sumOfCounts(ends.map(({ counts }) => counts)),
+    failures: ends.flatMap(({ failures }) => failures),
   };
 }
 
@@ -75,5 +79,6 @@ async function runOnce(
 ): Promise<TestsEnd> {
   const reportFile = join(folder, `${name}.json`);
   const exitCode = await runVitest({ parameters, reportFile, variables, amongOthers }, signal);
-  return { exitCode, counts: countTests(await readFile(reportFile, 'utf8').catch(() => undefined)) };
+  const report = await readFile(reportFile, 'utf8').catch(() => undefined);
+  return { exitCode, counts: countTests(report), failures: listFailures(report, repositoryRoot) };
 }
