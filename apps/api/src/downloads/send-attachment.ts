@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
 import type { Response } from 'express';
+import { pieceWriter } from './pieces.ts';
 
 /** A file on its way to the client. */
 export type Attachment = {
@@ -37,7 +38,7 @@ export async function sendAttachment(
     response.end();
     return;
   }
-  await pipeline(contents, response).catch((error: unknown) => {
+  await pipeline(contents, pieceWriter(response)).catch((error: unknown) => {
     // A client that went away is no failure.
     if (!isAborted(error)) throw error;
   });

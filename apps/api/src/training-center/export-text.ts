@@ -8,10 +8,11 @@ import { loadExportText, type ExportedFile } from '@understudy/db/training-examp
 import { ExampleWriter } from '@understudy/domain/training-center/export/example-writer';
 import type { ExampleFilter } from '@understudy/domain/training-center/contracts/list-examples';
 import type { TextFormat } from '@understudy/domain/training-center/formats/example-format';
+import { pieceBytes } from '../downloads/pieces.ts';
 import { TextPage } from './text-page.ts';
 
-/** Smaller pieces cost a call of the system each; larger ones get pages of memory of their own, which takes longer than to fill them. */
-const pieceBytes = 60_000;
+/** A piece goes when it is as full: most of the next examples would not fit into it any more. */
+const fullBytes = pieceBytes - 4_096;
 
 /** The text of a page, piece by piece: examples with what goes between them. */
 export async function* textOfPage(
@@ -20,7 +21,7 @@ export async function* textOfPage(
   page: ExportPage,
 ): AsyncGenerator<Buffer> {
   const writer = new ExampleWriter(file.format);
-  const piece = new TextPage(pieceBytes);
+  const piece = new TextPage();
   const loaded = loadExportText(tx, file, page, {
     text: (bytes, from, to) => {
       piece.append(writer.separate());
@@ -37,7 +38,7 @@ export async function* columnsOfPage(
   filter: ExampleFilter,
   page: ExportPage,
 ): AsyncGenerator<Buffer> {
-  const piece = new TextPage(pieceBytes);
+  const piece = new TextPage();
   const loaded = loadExportColumns(tx, filter, page, (bytes, places) =>
     piece.appendBytes(bytes, ...placeOfRow(places)),
   );
@@ -46,7 +47,7 @@ export async function* columnsOfPage(
 
 /** What is gathered on a page while it is loaded, whenever there is enough of it. */
 async function* piecesOf(gathered: TextPage, loaded: AsyncIterable<void>): AsyncGenerator<Buffer> {
-  for await (const _ of loaded) if (gathered.length >= pieceBytes) yield gathered.take();
+  for await (const _ of loaded) if (gathered.length >= fullBytes) yield gathered.take();
   if (gathered.length > 0) yield gathered.take();
 }
 

@@ -1,19 +1,17 @@
+import { giveBackPiece, takePiece } from '../downloads/pieces.ts';
+
 const bytesPerUnit = 3;
 
+/** In place of a piece that has yet to be taken. */
+const nothing = Buffer.alloc(0);
+
 /**
- * Gathers texts in a buffer, encoded as UTF-8. Each is encoded by itself: of one long text with a single character outside
- * of Latin-1, every character would take the slow way (measured: six times as long for 100,000 examples).
+ * Gathers texts in a piece of a download, encoded as UTF-8. Each is encoded by itself: of one long text with a single character
+ * outside of Latin-1, every character would take the slow way (measured: six times as long for 100,000 examples).
  */
 export class TextPage {
-  readonly #expectedBytes: number;
-  #bytes: Buffer;
+  #bytes: Buffer = nothing;
   #length = 0;
-
-  /** @param expectedBytes room to begin with; more is made when it is needed */
-  constructor(expectedBytes: number) {
-    this.#expectedBytes = expectedBytes;
-    this.#bytes = Buffer.allocUnsafe(expectedBytes);
-  }
 
   /** Bytes that were gathered. */
   get length(): number {
@@ -33,18 +31,21 @@ export class TextPage {
     this.#length += bytes.copy(this.#bytes, this.#length, from, to);
   }
 
-  /** What was gathered since the last time. */
+  /** What was gathered since the last time: a piece, or more than fits into one. */
   take(): Buffer {
     const taken = this.#bytes.subarray(0, this.#length);
-    this.#bytes = Buffer.allocUnsafe(this.#expectedBytes);
+    this.#bytes = nothing;
     this.#length = 0;
     return taken;
   }
 
   #grow(needed: number): void {
     if (needed <= this.#bytes.length) return;
+    if (this.#bytes === nothing) this.#bytes = takePiece();
+    if (needed <= this.#bytes.length) return;
     const larger = Buffer.allocUnsafe(Math.max(needed, this.#bytes.length * 2));
     this.#bytes.copy(larger, 0, 0, this.#length);
+    giveBackPiece(this.#bytes);
     this.#bytes = larger;
   }
 }

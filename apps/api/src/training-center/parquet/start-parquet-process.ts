@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import pLimit from 'p-limit';
+import { pieceWriter } from '../../downloads/pieces.ts';
 
 const processFile = fileURLToPath(new URL('./parquet-process.ts', import.meta.url));
 
@@ -45,7 +46,7 @@ export async function startParquetProcess(): Promise<ParquetProcess> {
   closed.catch(() => undefined);
   return {
     async *write(examples) {
-      const fed = pipeline(examples, child.stdin).catch((error: unknown) => {
+      const fed = pipeline(examples, pieceWriter(child.stdin)).catch((error: unknown) => {
         child.kill('SIGKILL');
         return { error };
       });
