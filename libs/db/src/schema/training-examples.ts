@@ -135,6 +135,9 @@ export const avatarTrainingExamples = pgTable(
     index('avatar_training_examples_unused')
       .on(table.userId, table.source)
       .where(sql`not used_in_training and source = 'auto_train'`),
+    index('avatar_training_examples_used')
+      .on(table.userId, table.source)
+      .where(sql`used_in_training and source = 'auto_train'`),
     check('avatar_training_examples_quality', sql`quality_score between 0 and 1`),
     check('avatar_training_examples_place', sql`(conversation_id is null) = (position is null)`),
     check('avatar_training_examples_import_record', sql`(import_id is null) = (import_record is null)`),

@@ -8,7 +8,7 @@ import { mine } from '../ownership.ts';
 import { avatarTrainingExamples as examples } from '../schema/training-examples.ts';
 import { matching } from './example-filter.ts';
 import { inPage, type ExportPage } from './export-page.ts';
-import { exportRowColumns } from './export-row-columns.ts';
+import { exportRowJson } from './export-row-columns.ts';
 import { hasContext, isOrdinary } from './plain-examples.ts';
 
 /**
@@ -32,7 +32,7 @@ export function loadExportColumns(
         case when has_context then instruction || ${contextMark} || context else instruction end
       end,
       ${texts},
-      case when not is_ordinary then (select to_json(wanted) from (select ${exportRowColumns}) as wanted) end
+      case when not is_ordinary then ${exportRowJson} end
     from (
       select *, ${isOrdinary} as is_ordinary, ${hasContext} as has_context
       from ${examples} where ${and(mine(examples), matching(filter), inPage(page))}

@@ -1,10 +1,12 @@
 import type { ExampleFilter } from '@understudy/domain/training-center/contracts/list-examples';
 import { contextMark } from '@understudy/domain/training-center/examples/context-in-text';
 import {
+  conversationTemplateOf,
   lineShapes,
   lineTemplateOf,
   type LineField,
   type LineShape,
+  type LineTemplate,
 } from '@understudy/domain/training-center/export/line-template';
 import { formulaStart } from '@understudy/domain/training-center/formats/csv-cell';
 import type { TextFormat } from '@understudy/domain/training-center/formats/example-format';
@@ -15,7 +17,7 @@ import { mine } from '../ownership.ts';
 import { avatarTrainingExamples as examples } from '../schema/training-examples.ts';
 import { matching } from './example-filter.ts';
 import { inPage, pagesEndingAt, type ExportPage } from './export-page.ts';
-import { exportRowColumns } from './export-row-columns.ts';
+import { exportRowJson } from './export-row-columns.ts';
 import { exportRowSchema, type ExportRow } from './export-row.ts';
 import { hasContext, isOrdinary } from './plain-examples.ts';
 
@@ -66,13 +68,18 @@ export function loadExportText(
   sink: ExportSink,
 ): AsyncGenerator<void> {
   const isNew = except.length === 0 ? undefined : sql`id <> all(${`{${except.join(',')}}`}::uuid[])`;
+  const conversation = conversationIn(format);
+  // Without the offset PostgreSQL would work out the messages wherever they are named.
   const query = sql`
-    select case when is_ordinary then ${textIn(format)} end,
-      case when not is_ordinary then (select to_json(wanted) from (select ${exportRowColumns}) as wanted) end
+    select
+      case when is_ordinary then ${textIn(format)} when messages is not null then ${conversation ?? sql`null`} end,
+      case when not is_ordinary and messages is null then ${exportRowJson} end
     from (
-      select *, ${isOrdinary} as is_ordinary, ${hasContext} as has_context
+      select *, ${isOrdinary} as is_ordinary, ${hasContext} as has_context,
+        ${conversation === null ? sql`null::text` : plainMessages} as messages
       from ${examples}
       where ${and(mine(examples), matching(filter), inPage(page), isNew)}
+      order by id offset 0
     ) as ${examples}
     order by id
   `;
@@ -84,15 +91,34 @@ export function loadExportText(
 
 /** The text of an example that is ordinary; null where the format has no place for it. */
 function textIn(format: TextFormat): SQL {
-  const valueOf = format === 'csv' ? csvCellOf : jsonOf;
-  const cases = lineShapes.map((shape) => {
-    const parts = lineTemplateOf(format, shape).map((part) =>
-      'text' in part ? sql`${part.text}::text` : valueOf(part.field),
-    );
-    return sql`when ${hasShape(shape)} then ${parts.length === 0 ? sql`null` : sql.join(parts, sql` || `)}`;
-  });
+  const cases = lineShapes.map(
+    (shape) => sql`when ${hasShape(shape)} then ${lineOf(format, lineTemplateOf(format, shape))}`,
+  );
   return sql`case ${sql.join(cases, sql` `)} end`;
 }
+
+/** The text of a plain conversation; null for formats that have turns in another form than `messages`. */
+function conversationIn(format: TextFormat): SQL | null {
+  const [withGenre, withoutGenre] = [true, false].map((hasGenre) => conversationTemplateOf(format, hasGenre));
+  if (!withGenre || !withoutGenre) return null;
+  return sql`case when genre is null then ${lineOf(format, withoutGenre)} else ${lineOf(format, withGenre)} end`;
+}
+
+function lineOf(format: TextFormat, template: LineTemplate): SQL {
+  const valueOf = format === 'csv' ? csvCellOf : jsonOf;
+  const parts = template.map((part) => ('text' in part ? sql`${part.text}::text` : valueOf(part.field)));
+  return parts.length === 0 ? sql`null` : sql.join(parts, sql` || `);
+}
+
+/**
+ * The turns of a conversation as `JSON.stringify` writes them; null unless they have a role and a text and nothing else. What
+ * is looked for and replaced can only be between the texts: in a text there is a backslash before each quotation mark.
+ */
+const plainMessages = sql`case when kind = 'chat' and optional_fields = '' then (
+  select replace(replace(replace(turns, '{"role": ', '{"role":'), ', "content": ', ',"content":'), '"}, {"', '"},{"')
+  from (select (content -> 'messages')::text as turns offset 0) as written
+  where position('"context": ' in turns) = 0 and position('"content": [' in turns) = 0
+) end`;
 
 const hasShape = ({ kind, hasContext: context, hasGenre }: LineShape): SQL =>
   sql`${examples.kind} = ${kind} and has_context = ${context} and genre is ${hasGenre ? sql`not null` : sql`null`}`;
@@ -101,6 +127,7 @@ const { instruction, context, response, rejectedResponse, patternType, genre, qu
   examples;
 
 const texts: Record<LineField, SQL> = {
+  messages: sql`messages`,
   question: sql`${instruction} || ${contextMark} || ${context}`,
   instruction: sql`${instruction}`,
   context: sql`${context}`,
@@ -113,7 +140,7 @@ const texts: Record<LineField, SQL> = {
 };
 
 const jsonOf = (field: LineField): SQL =>
-  field === 'quality_score' ? texts[field] : sql`json_scalar(${texts[field]})::text`;
+  field === 'quality_score' || field === 'messages' ? texts[field] : sql`json_scalar(${texts[field]})::text`;
 
 /** A cell as `quotedCsvCell` writes it. Few texts begin like a formula: only those are held against the pattern. */
 function csvCellOf(field: LineField): SQL {

@@ -199,6 +199,33 @@ describe('the text of an export', () => {
     );
   });
 
+  it.each(['jsonl', 'chat'] as const)(
+    'of plain conversations is, as %s, written by PostgreSQL',
+    async (format) => {
+      const marks = ['"context": ', '"content": [', '{"role": ', ', "content": ', '"}, {"', '\\'];
+      const turn = fc.record({
+        role: fc.constantFrom('system', 'user', 'assistant'),
+        content: fc.oneof(
+          said,
+          fc.array(fc.oneof(said, fc.constantFrom(...marks))).map((parts) => parts.join('')),
+        ),
+      });
+      const messages = fc.array(turn, { minLength: 1, maxLength: 5 });
+      await fc.assert(
+        fc.asyncProperty(fc.array(messages, { minLength: 1, maxLength: 8 }), async (conversations) => {
+          const given = conversations.map((turns) => labelled({ kind: 'chat', messages: turns }));
+          const { rows } = await expectSame(await stored(given), format);
+          // Those of a question and an answer are of texts alone, and may be unusual in another way.
+          const conversationsOnly = given.filter(
+            (example) => optionalFieldsOf({ ...example, labels: {} }) === '',
+          );
+          expect(rows).toBeLessThanOrEqual(given.length - conversationsOnly.length);
+        }),
+        { numRuns: 100 },
+      );
+    },
+  );
+
   it('leaves out what is in the file already', async () => {
     const user = await stored([plainExample({ instruction: 'one' }), plainExample({ instruction: 'two' })]);
     await database.db.asUser(user, async (tx) => {

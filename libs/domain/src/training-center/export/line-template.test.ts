@@ -3,12 +3,20 @@ import { joinContext } from '../examples/context-in-text.ts';
 import { exampleOfView } from '../examples/example-view.ts';
 import { quotedCsvCell } from '../formats/csv-cell.ts';
 import type { TextFormat } from '../formats/example-format.ts';
+import type { Turn } from '../examples/turn.ts';
 import { ExampleWriter } from './example-writer.ts';
-import { lineShapes, lineTemplateOf, type LineShape } from './line-template.ts';
+import { conversationTemplateOf, lineShapes, lineTemplateOf, type LineTemplate } from './line-template.ts';
 
 const formats: TextFormat[] = ['jsonl', 'chat', 'preference', 'alpaca', 'sharegpt', 'csv'];
 
+const messages: Turn[] = [
+  { role: 'system', content: 'You are "Ash".' },
+  { role: 'user', content: 'Which way?' },
+  { role: 'assistant', content: '[{"role":"assistant"}]' },
+];
+
 const values = {
+  messages,
   instruction: 'Which "way"?',
   context: 'At sea,\nby night.',
   response: 'North \\ south 😀',
@@ -19,8 +27,8 @@ const values = {
   source: 'manual',
 };
 
-const filled = (format: TextFormat, shape: LineShape): string =>
-  lineTemplateOf(format, shape)
+const filled = (format: TextFormat, template: LineTemplate): string =>
+  template
     .map((part) => {
       if ('text' in part) return part.text;
       const { field } = part;
@@ -41,7 +49,24 @@ describe.each(formats)('the template of a line of %s', (format) => {
       },
       { pattern_type, ...(shape.hasGenre ? { genre } : {}), quality_score, source },
     );
-    expect(filled(format, shape)).toBe(new ExampleWriter(format).write(example));
+    expect(filled(format, lineTemplateOf(format, shape))).toBe(new ExampleWriter(format).write(example));
     expect(JSON.stringify(lineTemplateOf(format, shape))).not.toMatch(/[\uE000-\uE0FF]|123456789/);
+  });
+});
+
+describe('the template of a conversation', () => {
+  it.each(['jsonl', 'chat'] as const)('filled in is, as %s, what the writer writes', (format) => {
+    for (const hasGenre of [false, true]) {
+      const { pattern_type, genre, quality_score, source } = values;
+      const labels = { pattern_type, ...(hasGenre ? { genre } : {}), quality_score, source };
+      const template = conversationTemplateOf(format, hasGenre);
+      expect(filled(format, template ?? [])).toBe(
+        new ExampleWriter(format).write({ kind: 'chat', messages, labels }),
+      );
+    }
+  });
+
+  it.each(['preference', 'alpaca', 'sharegpt', 'csv'] as const)('is not there for %s', (format) => {
+    expect(conversationTemplateOf(format, true)).toBeNull();
   });
 });

@@ -1,12 +1,17 @@
 import { joinContext } from '../examples/context-in-text.ts';
 import { exampleOfView } from '../examples/example-view.ts';
-import type { ExampleKind } from '../examples/training-example.ts';
+import type { ExampleKind, ExampleLabels, TrainingExample } from '../examples/training-example.ts';
+import type { Turn } from '../examples/turn.ts';
 import { quotedCsvCell } from '../formats/csv-cell.ts';
 import type { TextFormat } from '../formats/example-format.ts';
 import { ExampleWriter } from './example-writer.ts';
 
-/** What of an example of texts alone goes into a line. `question` is the instruction with its context behind the mark. */
+/**
+ * What of an example goes into a line: of one of texts alone its texts, `question` being the instruction with its context behind
+ * the mark; of a plain conversation `messages`, in JSON.
+ */
 export const lineFields = [
+  'messages',
   'question',
   'instruction',
   'context',
@@ -42,23 +47,26 @@ const placeholders = {
   quality_score: 0.123456789,
 } as const;
 
+/** Turns that no file has. */
+const turns: Turn[] = [{ role: 'assistant', content: '\uE008' }];
+
 /** The question comes before the instruction, with which it begins. */
 const values: readonly [LineField, string | number][] = [
   ['question', joinContext(placeholders.instruction, placeholders.context)],
   ...lineFields.flatMap((field): [LineField, string | number][] =>
-    field === 'question' ? [] : [[field, placeholders[field]]],
+    field === 'question' || field === 'messages' ? [] : [[field, placeholders[field]]],
   ),
 ];
 
 /** How the placeholders look in a file, and which field each stands for. */
-const marksOf = (write: (value: string | number) => string): ReadonlyMap<string, LineField> =>
+const marksOf = (write: (value: string | number) => string): Map<string, LineField> =>
   new Map(values.map(([field, value]) => [write(value), field]));
-const jsonMarks = marksOf((value) => JSON.stringify(value));
+const jsonMarks = marksOf((value) => JSON.stringify(value)).set(JSON.stringify(turns), 'messages');
 const cellMarks = marksOf((value) => quotedCsvCell(String(value)));
 
-/** Matches any of the marks, in which backslashes and dots would mean something else. */
+/** Matches any of the marks, in which some characters would mean something else. */
 const anyOf = (marks: ReadonlyMap<string, LineField>): RegExp =>
-  new RegExp(`(${[...marks.keys()].map((mark) => mark.replace(/[\\.]/g, '\\$&')).join('|')})`);
+  new RegExp(`(${[...marks.keys()].map((mark) => mark.replace(/[\\.[\]{}]/g, '\\$&')).join('|')})`);
 
 /**
  * What a line of a format consists of, for examples of texts alone of a shape: found by writing one. Whoever fills it in
@@ -67,16 +75,33 @@ const anyOf = (marks: ReadonlyMap<string, LineField>): RegExp =>
  * @returns no part for examples that the format has no place for
  */
 export function lineTemplateOf(format: TextFormat, { kind, hasContext, hasGenre }: LineShape): LineTemplate {
-  const { pattern_type, quality_score, source } = placeholders;
-  const example = exampleOfView(
-    {
-      instruction: placeholders.instruction,
-      context: hasContext ? placeholders.context : null,
-      response: placeholders.response,
-      rejectedResponse: kind === 'preference' ? placeholders.rejected_response : null,
-    },
-    { pattern_type, ...(hasGenre ? { genre: placeholders.genre } : {}), quality_score, source },
-  );
+  const view = {
+    instruction: placeholders.instruction,
+    context: hasContext ? placeholders.context : null,
+    response: placeholders.response,
+    rejectedResponse: kind === 'preference' ? placeholders.rejected_response : null,
+  };
+  return templateOf(format, exampleOfView(view, labelsOf(hasGenre)));
+}
+
+/**
+ * What a line of a format consists of, for conversations whose turns have nothing but a role and a text (`optionalFieldsOf` is
+ * empty, and there is no context): the turns as they are, with something around them.
+ *
+ * @returns null for formats that have turns in another form, or none
+ */
+export function conversationTemplateOf(format: TextFormat, hasGenre: boolean): LineTemplate | null {
+  const parts = templateOf(format, { kind: 'chat', messages: turns, labels: labelsOf(hasGenre) });
+  return parts.some((part) => 'field' in part && part.field === 'messages') ? parts : null;
+}
+
+function labelsOf(hasGenre: boolean): ExampleLabels {
+  const { pattern_type, genre, quality_score, source } = placeholders;
+  return { pattern_type, ...(hasGenre ? { genre } : {}), quality_score, source };
+}
+
+/** The line of an example that is made of placeholders, in parts. */
+function templateOf(format: TextFormat, example: TrainingExample): LineTemplate {
   const marks = format === 'csv' ? cellMarks : jsonMarks;
   return new ExampleWriter(format)
     .write(example)

@@ -1,0 +1,1 @@
+CREATE INDEX "avatar_training_examples_used" ON "avatar_training_examples" USING btree ("user_id","source") WHERE used_in_training and source = 'auto_train';
