@@ -81,6 +81,9 @@ export function apiService(plan: StackPlan, connections: Connections): ServiceDe
   const { host, port } = plan.settings.api;
   const own = {
     PORT: String(port),
+    // Buffers of downloads go back to the system at once. By default glibc keeps them, as many as there ever were (measured: 225 MB
+    // resident after downloads of 100,000 examples instead of 251).
+    MALLOC_MMAP_THRESHOLD_: '65536',
     METRICS_PORT: String(plan.settings.metrics.apiPort),
     API_HOST: host,
     WEB_FOLDER: builtWebFolder,
