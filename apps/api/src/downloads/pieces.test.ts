@@ -41,9 +41,7 @@ describe('pieces of a download', () => {
   it('are never those of two downloads', async () => {
     const seen = new Set<ArrayBufferLike>();
     const slow = [slowDestination(), slowDestination(), slowDestination()];
-    await Promise.all(
-      slow.map(({ destination }) => pipeline(numbered(200, seen), pieceWriter(destination))),
-    );
+    await Promise.all(slow.map(({ destination }) => pipeline(numbered(200, seen), pieceWriter(destination))));
     for (const { text } of slow) expect(text()).toBe(expected(200));
   });
 
