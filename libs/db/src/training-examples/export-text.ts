@@ -112,10 +112,11 @@ function lineOf(format: TextFormat, template: LineTemplate): SQL {
 
 /**
  * The turns of a conversation as `JSON.stringify` writes them; null unless they have a role and a text and nothing else. What
- * is looked for and replaced can only be between the texts: in a text there is a backslash before each quotation mark.
+ * is looked for and replaced has a quotation mark and a colon behind a name, which no text has: there a backslash is between them.
  */
 const plainMessages = sql`case when kind = 'chat' and optional_fields = '' then (
-  select replace(replace(replace(turns, '{"role": ', '{"role":'), ', "content": ', ',"content":'), '"}, {"', '"},{"')
+  select replace(replace(replace(turns,
+    '[{"role": ', '[{"role":'), '"}, {"role": ', '"},{"role":'), ', "content": ', ',"content":')
   from (select (content -> 'messages')::text as turns offset 0) as written
   where position('"context": ' in turns) = 0 and position('"content": [' in turns) = 0
 ) end`;

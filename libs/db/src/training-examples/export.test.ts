@@ -203,9 +203,20 @@ describe('the text of an export', () => {
     'of plain conversations is, as %s, written by PostgreSQL',
     async (format) => {
       const marks = ['"context": ', '"content": [', '{"role": ', ', "content": ', '"}, {"', '\\'];
+      // What they become between two quotation marks: a text that is nothing else.
+      const whole = [
+        ...marks.map((mark) => mark.replaceAll('"', '')),
+        'context',
+        'content',
+        'role',
+        '}, {',
+        '[',
+        '{',
+      ];
       const turn = fc.record({
         role: fc.constantFrom('system', 'user', 'assistant'),
         content: fc.oneof(
+          fc.constantFrom(...whole),
           said,
           fc.array(fc.oneof(said, fc.constantFrom(...marks))).map((parts) => parts.join('')),
         ),
