@@ -5,7 +5,7 @@ import type { ExampleRow } from './example-row.ts';
 export type ExportRow = ExampleRow & { id: string };
 
 /** Checks such a row; what is in `content` is checked by whoever uses it. */
-export const exportRowSchema = z.object({
+const exportRowSchema = z.object({
   id: z.string(),
   instruction: z.string(),
   context: z.string().nullable(),
@@ -20,3 +20,8 @@ export const exportRowSchema = z.object({
 
 /** Checks such rows. */
 export const exportRowsSchema = z.array(exportRowSchema);
+
+/** The row that some bytes hold as JSON (`exportRowJson`), from one place up to another. */
+export function readExportRow(bytes: Buffer, from: number, to: number): ExportRow {
+  return exportRowSchema.parse(JSON.parse(bytes.toString('utf8', from, to)));
+}

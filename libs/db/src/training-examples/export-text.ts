@@ -18,7 +18,7 @@ import { avatarTrainingExamples as examples } from '../schema/training-examples.
 import { matching } from './example-filter.ts';
 import { inPage, pagesEndingAt, type ExportPage } from './export-page.ts';
 import { exportRowJson } from './export-row-columns.ts';
-import { exportRowSchema, type ExportRow } from './export-row.ts';
+import { readExportRow, type ExportRow } from './export-row.ts';
 import { hasContext, isOrdinary } from './plain-examples.ts';
 
 /** Which file a page belongs to. */
@@ -85,7 +85,7 @@ export function loadExportText(
   `;
   return copyOut(tx, query, (bytes, [text = 0, textEnd = 0, row = 0, rowEnd = 0]) => {
     if (textEnd >= text) sink.text(bytes, text, textEnd);
-    else if (rowEnd >= row) sink.row(exportRowSchema.parse(JSON.parse(bytes.toString('utf8', row, rowEnd))));
+    else if (rowEnd >= row) sink.row(readExportRow(bytes, row, rowEnd));
   });
 }
 

@@ -1,7 +1,7 @@
 import type { ColumnPlaces } from '@understudy/db/bulk/copied-rows';
 import { toTrainingExample } from '@understudy/db/training-examples/example-row';
 import { placesOf, type exportColumns } from '@understudy/db/training-examples/export-column-places';
-import { exportRowSchema } from '@understudy/db/training-examples/export-row';
+import { readExportRow } from '@understudy/db/training-examples/export-row';
 import { parquetRow, type ParquetMessage } from '@understudy/domain/training-center/export/parquet-row';
 import type { TrainingExample } from '@understudy/domain/training-center/examples/training-example';
 import { Float64, makeData, RecordBatch } from 'apache-arrow';
@@ -40,9 +40,7 @@ export class RowGroup {
   appendCopied(bytes: Buffer, places: ColumnPlaces): void {
     const [from, to] = placesOf(places, 'row');
     if (to >= from) {
-      this.#appendWhole(
-        toTrainingExample(exportRowSchema.parse(JSON.parse(bytes.toString('utf8', from, to)))),
-      );
+      this.#appendWhole(toTrainingExample(readExportRow(bytes, from, to)));
     } else {
       this.#appendTexts(bytes, places);
     }
