@@ -54,11 +54,11 @@ const rowsOf = (examples: readonly TrainingExample[]): unknown => comparable(exa
 
 const jsonFields = new Set(['tools', 'extra', 'content_parts']);
 
-/** PostgreSQL keeps the fields of a document in an order of its own; the reader takes a mark at the beginning of a text away. */
+/** PostgreSQL keeps the fields of a document in an order of its own; the reader takes a byte order mark at the beginning of a text away, so none is compared. */
 function comparable(rows: unknown): unknown {
   return JSON.parse(JSON.stringify(rows), (field, value: unknown): unknown => {
     if (typeof value !== 'string') return value;
-    return jsonFields.has(field) ? JSON.parse(value) : value.replace(/^\uFEFF/u, '');
+    return jsonFields.has(field) ? JSON.parse(value) : value.replace(/^\uFEFF+/u, '');
   });
 }
 
