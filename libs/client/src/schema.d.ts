@@ -4143,7 +4143,7 @@ export interface components {
             left_out: number;
             reasons: {
                 /** @enum {string} */
-                reason: "no_rejected_answer" | "rejected_answer" | "tool_calls" | "tools" | "turn_order" | "pictures" | "text_parts" | "weights" | "names" | "tool_call_ids" | "text_beside_tool_call" | "parallel_tool_calls" | "turn_fields" | "context_mark";
+                reason: "no_rejected_answer" | "rejected_answer" | "same_answers" | "tool_calls" | "tools" | "turn_order" | "pictures" | "text_parts" | "weights" | "names" | "tool_call_ids" | "text_beside_tool_call" | "parallel_tool_calls" | "turn_fields" | "context_mark";
                 title: string;
                 count: number;
             }[];

@@ -82,6 +82,25 @@ describe('a file', () => {
     expect(tally).toEqual({ whole: 1, simplified: 0, leftOut: 2, reasons: { no_rejected_answer: 2 } });
   });
 
+  it.each([
+    ['csv', { weight: 0 }],
+    ['preference', { extra: { note: 'dull' } }],
+  ] as const)(
+    'in the format %s leaves out a pair of which it would write the same answer twice',
+    (format, fields) => {
+      const [answer] = pair.kind === 'preference' ? pair.chosen : [];
+      if (answer === undefined) throw new Error('No pair');
+      const twin: TrainingExample = {
+        ...pair,
+        kind: 'preference',
+        chosen: [answer],
+        rejected: [{ ...answer, ...fields }],
+      };
+      const { tally } = write(format, [twin, pair]);
+      expect(tally).toMatchObject({ leftOut: 1, reasons: { same_answers: 1 } });
+    },
+  );
+
   it('without any example is still one of its format', () => {
     expect(JSON.parse(write('alpaca', [withTool]).text)).toEqual([]);
     expect(write('chat', []).text).toBe('');

@@ -1,15 +1,17 @@
 import { survivesJoining } from '../examples/context-in-text.ts';
 import type { TrainingExample } from '../examples/training-example.ts';
 import { allTurns, taughtTurns } from '../examples/training-example.ts';
-import type { Turn } from '../examples/turn.ts';
+import { textOfTurn, type Turn } from '../examples/turn.ts';
 import type { ExampleFormat } from '../formats/example-format.ts';
 import { hasFillableCallIds } from '../formats/call-ids.ts';
+import { openAiMessage } from './turns-for-format.ts';
 import { asQuestionsAndAnswers } from './questions-and-answers.ts';
 
 /** Why an example is not in a file of a format as it is. Stable: clients may switch on it. */
 export const fitReasons = [
   'no_rejected_answer',
   'rejected_answer',
+  'same_answers',
   'tool_calls',
   'tools',
   'turn_order',
@@ -29,6 +31,7 @@ export type FitReason = (typeof fitReasons)[number];
 export const fitReasonTitles: Record<FitReason, string> = {
   no_rejected_answer: 'It has no rejected answer',
   rejected_answer: 'The rejected answer is left out; the chosen one is kept',
+  same_answers: 'Its two answers differ only in what this format has no place for',
   tool_calls: 'It calls tools',
   tools: 'Definitions of tools are left out',
   turn_order: 'Its turns are not questions and answers in turn',
@@ -126,7 +129,10 @@ const rules: Record<ExampleFormat, FitRules> = {
     },
   },
   preference: {
-    leftOut: { no_rejected_answer: (example) => !isPair(example) },
+    leftOut: {
+      no_rejected_answer: (example) => !isPair(example),
+      same_answers: answersAreSame(openAiMessage),
+    },
     simplified: {
       weights: anyTurnOfPair(hasStrayWeight),
       turn_fields: anyTurnOfPair(hasFields),
@@ -150,7 +156,11 @@ const rules: Record<ExampleFormat, FitRules> = {
   alpaca: { ...alpacaRules, simplified: { ...alpacaRules.simplified, rejected_answer: isPair } },
   csv: {
     ...csvRules,
-    leftOut: { ...csvRules.leftOut, turn_order: (example) => !hasOneAnswer(example) },
+    leftOut: {
+      ...csvRules.leftOut,
+      turn_order: (example) => !hasOneAnswer(example),
+      same_answers: answersAreSame(textOfTurn),
+    },
   },
 };
 
@@ -168,6 +178,13 @@ export function fitOf(example: TrainingExample, format: ExampleFormat): FormatFi
 
 function reasonsOf(checks: Partial<Record<FitReason, Check>>, example: TrainingExample): FitReason[] {
   return fitReasons.filter((reason) => checks[reason]?.(example) === true);
+}
+
+/** Whether nothing tells the two answers of a pair apart, once their turns are written; such a pair could not be imported. */
+function answersAreSame(written: (turn: Turn) => unknown): Check {
+  return (example) =>
+    example.kind === 'preference' &&
+    JSON.stringify(example.chosen.map(written)) === JSON.stringify(example.rejected.map(written));
 }
 
 /** Of a pair, a table has one chosen and one rejected answer. */

@@ -185,10 +185,18 @@ const chat: fc.Arbitrary<ChatExample> = fc
   .tuple(prompt, exchange, frame)
   .map(([before, last, rest]) => ({ kind: 'chat', messages: fillCallIds([...before, ...last]), ...rest }));
 
+/** Two answers; now and then with one text, which only a name or a weight tells apart. */
+const answers = fc
+  .tuple(assistant, assistant, rarely(fc.constant(true)))
+  .map(
+    ([one, other, areAlike]) =>
+      [one, areAlike === true ? { ...other, content: one.content } : other] as const,
+  )
+  .filter(([one, other]) => JSON.stringify(one) !== JSON.stringify(other));
+
 const preference: fc.Arbitrary<PreferenceExample> = fc
-  .tuple(prompt, user, assistant, assistant, frame)
-  .filter(([, , one, other]) => JSON.stringify(one) !== JSON.stringify(other))
-  .map(([before, question, chosen, rejected, rest]) => ({
+  .tuple(prompt, user, answers, frame)
+  .map(([before, question, [chosen, rejected], rest]) => ({
     kind: 'preference',
     messages: fillCallIds([...before, question]),
     chosen: [chosen],
