@@ -1,6 +1,7 @@
 import { contextMark } from '@understudy/domain/training-center/examples/context-in-text';
 import type { TrainingExample } from '@understudy/domain/training-center/examples/training-example';
 import { ExampleWriter } from '@understudy/domain/training-center/export/example-writer';
+import { fitOf } from '@understudy/domain/training-center/export/format-fit';
 import { optionalFieldsOf } from '@understudy/domain/training-center/export/optional-fields';
 import { JsonImport } from '@understudy/domain/training-center/import/json-import';
 import { arbitraryExample } from '@understudy/domain/training-center/testing/arbitrary-example';
@@ -117,18 +118,19 @@ describe('ordinary examples', () => {
     { instruction: 'Context:\n', context: 'c' },
     { instruction: ' ', context: 'c' },
     { rejectedResponse: 'No.' },
+    { response: 'No.', rejectedResponse: 'No.' },
   ];
 
-  it('are those that have no field of their own for their context', async () => {
+  it('are those that have no field of their own for their context, and two answers if any', async () => {
     const given = views.map((view) => plainExample(view));
     const user = await stored(given);
-    const ordinary = given.filter((example) => !optionalFieldsOf(example).includes('context'));
+    const ordinary = given.filter((example) => !isUnusual(example));
     await database.db.asUser(user, async (tx) => {
       const counts = await countOrdinaryExamples(tx, {});
       const unusual = (await loadUnusualExamples(tx, {}, null)).map(toTrainingExample);
       expect(counts.preference).toBe(1);
       expect(counts.chat + counts.preference + unusual.length).toBe(views.length);
-      for (const example of unusual) expect(optionalFieldsOf(example)).toContain('context');
+      for (const example of unusual) expect(isUnusual(example)).toBe(true);
       expect(counts.chat + counts.preference).toBe(ordinary.length);
     });
   });
@@ -165,6 +167,10 @@ describe('the text of an export', () => {
     context: fc.option(said),
     rejectedResponse: fc.option(said),
   });
+  const views = fc.oneof(
+    { weight: 12, arbitrary: ordinary },
+    { weight: 1, arbitrary: ordinary.map((view) => ({ ...view, rejectedResponse: view.response })) },
+  );
 
   async function expectSame(user: string, format: (typeof formats)[number]) {
     return await database.db.asUser(user, async (tx) => {
@@ -180,7 +186,7 @@ describe('the text of an export', () => {
 
   it.each(formats)('of ordinary examples is, as %s, what the writer writes', async (format) => {
     await fc.assert(
-      fc.asyncProperty(fc.array(ordinary, { minLength: 1, maxLength: 8 }), async (views) => {
+      fc.asyncProperty(fc.array(views, { minLength: 1, maxLength: 8 }), async (views) => {
         const user = await stored(views.map((view) => labelled(plainExample(view))));
         const { rows, unusual } = await expectSame(user, format);
         expect(rows).toBe(unusual);
@@ -279,4 +285,8 @@ describe('the text of an export', () => {
   });
 });
 
-const isUnusual = (example: TrainingExample): boolean => optionalFieldsOf(example).includes('context');
+function isUnusual(example: TrainingExample): boolean {
+  const fit = fitOf(example, 'csv');
+  const saysOneThingTwice = fit.outcome === 'left_out' && fit.reasons.includes('same_answers');
+  return saysOneThingTwice || optionalFieldsOf(example).includes('context');
+}
