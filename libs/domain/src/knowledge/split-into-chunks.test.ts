@@ -62,6 +62,12 @@ describe('splitIntoChunks', () => {
     expect(chunksOf('😀'.repeat(40_001), { target: 801, overlap: 0 }).join('')).toBe('😀'.repeat(40_001));
   });
 
+  it('makes no chunk of what the one before has, when an empty line follows a full one', () => {
+    const text = '𐀀 ! !𐀀 . 𐀀 !𐀀 ! 𐀀 ! !𐀀! 𐀀\n\n𐀀 𐀀 𐀀 !𐀀 ?';
+    const chunks = chunksOf(text, { target: 32, overlap: 20 });
+    expect(chunks).toEqual(['𐀀 ! !𐀀 . 𐀀 !𐀀 ! 𐀀 ! !𐀀! 𐀀', '𐀀 ! !𐀀! 𐀀\n\n𐀀 𐀀 𐀀 !𐀀 ?']);
+  });
+
   it('loses nothing, never exceeds the target, and gives the same chunks again, for any text', () => {
     const word = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 });
     const glue = fc.constantFrom(' ', '. ', '\n', '\n\n', '? ');

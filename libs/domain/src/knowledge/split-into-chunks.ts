@@ -30,29 +30,31 @@ export function* splitIntoChunks(
 ): Generator<string, void, void> {
   let pieces: string[] = [];
   let length = 0;
-  /** Pieces that the chunk before has as well. */
-  let repeated = 0;
+  /** Whether any of it is not in the chunk before as well; white space alone would make no chunk. */
+  let hasMore = false;
 
   const startAfter = (chunk: readonly string[], room: number) => {
     pieces = tailOf(chunk, Math.min(overlap, room));
-    repeated = pieces.length;
+    hasMore = false;
     length = lengthOf(pieces);
   };
   for (const paragraph of paragraphsOf(text)) {
-    if (repeated < pieces.length && length >= target * fullEnough && length + paragraph.length > target) {
+    if (hasMore && length >= target * fullEnough && length + paragraph.length > target) {
       yield pieces.join('').trim();
       startAfter(pieces, target - Math.min(paragraph.length, target));
     }
     for (const piece of piecesOf(paragraph, target)) {
-      if (length + piece.trimEnd().length > target) {
-        if (repeated < pieces.length) yield pieces.join('').trim();
+      const isBlank = piece.trim() === '';
+      if (!isBlank && length + piece.trimEnd().length > target) {
+        if (hasMore) yield pieces.join('').trim();
         startAfter(pieces, target - piece.trimEnd().length);
       }
       pieces.push(piece);
       length += piece.length;
+      hasMore ||= !isBlank;
     }
   }
-  if (repeated < pieces.length) yield pieces.join('').trim();
+  if (hasMore) yield pieces.join('').trim();
 }
 
 /** Paragraphs of the normalized text, each with the empty line that ends it. */
