@@ -55,6 +55,7 @@ export function workerService(plan: StackPlan, connections: Connections): Servic
         WORKFLOW_BUNDLE: workflowBundlePath,
         METRICS_PORT: String(plan.settings.metrics.workerPort),
       }),
+      givesWay: true,
       readiness: { kind: 'announced' },
       waitsFor: 'its task queues to be polled',
       stopGrace: 4_000,
@@ -204,7 +205,7 @@ function nodeService(
   plan: StackPlan,
   name: ServiceName,
   entry: string,
-  own: Pick<ServiceDefinition, 'env' | 'readiness' | 'waitsFor' | 'stopGrace'>,
+  own: Pick<ServiceDefinition, 'env' | 'readiness' | 'waitsFor' | 'stopGrace' | 'givesWay'>,
   nodeFlags: readonly string[] = [],
 ): ServiceDefinition {
   return {

@@ -14,6 +14,8 @@ export interface ServiceDefinition {
   readonly env: NodeJS.ProcessEnv;
   /** The operating system's user that the process runs as; this process's own if absent. */
   readonly systemUser?: { readonly uid: number; readonly gid: number } | undefined;
+  /** Whether it works while nobody waits for it, and leaves the processors to whatever somebody waits for. */
+  readonly givesWay?: boolean;
   /** Opens an IPC channel, by whose end the process notices that its supervisor died. */
   readonly channel: boolean;
   readonly logFile: string;

@@ -1,8 +1,9 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { silentReporter, type Reporter } from '../console/reporter.ts';
+import { niceness } from '../processes/give-way.ts';
 import { claimStateFolder, StateFolderInUseError, type ProcessRegistry } from './process-registry.ts';
 import type { ServiceDefinition } from './service-definition.ts';
 import { StartError, SupervisedProcess } from './supervised-process.ts';
@@ -25,6 +26,13 @@ afterEach(async () => {
 });
 
 const steady = "console.log('ready'); setInterval(() => undefined, 1000);";
+
+/** Of its session, where the system shares processors out among sessions. */
+async function nicenessOf(pid = 0): Promise<number> {
+  const session = await readFile(`/proc/${String(pid)}/autogroup`, 'utf8').catch(() => '');
+  const found = / nice (-?\d+)/.exec(session)?.[1];
+  return found === undefined ? getPriority(pid) : Number(found);
+}
 
 function supervise(program: string, changes: Partial<ServiceDefinition> = {}): SupervisedProcess {
   const reporter: Reporter = {
@@ -64,6 +72,15 @@ describe('SupervisedProcess', () => {
     expect(service.pid).not.toBe(before);
     expect(told[0]).toBe('ended (SIGKILL); starting it again');
     expect(told[1]).toMatch(/^is back after \d/);
+  });
+
+  it('lets others go before a process that gives way, also after a restart', async () => {
+    const service = supervise(steady, { givesWay: true });
+    await service.start();
+    await expect.poll(() => nicenessOf(service.pid), { timeout: 5_000 }).toBe(niceness);
+    await service.kill('SIGKILL');
+    await service.ready;
+    await expect.poll(() => nicenessOf(service.pid), { timeout: 5_000 }).toBe(niceness);
   });
 
   it('leaves a killed process alone while restarting is switched off, until it is asked to', async () => {

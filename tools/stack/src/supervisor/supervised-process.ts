@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { elapsedSince, type Reporter } from '../console/reporter.ts';
+import { giveWay } from '../processes/give-way.ts';
 import { endProcessGroup, sendSignal } from '../processes/end-process.ts';
 import { awaitReadiness } from './await-readiness.ts';
 import { backOff } from './back-off.ts';
@@ -156,7 +157,7 @@ export class SupervisedProcess {
   }
 
   #spawn(onLine: (line: string) => void): Launch {
-    const { command, parameters, cwd, env, systemUser, channel } = this.#definition;
+    const { command, parameters, cwd, env, systemUser, channel, givesWay } = this.#definition;
     // A session of its own: the terminal's Ctrl-C reaches the supervisor only, which stops everything in order.
     const child = spawn(command, parameters, {
       cwd,
@@ -173,7 +174,10 @@ export class SupervisedProcess {
     if (child.stderr !== null) this.#log.read(child.stderr, onLine);
     const launch = { child, startedAt: performance.now(), ended };
     this.#launch = launch;
-    if (child.pid !== undefined) void this.#registry.record(this.name, child.pid);
+    if (child.pid !== undefined) {
+      void this.#registry.record(this.name, child.pid);
+      if (givesWay === true) void giveWay(child.pid);
+    }
     void ended.then(() => {
       if (this.#launch === launch) this.#launch = undefined;
     });

@@ -42,6 +42,7 @@ export function temporalService(server: TemporalServer): ServiceDefinition {
     cwd: dirname(server.databaseFile),
     env: process.env,
     channel: false,
+    givesWay: true,
     logFile: server.logFile,
     readiness: { kind: 'asked', ask: () => servesNamespace(address, server.namespace) },
     waitsFor: `the namespace ${server.namespace} on port ${String(server.port)}`,
