@@ -28,17 +28,27 @@ export function giveBackPiece(part: Buffer): void {
   if (unused.length < mostUnused) unused.push(Buffer.from(part.buffer));
 }
 
-/** Writes to a destination what is written to it, and has pieces used again as soon as the system has them. */
+/**
+ * Writes a part of a download, and has it used again as soon as the system has it.
+ *
+ * @throws Error where the destination takes nothing more
+ */
+export function writePiece(destination: Writable, part: Buffer): Promise<void> {
+  return new Promise((resolve, reject) => {
+    destination.write(part, (error) => {
+      // What could not be written may still be on its way.
+      if (error) return reject(error);
+      giveBackPiece(part);
+      resolve();
+    });
+  });
+}
+
+/** Writes to a destination what is written to it, piece by piece. */
 export function pieceWriter(destination: Writable): Writable {
   const writer = new Writable({
     highWaterMark: 1,
-    write(part: Buffer, _encoding, done) {
-      destination.write(part, (error) => {
-        // What could not be written may still be on its way.
-        if (!error) giveBackPiece(part);
-        done(error);
-      });
-    },
+    write: (part: Buffer, _encoding, done) => void writePiece(destination, part).then(() => done(), done),
     final: (done) => void destination.end(done),
     destroy(error, done) {
       if (error !== null) destination.destroy(error);

@@ -23,6 +23,9 @@ export const copyHeader = Buffer.concat([
   Buffer.alloc(flagsBytes + lengthBytes),
 ]);
 
+/** What comes after the last row. */
+export const copyTrailer = Buffer.from([0xff, 0xff]);
+
 /** Where a whole row is within some bytes, so that it can be passed on as it came. */
 export function placeOfRow(places: ColumnPlaces): [from: number, to: number] {
   const [first = 0, last = 0, end = 0] = [places[0], places.at(-2), places.at(-1)];
@@ -45,6 +48,11 @@ export class CopiedRows {
 
   constructor(visit: RowVisitor) {
     this.#visit = visit;
+  }
+
+  /** Whether the last row has come, and what comes after it. */
+  get isOver(): boolean {
+    return this.#needed === Infinity;
   }
 
   /** Visits the rows that end in a piece. */

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { copyHeader } from '@understudy/db/bulk/copied-rows';
+import { copyHeader, copyTrailer } from '@understudy/db/bulk/copied-rows';
 import { startParquetProcess } from './start-parquet-process.ts';
 
 /**
@@ -25,4 +25,5 @@ export async function exportParquet(
 async function* copiedAtOnce(pages: AsyncIterable<AsyncIterable<Buffer>>): AsyncGenerator<Buffer> {
   yield copyHeader;
   for await (const page of pages) yield* page;
+  yield copyTrailer;
 }

@@ -12,6 +12,7 @@ export async function* gatherRowGroups(copied: AsyncIterable<Buffer>): AsyncGene
   const rows = new CopiedRows((bytes, places) => group.appendCopied(bytes, places));
   for await (const piece of copied) {
     rows.push(piece);
+    if (rows.isOver) break;
     if (group.rows < groupRows && group.size < groupBytes) continue;
     yield group.view();
     group.clear();

@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { pipeline } from 'node:stream/promises';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { Socket } from 'node:net';
+import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import pLimit from 'p-limit';
-import { pieceWriter } from '../../downloads/pieces.ts';
+import { writePiece } from '../../downloads/pieces.ts';
+import { FramedFile } from './file-frames.ts';
 
 const processFile = fileURLToPath(new URL('./parquet-process.ts', import.meta.url));
 
@@ -13,7 +14,10 @@ const flags = ['--max-semi-space-size=4', '--heap-growing-percent=20'];
 /** Each takes a processor; further ones wait for their turn. */
 const atOnce = pLimit(2);
 
-/** A process that writes one file in Apache Parquet. */
+/** Milliseconds for which a process waits for another file. Its code is compiled by then: it writes that one in half the time. */
+const idleMs = 30_000;
+
+/** A process that writes files in Apache Parquet. */
 export type ParquetProcess = {
   /**
    * The file that examples make, which come as PostgreSQL copies them (`loadExportColumns`).
@@ -21,13 +25,18 @@ export type ParquetProcess = {
    * @throws whatever reading the examples throws; Error where the process ends before its file is whole
    */
   write: (examples: AsyncIterable<Buffer>) => AsyncGenerator<Buffer>;
-  /** Ends it, whatever it is doing. To be called in any case. */
+  /** Says that nothing more is wanted. To be called in any case; a process in the middle of a file is ended. */
   stop: () => void;
 };
 
+type Child = ChildProcessByStdio<Writable, Readable, null>;
+
+/** The one that waits for another file. */
+let idle: { child: Child; timer: NodeJS.Timeout } | null = null;
+
 /**
- * Starts a process that writes a file, when it is its turn: a process of its own, since memory of WebAssembly is never given
- * back. It takes a while until it is up, in which the examples can be looked for.
+ * A process that writes a file, when it is its turn: a process of its own, since memory of WebAssembly is never given back. It
+ * takes a while until a new one is up, in which the examples can be looked for.
  */
 export async function startParquetProcess(): Promise<ParquetProcess> {
   const isOver = Promise.withResolvers<void>();
@@ -37,32 +46,76 @@ export async function startParquetProcess(): Promise<ParquetProcess> {
       return isOver.promise;
     });
   });
-  const child = spawn(process.execPath, [...flags, processFile], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-    env: { PATH: process.env['PATH'] },
-  });
-  const closed = once(child, 'close');
-  // Heard where the file is written, if it ever is.
-  closed.catch(() => undefined);
+  const child = takeIdle() ?? start();
+  let isFree = true;
   return {
     async *write(examples) {
-      const fed = pipeline(examples, pieceWriter(child.stdin)).catch((error: unknown) => {
+      isFree = false;
+      const file = new FramedFile();
+      const fed = feed(child, examples).catch((error: unknown) => {
         child.kill('SIGKILL');
         return { error };
       });
-      for await (const piece of child.stdout) yield toBuffer(piece);
-      const [failure, [code]] = await Promise.all([fed, closed]);
-      if (failure !== undefined && code === null) throw failure.error;
-      if (code !== 0) throw new Error(`The process that writes Parquet ended with ${String(code)}`);
+      // Not in a loop, which would end the pipe with the file.
+      const chunks = child.stdout.iterator({ destroyOnReturn: false });
+      for await (const chunk of chunks) {
+        yield* file.take(toBuffer(chunk));
+        if (file.isWhole) break;
+      }
+      const failure = await fed;
+      if (failure !== undefined) throw failure.error;
+      if (!file.isWhole) throw new Error('The process that writes Parquet ended before its file was whole');
+      isFree = true;
     },
     stop() {
-      child.kill('SIGKILL');
+      if (isFree) keep(child);
+      else child.kill('SIGKILL');
       isOver.resolve();
     },
   };
 }
 
-function toBuffer(piece: unknown): Buffer {
-  if (Buffer.isBuffer(piece)) return piece;
+function start(): Child {
+  const child = spawn(process.execPath, [...flags, processFile], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: { PATH: process.env['PATH'] },
+  });
+  // Heard where a file is written, if one is.
+  child.on('error', () => undefined);
+  child.stdin.on('error', () => undefined);
+  return child;
+}
+
+/** Sends examples, without an end to what is sent: another file may follow. */
+async function feed({ stdin }: Child, examples: AsyncIterable<Buffer>): Promise<undefined> {
+  for await (const piece of examples) await writePiece(stdin, piece);
+}
+
+function takeIdle(): Child | null {
+  if (idle === null) return null;
+  const { child, timer } = idle;
+  clearTimeout(timer);
+  idle = null;
+  if (child.exitCode !== null || child.signalCode !== null) return null;
+  for (const handle of handlesOf(child)) handle.ref();
+  return child;
+}
+
+/** Lets a process wait for another file, unless one waits already. It ends by itself when nothing more can come. */
+function keep(child: Child): void {
+  if (idle !== null) return void child.stdin.end();
+  // Whoever wants to end need not wait with it.
+  for (const handle of handlesOf(child)) handle.unref();
+  const timer = setTimeout(() => takeIdle()?.stdin.end(), idleMs);
+  idle = { child, timer: timer.unref() };
+}
+
+function handlesOf(child: Child): { ref: () => void; unref: () => void }[] {
+  const pipes = [child.stdin, child.stdout].filter((pipe) => pipe instanceof Socket);
+  return [child, ...pipes];
+}
+
+function toBuffer(chunk: unknown): Buffer {
+  if (Buffer.isBuffer(chunk)) return chunk;
   throw new TypeError('The output of a process comes as bytes');
 }
