@@ -94,4 +94,33 @@ describe('a Parquet file', () => {
     expect(read(file)).toEqual(rowsOf(given));
     expect(readParquet(file).recordBatches().length).toBeGreaterThan(1);
   });
+
+  it('is whole after another one, after one that nobody took to its end, and after one that could not be read', async () => {
+    const [some, others] = [['One?', 'Two?'], ['Three?']].map((questions) =>
+      questions.map((instruction) => labelled(plainExample({ instruction }))),
+    );
+    if (some === undefined || others === undefined) throw new Error('There are two files');
+    const many = Array.from({ length: 30_000 }, () =>
+      labelled(plainExample({ response: 'Word. '.repeat(50) })),
+    );
+    const [fewCopied, otherCopied, manyCopied] = [
+      await copied(some),
+      await copied(others),
+      await copied(many),
+    ];
+    const fileOf = (pages: readonly Buffer[]) =>
+      exportParquet(async () => Readable.from([Readable.from(pages)]));
+    expect(read(await bytesOf(await fileOf(fewCopied)))).toEqual(rowsOf(some));
+    expect(read(await bytesOf(await fileOf(otherCopied)))).toEqual(rowsOf(others));
+    for await (const _ of await fileOf(manyCopied)) break;
+    expect(read(await bytesOf(await fileOf(otherCopied)))).toEqual(rowsOf(others));
+    const unreadable = async function* () {
+      yield* fewCopied;
+      throw new Error('The database is away');
+    };
+    await expect(
+      bytesOf(await exportParquet(async () => Readable.from([Readable.from(unreadable())]))),
+    ).rejects.toThrow('The database is away');
+    expect(read(await bytesOf(await fileOf(fewCopied)))).toEqual(rowsOf(some));
+  });
 });
