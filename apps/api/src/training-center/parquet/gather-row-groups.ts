@@ -3,7 +3,7 @@ import type { RecordBatch } from 'apache-arrow';
 import { RowGroup } from './row-group.ts';
 
 /** Rows that are gathered into one row group: readers like large ones, memory small ones. */
-const groupRows = 10_000;
+export const groupRows = 10_000;
 const groupBytes = 8_000_000;
 
 /** The row groups of examples that come as PostgreSQL copies them (`loadExportColumns`). Each is valid until the next one. */

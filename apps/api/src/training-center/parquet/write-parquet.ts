@@ -7,27 +7,32 @@ import {
   transformParquetStream,
   WriterPropertiesBuilder,
 } from 'parquet-wasm';
+import { groupRows } from './gather-row-groups.ts';
 
-/** More than any row group has: where one ends is decided by whoever gathers them. */
-const mostRows = 1_000_000;
+/** A row group is written when it is as large: until then it is in memory. */
+const most = { rows: groupRows, bytes: 8_000_000 };
 
 /**
- * The file in Apache Parquet that row groups make, written as they come. A row group may be changed as soon as the next one
- * is asked for.
+ * The file in Apache Parquet that rows make, written as they come. What is given may be changed as soon as the next is asked
+ * for.
  */
 export async function* writeParquet(groups: AsyncIterator<RecordBatch>): AsyncGenerator<Uint8Array> {
   const properties = new WriterPropertiesBuilder()
     // Readers of any age know it.
     .setCompression(Compression.SNAPPY)
     .setStatisticsEnabled(EnabledStatistics.None)
-    .setMaxRowGroupSize(mostRows)
+    .setMaxRowGroupSize(most.rows)
+    .setMaxRowGroupBytes(most.bytes)
     .build();
   const handedOver = new ReadableStream({
     async pull(controller) {
       const next = await groups.next();
       if (next.done === true) return controller.close();
       const message = RecordBatchStreamWriter.writeAll([next.value]).toUint8Array(true);
-      for (const batch of Table.fromIPCStream(message).recordBatches()) controller.enqueue(batch);
+      const table = Table.fromIPCStream(message);
+      for (const batch of table.recordBatches()) controller.enqueue(batch);
+      // Its memory is no concern of the garbage collector, which would let all of them lie until the file has ended.
+      table.free();
     },
   });
   yield* await transformParquetStream(handedOver, properties);
