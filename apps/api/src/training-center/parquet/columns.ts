@@ -2,13 +2,13 @@ import { makeData, Bool, Float64, Int32, Utf8, type Data, type List } from 'apac
 import { Bits } from './bits.ts';
 
 /**
- * A column of the row group that is being gathered. Its values come in order, each with the place it has; whatever no value
+ * A column of the record batch that is being gathered. Its values come in order, each with the place it has; whatever no value
  * came for is null.
  */
 export interface Column {
   /** The first `length` values. Valid until the next change. */
   readonly view: (length: number) => Data;
-  /** Makes room for the next row group. */
+  /** Makes room for the next record batch. */
   readonly clear: () => void;
 }
 

@@ -4,7 +4,7 @@
  */
 import { once } from 'node:events';
 import { frameOf } from './file-frames.ts';
-import { gatherRowGroups } from './gather-row-groups.ts';
+import { gatherRecordBatches } from './gather-record-batches.ts';
 import { writeParquet } from './write-parquet.ts';
 
 const input: AsyncIterator<Buffer> = process.stdin[Symbol.asyncIterator]();
@@ -20,7 +20,7 @@ async function* copiedFrom(first: Buffer): AsyncGenerator<Buffer> {
 }
 
 for (let next = await input.next(); next.done !== true; next = await input.next()) {
-  for await (const piece of writeParquet(gatherRowGroups(copiedFrom(next.value)))) {
+  for await (const piece of writeParquet(gatherRecordBatches(copiedFrom(next.value)))) {
     await write(frameOf(piece.length));
     await write(piece);
   }

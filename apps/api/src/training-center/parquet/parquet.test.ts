@@ -13,7 +13,7 @@ import { ParquetFile, readParquet } from 'parquet-wasm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { columnsOfPage } from '../export-text.ts';
 import { exportParquet } from './export-parquet.ts';
-import { gatherRowGroups } from './gather-row-groups.ts';
+import { gatherRecordBatches } from './gather-record-batches.ts';
 import { writeParquet } from './write-parquet.ts';
 
 let database: TestDatabase;
@@ -82,7 +82,7 @@ describe('a Parquet file', () => {
     await fc.assert(
       fc.asyncProperty(examples, async (given) => {
         const file = await bytesOf(
-          writeParquet(gatherRowGroups(Readable.from([copyHeader, ...(await copied(given))]))),
+          writeParquet(gatherRecordBatches(Readable.from([copyHeader, ...(await copied(given))]))),
         );
         expect(read(file)).toEqual(rowsOf(given));
       }),
@@ -102,7 +102,7 @@ describe('a Parquet file', () => {
       );
       const pieces: Uint8Array[] = [];
       const copy = Readable.from([copyHeader, ...(await copied(given))]);
-      for await (const piece of writeParquet(gatherRowGroups(copy))) pieces.push(piece);
+      for await (const piece of writeParquet(gatherRecordBatches(copy))) pieces.push(piece);
       const file = Buffer.concat(pieces);
       expect(read(file)).toEqual(rowsOf(given));
       const { numRowGroups } = await factsOf(file);

@@ -7,16 +7,14 @@ import {
   transformParquetStream,
   WriterPropertiesBuilder,
 } from 'parquet-wasm';
-import { groupRows } from './gather-row-groups.ts';
 
-/** A row group is written when it is as large: until then it is in memory. */
-const most = { rows: groupRows, bytes: 8_000_000 };
+/** A row group is written when it is as large: readers like large ones, memory small ones. */
+const most = { rows: 10_000, bytes: 8_000_000 };
 
 /**
- * The file in Apache Parquet that rows make, written as they come. What is given may be changed as soon as the next is asked
- * for.
+ * The file in Apache Parquet that record batches make, written as they come. One may be changed as soon as the next is asked for.
  */
-export async function* writeParquet(groups: AsyncIterator<RecordBatch>): AsyncGenerator<Uint8Array> {
+export async function* writeParquet(batches: AsyncIterator<RecordBatch>): AsyncGenerator<Uint8Array> {
   const properties = new WriterPropertiesBuilder()
     // Readers of any age know it.
     .setCompression(Compression.SNAPPY)
@@ -26,11 +24,11 @@ export async function* writeParquet(groups: AsyncIterator<RecordBatch>): AsyncGe
     .build();
   const handedOver = new ReadableStream({
     async pull(controller) {
-      const next = await groups.next();
+      const next = await batches.next();
       if (next.done === true) return controller.close();
       const message = RecordBatchStreamWriter.writeAll([next.value]).toUint8Array(true);
       const table = Table.fromIPCStream(message);
-      for (const batch of table.recordBatches()) controller.enqueue(batch);
+      for (const part of table.recordBatches()) controller.enqueue(part);
       // Its memory is no concern of the garbage collector, which would let all of them lie until the file has ended.
       table.free();
     },

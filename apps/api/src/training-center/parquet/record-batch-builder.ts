@@ -10,7 +10,7 @@ import { MessagesColumn } from './message-columns.ts';
 import { parquetSchema, rowType } from './parquet-fields.ts';
 
 /** Examples that are gathered, as columns, until they are written together. */
-export class RowGroup {
+export class RecordBatchBuilder {
   #rows = 0;
   #messages = new MessagesColumn();
   #prompt = new MessagesColumn();
