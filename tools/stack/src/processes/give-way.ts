@@ -2,8 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { setPriority } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** From 0, as important as everything else, to 19. At 15 a process gets a thirtieth of a processor that others want, too. */
-export const niceness = 15;
+/** From 0, as important as everything else, to 19. At 10 a process gets a ninth of a processor that others want, too. */
+export const niceness = 10;
 
 /** To set a session's niceness more often than ten times a second is refused to all but root. */
 const tries = 10;
