@@ -20,4 +20,4 @@ export const hasContext = sql<boolean>`coalesce(${hasText(sql`${context}`)}, fal
 export const isOrdinary = sql<boolean>`(${content} is null
   and position(${contextMarkBegins} in ${instruction}) = 0
   and (not ${hasContext} or ${hasText(sql`${instruction}`)})
-  and ${response} is distinct from ${rejectedResponse})`;
+  and coalesce(${response} <> ${rejectedResponse}, true))`;
