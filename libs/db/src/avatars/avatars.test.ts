@@ -45,6 +45,24 @@ it('changes what is named, and leaves the rest', async () => {
   expect(after.updated_at > before.updated_at).toBe(true);
 });
 
+it('stores texts that PostgreSQL has no place for, with a mark in their place', async () => {
+  const broken = {
+    name: 'A\u0000sh',
+    backstory: '\uD83D',
+    traits: ['\u0000'],
+    mbti: null,
+    base_model: 'gpt\u0000',
+  };
+  const avatarId = await as('ash', seedAvatar);
+  const stored = await as('ash', (tx) => updateAvatar(tx, avatarId, broken));
+  expect(stored).toMatchObject({
+    name: 'A\uFFFDsh',
+    backstory: '\uFFFD',
+    traits: ['\uFFFD'],
+    base_model: 'gpt\uFFFD',
+  });
+});
+
 it('lists avatars newest first, and on from a cursor', async () => {
   const ids = [
     await as('brock', seedAvatar),

@@ -26,7 +26,7 @@ export const avatarProfiles = pgTable(
       .notNull()
       .default(sql`'{}'`),
     mbti: text('mbti'),
-    baseModel: text('base_model'),
+    baseModel: freeText('base_model'),
     activePromptVersionId: uuid('active_prompt_version_id'),
     activeFineTunedModel: text('active_fine_tuned_model'),
     useFineTunedModel: boolean('use_fine_tuned_model').notNull().default(false),
