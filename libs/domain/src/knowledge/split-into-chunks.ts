@@ -44,14 +44,14 @@ export function* splitIntoChunks(
       startAfter(pieces, target - Math.min(paragraph.length, target));
     }
     for (const piece of piecesOf(paragraph, target)) {
-      const isBlank = piece.trim() === '';
-      if (!isBlank && length + piece.trimEnd().length > target) {
+      const visible = piece.trimEnd().length;
+      if (visible > 0 && length + visible > target) {
         if (hasMore) yield pieces.join('').trim();
-        startAfter(pieces, target - piece.trimEnd().length);
+        startAfter(pieces, target - visible);
       }
       pieces.push(piece);
       length += piece.length;
-      hasMore ||= !isBlank;
+      hasMore ||= visible > 0;
     }
   }
   if (hasMore) yield pieces.join('').trim();

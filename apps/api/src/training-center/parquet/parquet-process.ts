@@ -2,16 +2,12 @@
  * Makes files in Apache Parquet, one after the other, until standard input ends: examples come as columns, copied by PostgreSQL,
  * on standard input; the files go in frames to standard output.
  */
-import { once } from 'node:events';
+import { pipeline } from 'node:stream/promises';
 import { frameOf } from './file-frames.ts';
 import { gatherRecordBatches } from './gather-record-batches.ts';
 import { writeParquet } from './write-parquet.ts';
 
 const input: AsyncIterator<Buffer> = process.stdin[Symbol.asyncIterator]();
-
-async function write(bytes: Uint8Array): Promise<void> {
-  if (!process.stdout.write(bytes)) await once(process.stdout, 'drain');
-}
 
 /** The examples of one file. Whoever stops reading them leaves the next file's where they are. */
 async function* copiedFrom(first: Buffer): AsyncGenerator<Buffer> {
@@ -19,10 +15,14 @@ async function* copiedFrom(first: Buffer): AsyncGenerator<Buffer> {
   for (let next = await input.next(); next.done !== true; next = await input.next()) yield next.value;
 }
 
-for (let next = await input.next(); next.done !== true; next = await input.next()) {
-  for await (const piece of writeParquet(gatherRecordBatches(copiedFrom(next.value)))) {
-    await write(frameOf(piece.length));
-    await write(piece);
+async function* framedFiles(): AsyncGenerator<Uint8Array> {
+  for (let next = await input.next(); next.done !== true; next = await input.next()) {
+    for await (const piece of writeParquet(gatherRecordBatches(copiedFrom(next.value)))) {
+      yield frameOf(piece.length);
+      yield piece;
+    }
+    yield frameOf(0);
   }
-  await write(frameOf(0));
 }
+
+await pipeline(framedFiles(), process.stdout);

@@ -17,7 +17,7 @@ const flags = ['--max-semi-space-size=4', '--external-memory-accounted-in-global
 /** Each takes a processor; further ones wait for their turn. */
 const atOnce = pLimit(2);
 
-/** Milliseconds for which a process waits for another file. Its code is compiled by then: it writes that one in half the time. */
+/** Milliseconds for which a process waits for another file. Its code is compiled by then: it writes that one sooner. */
 const idleMs = 30_000;
 
 /** A process that writes files in Apache Parquet. */
@@ -59,9 +59,8 @@ export async function startParquetProcess(): Promise<ParquetProcess> {
         child.kill('SIGKILL');
         return { error };
       });
-      // Not in a loop, which would end the pipe with the file.
-      const chunks = child.stdout.iterator({ destroyOnReturn: false });
-      for await (const chunk of chunks) {
+      // The pipe outlives the file: another one may come through it.
+      for await (const chunk of child.stdout.iterator({ destroyOnReturn: false })) {
         yield* file.take(toBuffer(chunk));
         if (file.isWhole) break;
       }
