@@ -93,6 +93,12 @@ it('counts the same as an independent query of the rows', async () => {
   expect(batch.budget.reserved).toEqual({ usd: 0.1, tokens: 9_000 });
 });
 
+it('keeps a name of a judge that PostgreSQL has no place for, with a mark in it', async () => {
+  const wanted = describeBatch({ judgeModel: 'judge\u0000' });
+  await as('ash', (tx) => createAutoTrainBatch(tx, wanted));
+  expect((await get('ash', wanted.batchId)).settings.judgeModel).toBe('judge\uFFFD');
+});
+
 it('shows a batch without items as it was asked for', async () => {
   const avatarId = await as('ash', seedAvatar);
   const wanted = describeBatch({

@@ -34,7 +34,7 @@ export const autoTrainBatches = pgTable(
     seedNumber: bigint('seed_number', { mode: 'number' }).notNull(),
     /** `[{ "model", "weight", "timeout_ms" }]`, as in the request. */
     ensemble: document('ensemble').notNull(),
-    judgeModel: text('judge_model'),
+    judgeModel: freeText('judge_model'),
     concurrency: integer('concurrency').notNull(),
     /** Running totals of the tables below, kept by `recordItems` under the lock of the run. */
     acceptedCount: integer('accepted_count').notNull().default(0),
