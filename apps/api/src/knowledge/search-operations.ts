@@ -1,5 +1,6 @@
 import { retrieveKnowledge } from '@understudy/activities/knowledge/retrieve-knowledge';
 import { knowledgeStats } from '@understudy/db/knowledge/knowledge-stats';
+import { numberParameter } from '@understudy/domain/http/number-parameter';
 import { knowledgeLimits, knowledgeStatsSchema } from '@understudy/domain/knowledge/knowledge-document';
 import { knowledgeSearchResultSchema } from '@understudy/domain/knowledge/knowledge-passage';
 import { z } from 'zod';
@@ -33,7 +34,7 @@ export const knowledgeSearchOperations = [
         .max(knowledgeLimits.questionCharacters)
         .describe('The question'),
       avatar_id: avatarId,
-      limit: z.coerce.number().int().min(1).max(50).default(10).describe('At most this many'),
+      limit: numberParameter(z.number().int().min(1).max(50)).prefault(10).describe('At most this many'),
     }),
     responses: { 200: { description: 'The passages, best first', schema: knowledgeSearchResultSchema } },
     handler: async ({ dependencies, principal, query, signal }) => {

@@ -74,6 +74,12 @@ describe('the stream of a run', () => {
     expect(idsOf(await allEvents(await open({}, '?last_event_id=1')))).toEqual([2, 3]);
   });
 
+  test.each(['', ' ', '1e3', '-1', 'last'])('refuses %j as Last-Event-ID, naming it', async (last) => {
+    const refused = await open({ 'last-event-id': last });
+    expect(refused.status).toBe(422);
+    expect(await refused.json()).toMatchObject({ errors: [{ field: 'last-event-id' }] });
+  });
+
   test('has neither gap nor double while 300 events are written and clients come and go', async () => {
     const writing = (async () => {
       for (let index = 0; index < 300; index += 1) await append(`event ${index}`);

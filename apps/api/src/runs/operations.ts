@@ -1,5 +1,6 @@
 import { getRun } from '@understudy/db/runs/get-run';
 import { listRuns } from '@understudy/db/runs/list-runs';
+import { numberParameter } from '@understudy/domain/http/number-parameter';
 import { pageOf, pageQuerySchema } from '@understudy/domain/http/page';
 import { runMessages } from '@understudy/domain/runs/run-contract';
 import { runEventSchema } from '@understudy/domain/runs/run-event';
@@ -13,7 +14,7 @@ import { cancelRun, pauseOrResumeRun, retryRun } from './steer-run.ts';
 
 const tag = 'Runs';
 /** Up to the largest integer that PostgreSQL compares with. */
-const eventId = z.coerce.number().int().min(0).max(2_147_483_647);
+const eventId = numberParameter(z.number().int().min(0).max(2_147_483_647));
 const accepted = { description: 'The run', schema: runSchema } as const;
 
 /** Runs of every kind: list, read, follow, and steer them. */

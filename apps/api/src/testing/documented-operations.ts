@@ -6,7 +6,7 @@ const schemaSchema = z.looseObject({});
 const operationSchema = z.looseObject({
   operationId: z.string(),
   security: z.array(z.unknown()),
-  parameters: z.array(z.looseObject({ name: z.string(), in: z.string() })).default([]),
+  parameters: z.array(z.looseObject({ name: z.string(), in: z.string(), schema: schemaSchema })).default([]),
   requestBody: z
     .looseObject({ content: z.record(z.string(), z.looseObject({ schema: schemaSchema })) })
     .optional(),
@@ -29,8 +29,12 @@ export type DocumentedOperation = {
   /** Names of path parameters. */
   params: string[];
   /** Query parameters, and dotted fields of the JSON body, that name a resource by its ID. */
-  references: { query: string[]; body: string[] };
+  references: NamedFields;
+  /** Those that take a text. */
+  texts: NamedFields;
 };
+
+type NamedFields = { query: string[]; body: string[] };
 
 /** Reads every operation from apps/api/openapi.json, which is what the world is told. */
 export async function documentedOperations(): Promise<DocumentedOperation[]> {
@@ -41,6 +45,10 @@ export async function documentedOperations(): Promise<DocumentedOperation[]> {
       const content = operation.requestBody?.content ?? {};
       const json = content['application/json']?.schema;
       const inQuery = operation.parameters.filter((parameter) => parameter.in === 'query');
+      const fieldsThat = (isWanted: IsWanted): NamedFields => ({
+        query: inQuery.filter(({ name, schema }) => isWanted(name, schema)).map(({ name }) => name),
+        body: json === undefined ? [] : [...new Set(fieldsIn(json, components.schemas, isWanted))].sort(),
+      });
       return {
         id: operation.operationId,
         method: method.toUpperCase(),
@@ -49,36 +57,48 @@ export async function documentedOperations(): Promise<DocumentedOperation[]> {
         takesJson: json !== undefined,
         takesForm: 'multipart/form-data' in content,
         params: [...path.matchAll(/\{(\w+)\}/g)].flatMap(([, name]) => name ?? []),
-        references: {
-          query: inQuery.map(({ name }) => name).filter(namesResource),
-          body: json === undefined ? [] : [...new Set(referencesIn(json, components.schemas))].sort(),
-        },
+        references: fieldsThat(namesResource),
+        texts: fieldsThat(takesText),
       };
     }),
   );
 }
 
-const namesResource = (name: string): boolean => /(?:^|_)ids?$/.test(name);
+type IsWanted = (name: string, schema: unknown) => boolean;
+
+const namesResource: IsWanted = (name) => /(?:^|_)ids?$/.test(name);
+
+const takesText: IsWanted = (_name, schema) => {
+  const { type, anyOf } = nestedSchema.parse(schema);
+  return type === 'string' || anyOf.some((one) => one['type'] === 'string');
+};
 
 const nestedSchema = z.looseObject({
   $ref: z.string().optional(),
+  type: z.union([z.string(), z.array(z.string())]).optional(),
   anyOf: z.array(schemaSchema).default([]),
   oneOf: z.array(schemaSchema).default([]),
   allOf: z.array(schemaSchema).default([]),
   properties: z.record(z.string(), schemaSchema).default({}),
 });
 
-/** Dotted names of fields that name a resource, to a depth that no request exceeds. */
-function referencesIn(schema: unknown, schemas: Record<string, unknown>, before = '', depth = 0): string[] {
+/** Dotted names of the fields that are wanted, to a depth that no request exceeds. */
+function fieldsIn(
+  schema: unknown,
+  schemas: Record<string, unknown>,
+  isWanted: IsWanted,
+  before = '',
+  depth = 0,
+): string[] {
   if (depth > 6) return [];
   const { $ref, anyOf, oneOf, allOf, properties } = nestedSchema.parse(schema);
   const referred = $ref === undefined ? [] : [schemas[$ref.split('/').at(-1) ?? '']];
   const found = [...referred, ...anyOf, ...oneOf, ...allOf].flatMap((one) =>
-    referencesIn(one, schemas, before, depth + 1),
+    fieldsIn(one, schemas, isWanted, before, depth + 1),
   );
   const own = Object.entries(properties).flatMap(([name, property]) => [
-    ...(namesResource(name) ? [`${before}${name}`] : []),
-    ...referencesIn(property, schemas, `${before}${name}.`, depth + 1),
+    ...(isWanted(name, property) ? [`${before}${name}`] : []),
+    ...fieldsIn(property, schemas, isWanted, `${before}${name}.`, depth + 1),
   ]);
   return [...found, ...own];
 }

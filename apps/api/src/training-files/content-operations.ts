@@ -11,6 +11,7 @@ import {
 } from '@understudy/db/training-files/list-file-conversations';
 import { downloadLinkSchema, downloadLinkSeconds } from '@understudy/domain/downloads/download';
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
+import { numberParameter } from '@understudy/domain/http/number-parameter';
 import { pageQuerySchema } from '@understudy/domain/http/page';
 import { downloadName } from '@understudy/domain/training-files/artefact-json';
 import { artefactFormatSchema } from '@understudy/domain/training-files/artefact-format';
@@ -64,7 +65,9 @@ export const trainingFileContentOperations = [
     params: idParams,
     query: z.strictObject({
       format: artefactFormatSchema,
-      expires_in: z.coerce.number().int().min(1).max(downloadLinkSeconds).optional().describe('Seconds'),
+      expires_in: numberParameter(z.number().int().min(1).max(downloadLinkSeconds))
+        .optional()
+        .describe('Seconds'),
     }),
     responses: { 200: { description: 'The link', schema: downloadLinkSchema } },
     problems: ['conflict'],

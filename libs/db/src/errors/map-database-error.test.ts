@@ -25,6 +25,14 @@ it.each([
   expect(mapDatabaseError(new Error(sentence))).toMatchObject({ code: 'database_unavailable' });
 });
 
+it('calls a character that no text can have the fault of the request', () => {
+  const cause = withCode('22021');
+  expect(mapDatabaseError(new DrizzleQueryError('select', ['\0'], cause))).toMatchObject({
+    code: 'validation_failed',
+    cause,
+  });
+});
+
 it('leaves every other error as it is, without the wrapper that quotes parameters', () => {
   const others = [
     withCode('23505'),

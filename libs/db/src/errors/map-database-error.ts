@@ -18,6 +18,9 @@ const lostConnectionCodes: ReadonlySet<string> = new Set([
   '57P03', // cannot_connect_now
 ]);
 
+/** character_not_in_repertoire: a text has U+0000, which is in no text of PostgreSQL. `freeText` columns never get one. */
+const unstorableCharacterCode = '22021';
+
 /** All of the SQL states of class 08 are connection exceptions. */
 const connectionExceptionClass = /^08...$/;
 
@@ -27,11 +30,17 @@ const driverSentence =
 
 /**
  * The error to throw on for one that came out of a query: `database_unavailable`, which may be retried, where the
- * connection was refused or lost, and otherwise the error itself. drizzle's wrapper is taken off, since its message
+ * connection was refused or lost, `validation_failed` where a text has a character that no text can have here, and otherwise
+ * the error itself. drizzle's wrapper is taken off, since its message
  * quotes the parameters, which are people's texts.
  */
 export function mapDatabaseError(error: unknown): unknown {
   const cause = error instanceof DrizzleQueryError && error.cause !== undefined ? error.cause : error;
+  if (codeOf(cause) === unstorableCharacterCode) {
+    const detail =
+      'A text has the zero character (U+0000), which cannot be stored. Take it out and try again.';
+    return new UnderstudyError('validation_failed', detail, { cause });
+  }
   if (!isLostConnection(cause)) return cause;
   return new UnderstudyError(
     'database_unavailable',
@@ -44,7 +53,12 @@ export function mapDatabaseError(error: unknown): unknown {
 
 function isLostConnection(error: unknown): boolean {
   if (!(error instanceof Error) || error instanceof UnderstudyError) return false;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : null;
+  const code = codeOf(error);
   if (code === null) return driverSentence.test(error.message);
   return lostConnectionCodes.has(code) || connectionExceptionClass.test(code);
+}
+
+function codeOf(error: unknown): string | null {
+  if (!(error instanceof Error) || error instanceof UnderstudyError) return null;
+  return 'code' in error && typeof error.code === 'string' ? error.code : null;
 }

@@ -28,7 +28,7 @@ export const avatarProfiles = pgTable(
     mbti: text('mbti'),
     baseModel: freeText('base_model'),
     activePromptVersionId: uuid('active_prompt_version_id'),
-    activeFineTunedModel: text('active_fine_tuned_model'),
+    activeFineTunedModel: freeText('active_fine_tuned_model'),
     useFineTunedModel: boolean('use_fine_tuned_model').notNull().default(false),
     createdAt: createdAt(),
     updatedAt: updatedAt(),

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { bigint, check, foreignKey, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import { createdAt, moment, updatedAt, usd, userId } from './columns.ts';
+import { createdAt, freeText, moment, updatedAt, usd, userId } from './columns.ts';
 import { ownRowsOnly } from './row-level-security.ts';
 import { runs } from './runs.ts';
 
@@ -77,7 +77,7 @@ export const budgetLedger = pgTable(
     userId: userId(),
     /** The month that pays: the one in which the call was reserved. */
     month: text('month').notNull(),
-    model: text('model').notNull(),
+    model: freeText('model').notNull(),
     state: text('state').$type<'reserved' | 'settled' | 'released'>().notNull(),
     /** What was set aside; given back when the call is settled or released. */
     reservedUsd: usd('reserved_usd').notNull(),

@@ -17,7 +17,7 @@ export const chatMessages = pgTable(
     promptVersionId: uuid('prompt_version_id'),
     message: freeText('message').notNull(),
     reply: freeText('reply').notNull(),
-    model: text('model').notNull(),
+    model: freeText('model').notNull(),
     provider: text('provider').$type<ChatReply['provider']>().notNull(),
     simulatedProvider: boolean('simulated_provider').notNull(),
     /** Said when another model than the wanted one answered. */

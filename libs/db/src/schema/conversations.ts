@@ -37,13 +37,13 @@ export const conversations = pgTable(
     speakers: document('speakers').notNull(),
     avatarSpeaker: freeText('avatar_speaker'),
     /** As in the export: local time where it names no zone. */
-    startedAt: text('started_at'),
-    endedAt: text('ended_at'),
+    startedAt: freeText('started_at'),
+    endedAt: freeText('ended_at'),
     enrichmentStatus: text('enrichment_status').$type<EnrichmentStatus>().notNull().default('pending'),
     /** What the model found; null until enriched. */
-    persona: text('persona'),
-    emotionalArc: text('emotional_arc'),
-    trainingTopic: text('training_topic'),
+    persona: freeText('persona'),
+    emotionalArc: freeText('emotional_arc'),
+    trainingTopic: freeText('training_topic'),
     /** 1–5. */
     enrichmentQuality: real('enrichment_quality'),
     /** Pairs in the enriched file. */
@@ -89,7 +89,7 @@ export const conversationMessages = pgTable(
     userId: userId(),
     speaker: freeText('speaker').notNull(),
     text: freeText('text').notNull(),
-    sentAt: text('sent_at'),
+    sentAt: freeText('sent_at'),
     attachment: freeText('attachment'),
   },
   (table) => [

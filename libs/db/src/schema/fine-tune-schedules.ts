@@ -16,7 +16,7 @@ export const fineTuneSchedules = pgTable(
     /** How often is looked, such as `weekly`. */
     cadence: text('cadence').notNull(),
     /** IANA name of the zone whose clock it goes by. */
-    timeZone: text('time_zone').notNull().default('UTC'),
+    timeZone: freeText('time_zone').notNull().default('UTC'),
     /** Hour of the day in that zone, 0–23. */
     hour: integer('hour').notNull().default(3),
     /** Chat turns rated this or better become examples, 1–5. */

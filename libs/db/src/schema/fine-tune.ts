@@ -33,10 +33,10 @@ export const avatarFineTuneJobs = pgTable(
     trainingDataId: uuid('training_data_id'),
     provider: text('provider').notNull(),
     method: text('method').notNull(),
-    baseModel: text('base_model').notNull(),
-    suffix: text('suffix').notNull(),
+    baseModel: freeText('base_model').notNull(),
+    suffix: freeText('suffix').notNull(),
     /** Whose system prompt examples begin with: `active_version`, `own` or `none`. */
-    systemPrompt: text('system_prompt').notNull(),
+    systemPrompt: freeText('system_prompt').notNull(),
     /** No job is made that is estimated to cost more; null: no cap of its own. */
     maxCost: usd('max_cost'),
     hyperparameters: document('hyperparameters').notNull(),
@@ -47,8 +47,8 @@ export const avatarFineTuneJobs = pgTable(
     simulatedProvider: boolean('simulated_provider').notNull(),
     /** Ours: preparing, uploading, and then the provider's own as far as it is known. */
     status: text('status').notNull().default('pending'),
-    providerJobId: text('provider_job_id'),
-    providerStatus: text('provider_status'),
+    providerJobId: freeText('provider_job_id'),
+    providerStatus: freeText('provider_status'),
     /** When the provider was first asked to make the job: from then on one may exist that we do not know of. */
     creationAttemptedAt: moment('creation_attempted_at'),
     trainingExamplesCount: integer('training_examples_count').notNull().default(0),
@@ -62,7 +62,7 @@ export const avatarFineTuneJobs = pgTable(
     trainedTokens: bigint('trained_tokens', { mode: 'number' }),
     actualCost: usd('actual_cost'),
     estimatedFinish: moment('estimated_finish'),
-    fineTunedModel: text('fine_tuned_model'),
+    fineTunedModel: freeText('fine_tuned_model'),
     /** Metrics of the provider's result file, once it is there. */
     resultMetrics: document('result_metrics'),
     /** `FineTuneError`; the seed's queries look for its message. */
@@ -144,14 +144,14 @@ export const avatarFineTuneFiles = pgTable(
     userId: userId(),
     jobId: uuid('job_id').notNull(),
     purpose: text('purpose').$type<(typeof fineTuneFilePurposes)[number]>().notNull(),
-    fileName: text('file_name').notNull(),
+    fileName: freeText('file_name').notNull(),
     storageKey: text('storage_key').notNull(),
     sizeBytes: bigint('size_bytes', { mode: 'number' }).notNull(),
     /** SHA-256 of the content in hexadecimal. */
     contentDigest: text('content_digest').notNull(),
     /** Null where it is no file of lines. */
     rowCount: integer('row_count'),
-    providerFileId: text('provider_file_id'),
+    providerFileId: freeText('provider_file_id'),
     /** Uploads that were begun since the provider was last known to have no copy; whether they ended is not known. */
     uploadsBegun: integer('uploads_begun').notNull().default(0),
     uploadedAt: moment('uploaded_at'),
@@ -175,10 +175,10 @@ export const avatarFineTuneEvents = pgTable(
   'avatar_fine_tune_events',
   {
     jobId: uuid('job_id').notNull(),
-    providerEventId: text('provider_event_id').notNull(),
+    providerEventId: freeText('provider_event_id').notNull(),
     userId: userId(),
-    level: text('level').notNull(),
-    type: text('type').notNull(),
+    level: freeText('level').notNull(),
+    type: freeText('type').notNull(),
     message: freeText('message').notNull(),
     data: document('data'),
     /** The provider's own time. */
@@ -202,11 +202,11 @@ export const avatarFineTuneCheckpoints = pgTable(
   'avatar_fine_tune_checkpoints',
   {
     jobId: uuid('job_id').notNull(),
-    providerCheckpointId: text('provider_checkpoint_id').notNull(),
+    providerCheckpointId: freeText('provider_checkpoint_id').notNull(),
     userId: userId(),
     step: integer('step').notNull(),
     /** The model's name at the provider; null where it cannot be used by itself. */
-    model: text('model'),
+    model: freeText('model'),
     metrics: document('metrics').notNull(),
     occurredAt: moment('occurred_at').notNull(),
     createdAt: createdAt(),
@@ -227,7 +227,7 @@ export const avatarFineTuneUsage = pgTable(
   'avatar_fine_tune_usage',
   {
     avatarId: uuid('avatar_id').notNull(),
-    model: text('model').notNull(),
+    model: freeText('model').notNull(),
     /** ISO 8601 date. */
     usageDate: text('usage_date').notNull(),
     userId: userId(),

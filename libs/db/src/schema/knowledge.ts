@@ -96,7 +96,7 @@ export const knowledgeChunks = pgTable(
     /** Of unit length, so that an inner product is a cosine. Null until the embedding model has been asked. */
     embedding: real('embedding').array(),
     /** Vectors of different models have nothing to do with each other and are never compared. */
-    embeddingModel: text('embedding_model'),
+    embeddingModel: freeText('embedding_model'),
     /** Which of its numbers are positive: what a search without pgvector compares first. */
     embeddingSigns: bits('embedding_signs').generatedAlwaysAs(sql`public.signs_of(embedding)`),
     embeddingDimensions: integer('embedding_dimensions').generatedAlwaysAs(sql`cardinality(embedding)`),

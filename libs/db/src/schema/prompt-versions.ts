@@ -39,7 +39,7 @@ export const avatarPromptVersions = pgTable(
       .notNull()
       .default(sql`'{}'`),
     draft: document('draft'),
-    model: text('model').notNull(),
+    model: freeText('model').notNull(),
     simulatedProvider: boolean('simulated_provider').notNull(),
     isActive: boolean('is_active').notNull().default(false),
     usageCount: integer('usage_count').notNull().default(0),

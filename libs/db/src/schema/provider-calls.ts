@@ -1,5 +1,5 @@
 import { foreignKey, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
-import { createdAt, document, id, userId } from './columns.ts';
+import { createdAt, document, freeText, id, userId } from './columns.ts';
 import { ownRowsOnly } from './row-level-security.ts';
 import { runs } from './runs.ts';
 
@@ -13,7 +13,7 @@ export const providerCalls = pgTable(
     /** Names the call within its run, the same on every execution. */
     callKey: text('call_key').notNull(),
     provider: text('provider').notNull(),
-    model: text('model').notNull(),
+    model: freeText('model').notNull(),
     requestDigest: text('request_digest').notNull(),
     response: document('response').notNull(),
     inputTokens: integer('input_tokens').notNull(),

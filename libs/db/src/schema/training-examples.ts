@@ -51,10 +51,10 @@ export const avatarTrainingExamples = pgTable(
     optionalFields: text('optional_fields'),
     /** Characters. */
     responseLength: integer('response_length').generatedAlwaysAs(sql`char_length(response)`),
-    patternType: text('pattern_type').notNull(),
-    genre: text('genre'),
+    patternType: freeText('pattern_type').notNull(),
+    genre: freeText('genre'),
     qualityScore: real('quality_score').notNull(),
-    source: text('source').notNull(),
+    source: freeText('source').notNull(),
     /** SHA-256 of instruction and response in hexadecimal. */
     contentDigest: text('content_digest').notNull(),
     usedInTraining: boolean('used_in_training').notNull().default(false),
@@ -68,7 +68,7 @@ export const avatarTrainingExamples = pgTable(
       .notNull()
       .default(sql`'{}'`),
     /** BCP 47; null until examined, or where it is not clear. */
-    language: text('language'),
+    language: freeText('language'),
     editedAt: moment('edited_at'),
     /** Removed ones can be brought back for 30 days; those of one removal together. */
     removedAt: moment('removed_at'),

@@ -42,8 +42,8 @@ export const trainingFiles = pgTable(
     artefactConversationCount: integer('artefact_conversation_count'),
     artefactTrainingPairs: integer('artefact_training_pairs'),
     builtAt: moment('built_at'),
-    createdBy: text('created_by').notNull(),
-    lastUpdatedBy: text('last_updated_by').notNull(),
+    createdBy: freeText('created_by').notNull(),
+    lastUpdatedBy: freeText('last_updated_by').notNull(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
@@ -68,7 +68,7 @@ export const trainingFileConversations = pgTable(
     userId: userId(),
     /** Order within the file, from 0. */
     position: integer('position').notNull(),
-    addedBy: text('added_by').notNull(),
+    addedBy: freeText('added_by').notNull(),
     addedAt: moment('added_at').notNull().defaultNow(),
   },
   (table) => [

@@ -18,7 +18,7 @@ export const avatarTrainingFiles = pgTable(
     position: integer('position').notNull(),
     name: freeText('name').notNull(),
     kind: text('kind').$type<TrainingSessionFile['kind']>(),
-    contentType: text('content_type'),
+    contentType: freeText('content_type'),
     sizeBytes: bigint('size_bytes', { mode: 'number' }).notNull(),
     /** SHA-256 of the content in hexadecimal. */
     contentDigest: text('content_digest').notNull(),

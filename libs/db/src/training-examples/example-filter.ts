@@ -1,8 +1,8 @@
 import type { ExampleFilter } from '@understudy/domain/training-center/contracts/list-examples';
 import { searchTermsOf } from '@understudy/domain/training-center/examples/search-terms';
-import { and, eq, gte, lte, not, sql, type SQL } from 'drizzle-orm';
+import { and, eq, gte, lte, not, or, sql, type SQL } from 'drizzle-orm';
+import { containing } from '../paging/containing.ts';
 import { avatarTrainingExamples as examples } from '../schema/training-examples.ts';
-import { storableText } from '../storable-text.ts';
 import { inScope } from './example-scope.ts';
 
 /** Condition for the examples that a filter means, its scope included; removed ones are left out. */
@@ -18,7 +18,7 @@ export function isUnfiltered(filter: ExampleFilter): boolean {
 /** Scores are stored in single precision, so they are compared with numbers of it: 0.7 is 0.7, and 1e-99 is 0. */
 function conditionsOf(filter: ExampleFilter): SQL[] {
   const { search, finding, used } = filter;
-  const terms = search === undefined ? null : searchTermsOf(storableText(search));
+  const terms = search === undefined ? null : searchTermsOf(search);
   return [
     filter.kind === undefined ? undefined : eq(examples.kind, filter.kind),
     filter.source === undefined ? undefined : eq(examples.source, filter.source),
@@ -45,8 +45,9 @@ function conditionsOf(filter: ExampleFilter): SQL[] {
  * would be quicker makes their import three times as long.
  */
 function contains(term: string): SQL {
-  const pattern = `%${term.replace(/[\\%_]/g, '\\$&')}%`;
   const { instruction, context, response, rejectedResponse } = examples;
-  return sql`(${instruction} ilike ${pattern} or ${response} ilike ${pattern}
-    or coalesce(${context} ilike ${pattern}, false) or coalesce(${rejectedResponse} ilike ${pattern}, false))`;
+  const inOptional = [context, rejectedResponse].map(
+    (text) => sql`coalesce(${containing(text, term)}, false)`,
+  );
+  return or(containing(instruction, term), containing(response, term), ...inOptional) ?? sql`false`;
 }

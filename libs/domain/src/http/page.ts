@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { numberParameter } from './number-parameter.ts';
 
 /** Query of every list: how many, and from where. */
 export const pageQuerySchema = z.object({
-  limit: z.coerce.number().int().min(1).max(200).default(50).describe('At most this many'),
+  limit: numberParameter(z.number().int().min(1).max(200)).prefault(50).describe('At most this many'),
   cursor: z.string().max(500).optional().describe('`next_cursor` of the page before'),
 });
 export type PageQuery = z.infer<typeof pageQuerySchema>;

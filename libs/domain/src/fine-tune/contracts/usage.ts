@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { numberParameter } from '../../http/number-parameter.ts';
 
 /** Query of `GET /api/avatars/:id/fine-tune/usage`. The seed asks for the last 30 days. */
 export const fineTuneUsageQuerySchema = z.object({
-  days: z.coerce.number().int().min(1).max(366).default(30).describe('Days up to today, in UTC'),
+  days: numberParameter(z.number().int().min(1).max(366)).prefault(30).describe('Days up to today, in UTC'),
 });
 export type FineTuneUsageQuery = z.infer<typeof fineTuneUsageQuerySchema>;
 

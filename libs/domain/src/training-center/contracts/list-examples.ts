@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { numberParameter } from '../../http/number-parameter.ts';
 import { pageQuerySchema } from '../../http/page.ts';
 import { findingCodeSchema } from '../quality/finding.ts';
 
@@ -45,11 +46,7 @@ const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 /** The largest length that can be asked for: the largest integer that PostgreSQL compares with. */
 const mostCharacters = 2_147_483_647;
 
-const responseLength = z.coerce
-  .number()
-  .int()
-  .min(0)
-  .max(mostCharacters)
+const responseLength = numberParameter(z.number().int().min(0).max(mostCharacters))
   .optional()
   .describe('Characters of the response');
 
@@ -63,8 +60,8 @@ export const exampleFilterSchema = z.object({
   genre: z.string().min(1).max(100).optional(),
   import_id: z.uuid().optional(),
   finding: findingCodeSchema.optional().describe('Only examples with this finding'),
-  min_quality: z.coerce.number().min(0).max(1).optional(),
-  max_quality: z.coerce.number().min(0).max(1).optional(),
+  min_quality: numberParameter(z.number().min(0).max(1)).optional(),
+  max_quality: numberParameter(z.number().min(0).max(1)).optional(),
   min_length: responseLength,
   max_length: responseLength,
   used: flag.optional().describe('Whether a fine-tune has used it'),
@@ -74,11 +71,7 @@ export type ExampleFilter = z.infer<typeof exampleFilterSchema>;
 const listQuerySchema = exampleFilterSchema.extend(pageQuerySchema.shape).extend({
   sort: z.enum(exampleSorts).default('index'),
   order: z.enum(['asc', 'desc']).default('asc'),
-  offset: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(100_000_000)
+  offset: numberParameter(z.number().int().min(0).max(100_000_000))
     .optional()
     .describe(
       'Begin at this place of the list, from 0, in place of a cursor: for tables that are scrolled freely',
