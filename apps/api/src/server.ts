@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
+import { answerUnreadable, mostHeaderBytes } from './http/unreadable-request.ts';
 
 /** A listening server. */
 export type RunningServer = {
@@ -19,7 +20,8 @@ export async function listen(
   app: Express,
   { host, port }: { host: string; port: number },
 ): Promise<RunningServer> {
-  const server = createServer(app);
+  const server = createServer({ maxHeaderSize: mostHeaderBytes }, app);
+  server.on('clientError', answerUnreadable);
   // Uploads and event streams may last; a client that does not even send its headers may not.
   server.requestTimeout = 0;
   server.headersTimeout = 30_000;

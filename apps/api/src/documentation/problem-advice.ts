@@ -12,7 +12,9 @@ export const problemAdvice: Record<ProblemCode, string> = {
   method_not_allowed: 'The header Allow lists the methods that this address knows.',
   validation_failed:
     'Fields of the request are not valid. The list “errors” names each with what is allowed.',
-  malformed_request: 'The body is no JSON or no multipart body. The detail says where it stops being one.',
+  malformed_request:
+    'The body is no JSON or no multipart body, or the request none of HTTP. The detail says where it stops being one.',
+  request_header_too_large: 'Address and headers together take at most 64 kB. Send long texts in a body.',
   payload_too_large: 'The body is larger than this operation takes.',
   unsupported_media_type: 'Send the body in the content type that the operation documents.',
   rate_limited:

@@ -16,6 +16,11 @@ export const problemDefinitions = {
   method_not_allowed: { status: 405, title: 'Method not allowed', retryable: false },
   validation_failed: { status: 422, title: 'The request is not valid', retryable: false },
   malformed_request: { status: 400, title: 'The request could not be read', retryable: false },
+  request_header_too_large: {
+    status: 431,
+    title: 'The headers of the request are too large',
+    retryable: false,
+  },
   payload_too_large: { status: 413, title: 'The request is too large', retryable: false },
   unsupported_media_type: { status: 415, title: 'This content type is not accepted here', retryable: false },
   rate_limited: { status: 429, title: 'Too many requests', retryable: true },
