@@ -30,11 +30,11 @@ export type Database = {
    */
   asUser: <Result>(userId: string, work: (tx: Transaction) => Promise<Result>) => Promise<Result>;
   /**
-   * Runs one statement in a transaction of this user, in a single round trip; it answers nothing.
+   * Runs one statement in a transaction of this user, in a single round trip, and answers with its rows.
    *
    * @throws UnderstudyError `database_unavailable`
    */
-  asUserAtOnce: (userId: string, statement: SQL) => Promise<void>;
+  asUserAtOnce: (userId: string, statement: SQL) => Promise<unknown[]>;
   /** Without a user; sees no row. For functions that run with their owner's rights, such as the sweep's. */
   db: NodePgDatabase;
   /**

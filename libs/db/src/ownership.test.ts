@@ -159,7 +159,7 @@ const notAsked: Record<string, string> = {
 };
 
 /** Functions that give a statement which is a transaction of its own (`Database.asUserAtOnce`). */
-const ownStatements = ['workflowStarted', 'uploadBegun'];
+const ownStatements = ['workflowStarted', 'uploadBegun', 'avatarNamed'];
 
 const sources = globSync('**/*.ts', { cwd: import.meta.dirname, exclude: ['**/*.test.ts', '**/*-tmp.ts'] })
   .filter((path) => !/^(schema|testing|migration)\//.test(path))

@@ -3,6 +3,7 @@ import type { SQL } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import { escapeLiteral, type Pool, type PoolClient } from 'pg';
+import { z } from 'zod';
 import { mapDatabaseError } from './errors/map-database-error.ts';
 
 /** A transaction on behalf of one user, on a connection of its own. Every query takes one. */
@@ -41,13 +42,14 @@ export async function runAsUser<Result>(
  *
  * @throws UnderstudyError `database_unavailable`; Error for what PostgreSQL refuses
  */
-export async function runStatementAsUser(pool: Pool, userId: string, statement: SQL): Promise<void> {
+export async function runStatementAsUser(pool: Pool, userId: string, statement: SQL): Promise<unknown[]> {
   if (userId === '') throw new UnderstudyError('authentication_required', 'Nobody is signed in.');
   const { sql: text } = dialect.sqlToQuery(statement.inlineParams());
   const client = await connect(pool);
   let usable = true;
   try {
-    await client.query(`${beginAs(userId)}; ${text}; commit`);
+    const results: unknown = await client.query(`${beginAs(userId)}; ${text}; commit`);
+    return resultsSchema.parse(results).at(-2)?.rows ?? [];
   } catch (error) {
     usable = await rollBack(client);
     throw mapDatabaseError(error);
@@ -57,6 +59,9 @@ export async function runStatementAsUser(pool: Pool, userId: string, statement: 
 }
 
 const dialect = new PgDialect();
+
+/** The driver answers several statements with a result for each: here BEGIN, the user, the statement, COMMIT. */
+const resultsSchema = z.array(z.object({ rows: z.array(z.unknown()) }));
 
 /** One round trip for both: every transaction begins with them. */
 function beginAs(userId: string): string {

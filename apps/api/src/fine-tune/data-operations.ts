@@ -1,5 +1,5 @@
 import { estimateJob } from '@understudy/activities/fine-tune/estimate-job';
-import { getAvatarName } from '@understudy/db/avatars/get-avatar-name';
+import { getAvatarName, readAvatarName } from '@understudy/db/avatars/get-avatar-name';
 import { groupFineTuneExamples } from '@understudy/db/fine-tune/count-examples';
 import { baseModels } from '@understudy/domain/fine-tune/base-models';
 import { baseModelsSchema } from '@understudy/domain/fine-tune/contracts/base-models';
@@ -85,7 +85,7 @@ export const fineTuneDataOperations = [
     params: idParams,
     responses: { 200: { description: 'The models, and who trains them', schema: baseModelsSchema } },
     handler: async ({ dependencies: { database, fineTuning }, principal, params }) => {
-      await database.asUser(principal.user, (tx) => getAvatarName(tx, params.id));
+      await readAvatarName(database, principal.user, params.id);
       const body = { models: [...baseModels], providers: await describeProviders(fineTuning) };
       return { status: 200, body };
     },
@@ -105,7 +105,7 @@ export const fineTuneDataOperations = [
     body: estimateFineTuneSchema,
     responses: { 200: { description: 'The estimate', schema: fineTuneEstimateSchema } },
     handler: async ({ dependencies: { database }, principal, params, body, signal }) => {
-      await database.asUser(principal.user, (tx) => getAvatarName(tx, params.id));
+      await readAvatarName(database, principal.user, params.id);
       const asked = { userId: principal.user, avatarId: params.id, request: body };
       return { status: 200, body: await estimateJob(database, asked, signal) };
     },

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { getAvatarName } from '@understudy/db/avatars/get-avatar-name';
+import { readAvatarName } from '@understudy/db/avatars/get-avatar-name';
 import { exampleStats } from '@understudy/db/training-examples/example-stats';
 import { findQualityReport } from '@understudy/db/training-quality/quality-report';
 import {
@@ -85,7 +85,7 @@ async function nameOfAvatar(
   { avatar_id: avatarId }: DownloadQuery,
 ): Promise<string | null> {
   if (avatarId === undefined) return null;
-  const name = await database.asUser(userId, (tx) => getAvatarName(tx, avatarId));
+  const name = await readAvatarName(database, userId, avatarId);
   return name;
 }
 

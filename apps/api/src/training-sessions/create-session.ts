@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { getAvatarName } from '@understudy/db/avatars/get-avatar-name';
+import { readAvatarName } from '@understudy/db/avatars/get-avatar-name';
 import type { Transaction } from '@understudy/db/database';
 import { newId } from '@understudy/db/new-id';
 import {
@@ -8,7 +8,10 @@ import {
   type CreatedTrainingSession,
   type NewTrainingSession,
 } from '@understudy/db/training-sessions/create-training-session';
-import { getTrainingSession } from '@understudy/db/training-sessions/get-training-session';
+import {
+  getQueuedTrainingSession,
+  getTrainingSession,
+} from '@understudy/db/training-sessions/get-training-session';
 import { recordFileFailed } from '@understudy/db/training-sessions/session-files';
 import {
   createTrainingSessionSchema,
@@ -44,7 +47,7 @@ export async function createSession(
   { userId, avatarId, idempotencyKey, request }: SessionRequest,
 ): Promise<AnsweredSession> {
   const { database, storage, runLinks } = dependencies;
-  const avatarName = await database.asUser(userId, (tx) => getAvatarName(tx, avatarId));
+  const avatarName = await readAvatarName(database, userId, avatarId);
   const sessionId = newId();
   const prefix = `${createHash('sha256').update(userId).digest('hex').slice(0, 32)}/${sessionId}`;
   const held = { userId, uploadId: sessionId, storagePrefix: prefix };
@@ -68,7 +71,8 @@ export async function createSession(
     return await queueUnderKey(dependencies, identity, async (tx, key) => {
       const queued = await insertSession(tx, { ...session, idempotencyKey: key }, files);
       if (queued.created) await claim(tx);
-      return { ...queued, session: await getTrainingSession(tx, queued.sessionId, runLinks) };
+      const read = queued.created ? getQueuedTrainingSession : getTrainingSession;
+      return { ...queued, session: await read(tx, queued.sessionId, runLinks) };
     });
   });
   if (created.created) {

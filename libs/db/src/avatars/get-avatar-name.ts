@@ -1,5 +1,6 @@
-import { and, eq } from 'drizzle-orm';
-import type { Transaction } from '../database.ts';
+import { and, eq, sql, type SQL } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Database, Transaction } from '../database.ts';
 import { firstOrNotFound } from '../errors/not-found.ts';
 import { mine } from '../ownership.ts';
 import { avatarProfiles } from '../schema/avatars.ts';
@@ -15,5 +16,22 @@ export async function getAvatarName(tx: Transaction, avatarId: string): Promise<
     .select({ name })
     .from(avatarProfiles)
     .where(and(mine(avatarProfiles), eq(id, avatarId)));
+  return firstOrNotFound(rows, 'avatar', avatarId).name;
+}
+
+/** The statement that reads the name of an avatar. */
+export function avatarNamed(avatarId: string): SQL {
+  return sql`select name from ${avatarProfiles} where ${mine(avatarProfiles)} and ${avatarProfiles.id} = ${avatarId}`;
+}
+
+const rowsSchema = z.array(z.object({ name: z.string() }));
+
+/**
+ * `getAvatarName` where it is all that is to be read: a transaction of its own, in a single round trip.
+ *
+ * @throws UnderstudyError `not_found`; `database_unavailable`
+ */
+export async function readAvatarName(database: Database, userId: string, avatarId: string): Promise<string> {
+  const rows = rowsSchema.parse(await database.asUserAtOnce(userId, avatarNamed(avatarId)));
   return firstOrNotFound(rows, 'avatar', avatarId).name;
 }

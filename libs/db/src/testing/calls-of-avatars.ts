@@ -1,5 +1,5 @@
 import { deleteAvatar } from '../avatars/delete-avatar.ts';
-import { getAvatarName } from '../avatars/get-avatar-name.ts';
+import { avatarNamed, getAvatarName } from '../avatars/get-avatar-name.ts';
 import { getAvatar } from '../avatars/get-avatar.ts';
 import { listAvatarAdapters } from '../avatars/list-avatar-adapters.ts';
 import { listAvatarStorageKeys } from '../avatars/list-avatar-storage-keys.ts';
@@ -25,6 +25,7 @@ export function avatarCallsAnsweredNotFound({ avatarId }: Ids): Record<string, C
 /** Queries of avatars that find nothing where only somebody else has something, each with its answer then. */
 export function avatarCallsAnsweredEmpty({ avatarId }: Ids): Record<string, [call: Call, answer: unknown]> {
   return {
+    avatarNamed: [async (tx) => (await tx.execute(avatarNamed(avatarId))).rows, []],
     listAvatarAdapters: [(tx) => listAvatarAdapters(tx, avatarId), []],
     listAvatarStorageKeys: [(tx) => listAvatarStorageKeys(tx, avatarId), []],
     listAvatars: [(tx) => listAvatars(tx, { limit: 10 }), { items: [], next_cursor: null }],

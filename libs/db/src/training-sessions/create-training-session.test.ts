@@ -4,7 +4,7 @@ import { listRunEvents } from '../runs/list-run-events.ts';
 import { describeSession, noLinks, seedAvatar } from '../testing/seed.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { createTrainingSession, type NewTrainingSession } from './create-training-session.ts';
-import { getTrainingSession } from './get-training-session.ts';
+import { getQueuedTrainingSession, getTrainingSession } from './get-training-session.ts';
 import { listTrainingSessions } from './list-training-sessions.ts';
 
 let database: TestDatabase;
@@ -43,6 +43,8 @@ it('queues a session with its run, its files and its first event', async () => {
     prompt_version_id: null,
     measured_style: null,
   });
+  const queued = await database.db.asUser('ash', (tx) => getQueuedTrainingSession(tx, sessionId, noLinks));
+  expect(queued).toEqual(stored);
   const events = await database.db.asUser('ash', (tx) => listRunEvents(tx, runId, 0, 10));
   expect(events).toMatchObject([{ sequence: 1, type: 'run_queued', status: 'queued' }]);
 });

@@ -22,14 +22,8 @@ export async function getTrainingSession(
   sessionId: string,
   links: RunLinks,
 ): Promise<TrainingSession> {
-  const summaries = await selectSessionSummaries(tx, eq(avatarTrainingData.id, sessionId));
-  const summary = firstOrNotFound(summaries, 'training session', sessionId);
-  const { requestedSpeaker, measuredStyle, analysis } = await readFindings(tx, sessionId);
-  const files = await tx
-    .select(fileColumns)
-    .from(avatarTrainingFiles)
-    .where(and(mine(avatarTrainingFiles), eq(avatarTrainingFiles.trainingDataId, sessionId)))
-    .orderBy(asc(avatarTrainingFiles.position));
+  const queued = await getQueuedTrainingSession(tx, sessionId, links);
+  const { measuredStyle, analysis } = await readFindings(tx, sessionId);
   const found = await tx
     .select({ conversation: conversations })
     .from(conversations)
@@ -43,9 +37,7 @@ export async function getTrainingSession(
     .orderBy(asc(avatarTrainingLogs.runEventSequence));
   const extracted = found.map(({ conversation }) => toConversation(conversation));
   return {
-    ...toSessionSummary(summary, links),
-    requested_speaker: requestedSpeaker,
-    files: files.map(toFile),
+    ...queued,
     conversations: extracted,
     speakers: allSpeakers(extracted),
     measured_style: measuredStyleSchema.nullable().parse(measuredStyle),
@@ -54,10 +46,40 @@ export async function getTrainingSession(
   };
 }
 
+/**
+ * A training session of which no work has been done yet: its files, and no findings. For the request that queues it, whose
+ * answer waits for each query.
+ *
+ * @throws UnderstudyError `not_found`
+ */
+export async function getQueuedTrainingSession(
+  tx: Transaction,
+  sessionId: string,
+  links: RunLinks,
+): Promise<TrainingSession> {
+  const summaries = await selectSessionSummaries(tx, eq(avatarTrainingData.id, sessionId));
+  const summary = firstOrNotFound(summaries, 'training session', sessionId);
+  const files = await tx
+    .select(fileColumns)
+    .from(avatarTrainingFiles)
+    .where(and(mine(avatarTrainingFiles), eq(avatarTrainingFiles.trainingDataId, sessionId)))
+    .orderBy(asc(avatarTrainingFiles.position));
+  return {
+    ...toSessionSummary(summary, links),
+    requested_speaker: summary.requestedSpeaker,
+    files: files.map(toFile),
+    conversations: [],
+    speakers: [],
+    measured_style: null,
+    analysis: null,
+    logs: [],
+  };
+}
+
 async function readFindings(tx: Transaction, sessionId: string) {
-  const { id, requestedSpeaker, measuredStyle, analysis } = avatarTrainingData;
+  const { id, measuredStyle, analysis } = avatarTrainingData;
   const rows = await tx
-    .select({ requestedSpeaker, measuredStyle, analysis })
+    .select({ measuredStyle, analysis })
     .from(avatarTrainingData)
     .where(and(mine(avatarTrainingData), eq(id, sessionId)));
   return firstOrNotFound(rows, 'training session', sessionId);

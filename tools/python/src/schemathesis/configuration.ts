@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type { DocumentedOperation } from '@understudy/api/testing/documented-operations';
 import { ownershipRegister } from '@understudy/api/testing/ownership-register';
 import type { OwnedIds } from '@understudy/db/testing/seed-owned';
@@ -14,6 +15,8 @@ export type Configuration = {
 /** Seconds that one request may take. A question to two models is the slowest. */
 const requestSeconds = 20;
 
+const hooks = fileURLToPath(new URL('../../schemathesis_hooks.py', import.meta.url));
+
 /**
  * Checks that do not fit, and why.
  *
@@ -29,6 +32,7 @@ const leftOut = ['positive_data_acceptance', 'ensure_resource_availability'];
 export function toConfiguration({ operations, ids, seed, seconds }: Configuration): string {
   return [
     `seed = ${seed}`,
+    `hooks = ${quoted(hooks)}`,
     `max-time = ${seconds}`,
     `request-timeout = ${requestSeconds}`,
     'continue-on-failure = true',
