@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { tmpdir } from 'node:os';
 import { toFineTuneSettings } from '@understudy/activities/fine-tune/fine-tune-environment';
 import { createChatModels } from '@understudy/activities/providers/chat-models';
@@ -103,6 +104,8 @@ process.once('disconnect', shutDown);
 
 logger.info({ task_queues: environment.WORKER_TASK_QUEUES, metrics: metrics?.url }, 'ready');
 process.send?.({ type: 'ready' });
+// Written now, the next start finds it even where this process is killed.
+flushCompileCache();
 // SIGINT and SIGTERM are handled by the Temporal runtime, which shuts all workers down.
 await Promise.all(workers.map((worker) => worker.run()));
 await providerGate.end();

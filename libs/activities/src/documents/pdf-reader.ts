@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
 import { uploadLimits } from '@understudy/domain/training-sessions/upload-limits';
 import { pdfAnswerSchema, type PdfAnswer, type PdfRequest } from './pdf-contract.ts';
+import { bareEnvironment } from '../processes/bare-environment.ts';
 
 /** Characters of text at which a PDF is given up: twenty times the Bible would be fewer. */
 const maxCharacters = 20_000_000;
@@ -69,7 +70,7 @@ function ask(request: PdfRequest, signal?: AbortSignal): Promise<PdfAnswer> {
       serialization: 'advanced',
       execArgv: ['--max-old-space-size=512', '--no-warnings'],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-      env: { PATH: process.env.PATH },
+      env: bareEnvironment(),
     });
     const timer = setTimeout(() => finish({ outcome: 'failed', reason: 'too_complex' }), timeLimitMs);
     const abort = () => {

@@ -1,13 +1,4 @@
-import { InferenceClient } from '@huggingface/inference';
-import type {
-  ChatModel,
-  ChatModelAnswer,
-  ChatModelDelta,
-  ChatModelMessage,
-  ChatModelRequest,
-} from './chat-model.ts';
-import { toHuggingFaceError } from './huggingface-error.ts';
-import { unusableAnswer } from './provider-errors.ts';
+import type { ChatModel } from './chat-model.ts';
 
 /** How to reach Hugging Face: its router, or an endpoint of one's own. */
 export type HuggingFaceSettings = {
@@ -18,95 +9,17 @@ export type HuggingFaceSettings = {
   timeoutMs: number;
 };
 
+/** The official client takes 5 MB of memory, and few processes ever use it: it is loaded for the first call. */
+const completions = () => import('./huggingface-completions.ts');
+
 /** Chat completions by the official Hugging Face client. */
 export function createHuggingFaceChatModel(settings: HuggingFaceSettings): ChatModel {
-  const client = new InferenceClient(
-    settings.token,
-    settings.endpointUrl === undefined ? {} : { endpointUrl: settings.endpointUrl },
-  );
   return {
     provider: 'huggingface',
     simulated: settings.simulated,
-    complete: (request) => complete(client, settings, request),
-    stream: (request) => stream(client, settings, request),
+    complete: async (request) => (await completions()).complete(settings, request),
+    async *stream(request) {
+      yield* (await completions()).stream(settings, request);
+    },
   };
-}
-
-async function complete(
-  client: InferenceClient,
-  settings: HuggingFaceSettings,
-  request: ChatModelRequest,
-): Promise<ChatModelAnswer> {
-  try {
-    const completion = await client.chatCompletion(toParams(request), {
-      signal: callSignal(settings, request),
-    });
-    const text = completion.choices[0]?.message.content;
-    if (typeof text !== 'string') throw unusableAnswer('huggingface', 'it has no text');
-    return { text, model: completion.model, usage: toUsage(completion.usage) };
-  } catch (error) {
-    throw toHuggingFaceError(error, request);
-  }
-}
-
-async function* stream(
-  client: InferenceClient,
-  settings: HuggingFaceSettings,
-  request: ChatModelRequest,
-): AsyncIterable<ChatModelDelta> {
-  try {
-    let finished = false;
-    let usage = toUsage(undefined);
-    const options = { signal: callSignal(settings, request) };
-    for await (const chunk of client.chatCompletionStream(
-      { ...toParams(request), stream_options: { include_usage: true } },
-      options,
-    )) {
-      if (chunk.usage) usage = toUsage(chunk.usage);
-      const choice = chunk.choices[0];
-      if (choice?.delta.content) yield { type: 'text', text: choice.delta.content };
-      if (choice?.finish_reason) finished = true;
-    }
-    if (!finished) throw unusableAnswer('huggingface', 'the stream was cut off');
-    yield { type: 'end', model: request.model, usage };
-  } catch (error) {
-    throw toHuggingFaceError(error, request);
-  }
-}
-
-function callSignal(settings: HuggingFaceSettings, request: ChatModelRequest): AbortSignal {
-  const timeout = AbortSignal.timeout(settings.timeoutMs);
-  return request.signal === undefined ? timeout : AbortSignal.any([request.signal, timeout]);
-}
-
-function toParams(request: ChatModelRequest) {
-  const { answerSchema } = request;
-  return {
-    model: request.model,
-    messages: request.messages.map(toParam),
-    ...(request.maxOutputTokens === undefined ? {} : { max_tokens: request.maxOutputTokens }),
-    ...(answerSchema === undefined
-      ? {}
-      : {
-          response_format: { type: 'json_schema' as const, json_schema: { ...answerSchema, strict: true } },
-        }),
-  };
-}
-
-function toParam({ role, content }: ChatModelMessage) {
-  if (typeof content === 'string') return { role, content };
-  return {
-    role,
-    content: content.map((part) =>
-      part.type === 'text'
-        ? { type: 'text' as const, text: part.text }
-        : { type: 'image_url' as const, image_url: { url: part.dataUrl } },
-    ),
-  };
-}
-
-function toUsage(
-  usage: { prompt_tokens: number; completion_tokens: number } | undefined,
-): ChatModelAnswer['usage'] {
-  return { inputTokens: usage?.prompt_tokens ?? 0, outputTokens: usage?.completion_tokens ?? 0 };
 }

@@ -2,7 +2,6 @@ import type { Readable } from 'node:stream';
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
 import { Disk, errors } from 'flydrive';
 import { FSDriver } from 'flydrive/drivers/fs';
-import { S3Driver } from 'flydrive/drivers/s3';
 
 /** Where objects are kept: a private local folder, or a private bucket of anything that speaks S3. */
 export type ObjectStorageSettings =
@@ -35,9 +34,10 @@ export type ObjectStorage = {
 
 /** Object storage by flydrive. Errors are `not_found` or `storage_unavailable`. */
 export function createObjectStorage(settings: ObjectStorageSettings): ObjectStorage {
-  const disk = new Disk(createDriver(settings));
+  const opening = openDisk(settings);
   return {
     async put(key, contents) {
+      const disk = await opening;
       try {
         await disk.putStream(key, contents);
       } catch (error) {
@@ -45,19 +45,22 @@ export function createObjectStorage(settings: ObjectStorageSettings): ObjectStor
         throw error instanceof UnderstudyError ? error : unavailable(error);
       }
     },
-    getStream: (key) => translated(() => disk.getStream(key)),
-    getBytes: (key) => translated(() => disk.getBytes(key)),
-    exists: (key) => translated(() => disk.exists(key)),
-    move: (from, to) => translated(() => disk.move(from, to)),
-    delete: (key) => translated(() => disk.delete(key)),
-    deleteAll: (prefix) => translated(() => disk.deleteAll(`${prefix}/`)),
+    getStream: (key) => translated(opening, (disk) => disk.getStream(key)),
+    getBytes: (key) => translated(opening, (disk) => disk.getBytes(key)),
+    exists: (key) => translated(opening, (disk) => disk.exists(key)),
+    move: (from, to) => translated(opening, (disk) => disk.move(from, to)),
+    delete: (key) => translated(opening, (disk) => disk.delete(key)),
+    deleteAll: (prefix) => translated(opening, (disk) => disk.deleteAll(`${prefix}/`)),
   };
 }
 
-function createDriver(settings: ObjectStorageSettings): FSDriver | S3Driver {
-  if (settings.kind === 'folder') return new FSDriver({ location: settings.folder, visibility: 'private' });
+/** The client of S3 takes 7 MB of memory: it is loaded only where there is an S3. */
+async function openDisk(settings: ObjectStorageSettings): Promise<Disk> {
+  if (settings.kind === 'folder')
+    return new Disk(new FSDriver({ location: settings.folder, visibility: 'private' }));
   const { bucket, region, endpoint, accessKeyId, secretAccessKey } = settings;
-  return new S3Driver({
+  const { S3Driver } = await import('flydrive/drivers/s3');
+  const driver = new S3Driver({
     bucket,
     region,
     visibility: 'private',
@@ -65,11 +68,15 @@ function createDriver(settings: ObjectStorageSettings): FSDriver | S3Driver {
     credentials: { accessKeyId, secretAccessKey },
     ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }),
   });
+  return new Disk(driver);
 }
 
-async function translated<Result>(operation: () => Promise<Result>): Promise<Result> {
+async function translated<Result>(
+  opening: Promise<Disk>,
+  operation: (disk: Disk) => Promise<Result>,
+): Promise<Result> {
   try {
-    return await operation();
+    return await operation(await opening);
   } catch (error) {
     if (error instanceof errors.E_CANNOT_READ_FILE && isMissing(error.cause)) {
       throw new UnderstudyError('not_found', 'The stored file is not there any more.', { cause: error });

@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { bareEnvironment } from '../processes/bare-environment.ts';
 
 /** Tells the languages of texts, for as long as it is not stopped. */
 export type LanguageReader = {
@@ -25,7 +26,7 @@ export function startLanguageReader(): LanguageReader {
   const child = fork(processFile, {
     execArgv: ['--no-warnings'],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    env: { PATH: process.env.PATH },
+    env: bareEnvironment(),
   });
   const ended = once(child, 'exit').then(() => {
     throw new Error('The process that tells languages has ended');

@@ -30,11 +30,6 @@ export async function getTrainingSession(
     .innerJoin(avatarTrainingFiles, eq(avatarTrainingFiles.id, conversations.fileId))
     .where(and(mine(conversations), eq(conversations.trainingDataId, sessionId)))
     .orderBy(asc(avatarTrainingFiles.position), asc(conversations.position));
-  const logs = await tx
-    .select()
-    .from(avatarTrainingLogs)
-    .where(and(mine(avatarTrainingLogs), eq(avatarTrainingLogs.trainingDataId, sessionId)))
-    .orderBy(asc(avatarTrainingLogs.runEventSequence));
   const extracted = found.map(({ conversation }) => toConversation(conversation));
   return {
     ...queued,
@@ -42,12 +37,11 @@ export async function getTrainingSession(
     speakers: allSpeakers(extracted),
     measured_style: measuredStyleSchema.nullable().parse(measuredStyle),
     analysis: communicationAnalysisSchema.nullable().parse(analysis),
-    logs: logs.map(toLog),
   };
 }
 
 /**
- * A training session of which no work has been done yet: its files, and no findings. For the request that queues it, whose
+ * A training session of which no work has been done yet: its files and its log, and no findings. For the request that queues it, whose
  * answer waits for each query.
  *
  * @throws UnderstudyError `not_found`
@@ -64,6 +58,11 @@ export async function getQueuedTrainingSession(
     .from(avatarTrainingFiles)
     .where(and(mine(avatarTrainingFiles), eq(avatarTrainingFiles.trainingDataId, sessionId)))
     .orderBy(asc(avatarTrainingFiles.position));
+  const logs = await tx
+    .select()
+    .from(avatarTrainingLogs)
+    .where(and(mine(avatarTrainingLogs), eq(avatarTrainingLogs.trainingDataId, sessionId)))
+    .orderBy(asc(avatarTrainingLogs.runEventSequence));
   return {
     ...toSessionSummary(summary, links),
     requested_speaker: summary.requestedSpeaker,
@@ -72,7 +71,7 @@ export async function getQueuedTrainingSession(
     speakers: [],
     measured_style: null,
     analysis: null,
-    logs: [],
+    logs: logs.map(toLog),
   };
 }
 

@@ -119,6 +119,8 @@ function sharedVariables(
   return {
     NODE_ENV: settings.production ? 'production' : 'development',
     LOG_LEVEL: settings.logLevel,
+    // What is read at the start is compiled once: without, it takes a third longer, and 12 MB stay with what strips types.
+    NODE_COMPILE_CACHE: join(repositoryRoot, '.understudy', 'compile-cache'),
     // glibc keeps an arena for each thread otherwise, and little of what is freed in one goes back (measured: 20 MB).
     MALLOC_ARENA_MAX: '1',
     DATABASE_URL: atPort(connections.database.applicationUrl, detour.postgres),

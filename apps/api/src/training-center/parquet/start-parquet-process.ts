@@ -2,6 +2,7 @@ import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { Socket } from 'node:net';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { bareEnvironment } from '@understudy/activities/processes/bare-environment';
 import pLimit from 'p-limit';
 import { writePiece } from '../../downloads/pieces.ts';
 import { FramedFile } from './file-frames.ts';
@@ -80,7 +81,7 @@ export async function startParquetProcess(): Promise<ParquetProcess> {
 function start(): Child {
   const child = spawn(process.execPath, [...flags, processFile], {
     stdio: ['pipe', 'pipe', 'inherit'],
-    env: { PATH: process.env['PATH'] },
+    env: bareEnvironment(),
   });
   // Heard where a file is written, if one is.
   child.on('error', () => undefined);

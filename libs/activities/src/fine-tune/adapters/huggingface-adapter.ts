@@ -2,7 +2,7 @@ import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
 import { providerJobMark } from '@understudy/domain/fine-tune/fine-tune-contract';
 import { hubFiles } from '@understudy/domain/fine-tune/trl/hub-repository';
 import { trainingInstructions } from '@understudy/domain/fine-tune/trl/training-instructions';
-import { createDatasetRepositories, type HubSettings } from '../../hugging-face-hub/dataset-repositories.ts';
+import type { DatasetRepositories, HubSettings } from '../../hugging-face-hub/dataset-repositories.ts';
 import type { FileForProvider, FineTuneAdapter, ProviderJob } from './fine-tune-adapter.ts';
 import { dataFiles, trainingFiles } from './huggingface-files.ts';
 import { refusePausing } from './refuse-pausing.ts';
@@ -13,7 +13,8 @@ import { refusePausing } from './refuse-pausing.ts';
  * job's mark, so one that was made without being written down is found, and filled again.
  */
 export function createHuggingFaceAdapter(settings: HubSettings): FineTuneAdapter {
-  const hub = createDatasetRepositories(settings);
+  let opened: Promise<DatasetRepositories> | undefined;
+  const hub = (): Promise<DatasetRepositories> => (opened ??= openHub(settings));
   const waiting = (repository: string): ProviderJob => ({
     id: repository,
     status: 'awaiting_model',
@@ -31,27 +32,27 @@ export function createHuggingFaceAdapter(settings: HubSettings): FineTuneAdapter
     simulated: settings.simulated,
     async findFile(file, signal) {
       const { name, path } = placeOf(file);
-      const repository = await hub.nameOf(name, signal);
-      const size = await hub.sizeOf(repository, path, signal);
+      const repository = await (await hub()).nameOf(name, signal);
+      const size = await (await hub()).sizeOf(repository, path, signal);
       return size === file.sizeBytes ? `${repository}/${path}` : null;
     },
     async upload(file, signal) {
       const { name, path, purpose } = placeOf(file);
-      const repository = await hub.nameOf(name, signal);
-      await hub.put(repository, `The ${purpose} data`, await dataFiles(file.path, purpose), signal);
+      const repository = await (await hub()).nameOf(name, signal);
+      await (await hub()).put(repository, `The ${purpose} data`, await dataFiles(file.path, purpose), signal);
       return `${repository}/${path}`;
     },
     async deleteFile(id, signal) {
-      await hub.delete(repositoryOf(id), signal);
+      await (await hub()).delete(repositoryOf(id), signal);
     },
     async findJobs(jobId, signal) {
-      const repository = await hub.nameOf(repositoryName(jobId), signal);
-      const isComplete = (await hub.sizeOf(repository, hubFiles.script, signal)) !== null;
+      const repository = await (await hub()).nameOf(repositoryName(jobId), signal);
+      const isComplete = (await (await hub()).sizeOf(repository, hubFiles.script, signal)) !== null;
       return isComplete ? [waiting(repository)] : [];
     },
     async create(request, signal) {
       const repository = repositoryOf(request.trainingFileId);
-      await hub.put(repository, 'How to train', trainingFiles(repository, request), signal);
+      await (await hub()).put(repository, 'How to train', trainingFiles(repository, request), signal);
       return waiting(repository);
     },
     // What the job waits for is not at the hub: its owner says it here.
@@ -65,7 +66,7 @@ export function createHuggingFaceAdapter(settings: HubSettings): FineTuneAdapter
     instructions: (repository) => trainingInstructions(settings.hubUrl, repository),
     async hasModel(model, signal) {
       try {
-        return await hub.hasModel(model, signal);
+        return await (await hub()).hasModel(model, signal);
       } catch (error) {
         if (error instanceof UnderstudyError) return true;
         throw error;
@@ -73,6 +74,12 @@ export function createHuggingFaceAdapter(settings: HubSettings): FineTuneAdapter
     },
     shutdownDate: () => Promise.resolve(null),
   };
+}
+
+/** The client of the hub takes 6 MB of memory, and few processes ever ask it: it is loaded for the first that does. */
+async function openHub(settings: HubSettings): Promise<DatasetRepositories> {
+  const { createDatasetRepositories } = await import('../../hugging-face-hub/dataset-repositories.ts');
+  return createDatasetRepositories(settings);
 }
 
 const repositoryName = (jobId: string): string => providerJobMark(jobId, 'understudy').suffix;
