@@ -120,6 +120,7 @@ const noIds = Object.fromEntries(
 
 /** Functions that take a transaction and are not called above. */
 const notAsked: Record<string, string> = {
+  copyOutRows: 'takes a query, not IDs',
   insertRows: 'takes rows, not IDs; inserts as the user of the transaction',
   insertItems: 'only inserts, into a batch that a foreign key holds to its user',
   insertExamples: 'only inserts, as insertItems',

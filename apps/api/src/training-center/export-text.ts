@@ -1,12 +1,9 @@
-import { placeOfRow } from '@understudy/db/bulk/copied-rows';
 import type { Transaction } from '@understudy/db/database';
 import { toTrainingExample } from '@understudy/db/training-examples/example-row';
 import type { ExportPage } from '@understudy/db/training-examples/export-page';
 import type { ExportRow } from '@understudy/db/training-examples/export-row';
-import { loadExportColumns } from '@understudy/db/training-examples/export-columns';
 import { loadExportText, type ExportedFile } from '@understudy/db/training-examples/export-text';
 import { ExampleWriter } from '@understudy/domain/training-center/export/example-writer';
-import type { ExampleFilter } from '@understudy/domain/training-center/contracts/list-examples';
 import type { TextFormat } from '@understudy/domain/training-center/formats/example-format';
 import { pieceBytes } from '../downloads/pieces.ts';
 import { TextPage } from './text-page.ts';
@@ -29,26 +26,8 @@ export async function* textOfPage(
     },
     row: (row) => piece.append(writer.write(toTrainingExample(row))),
   });
-  yield* piecesOf(piece, loaded);
-}
-
-/** The examples of a page as columns, in the form in which PostgreSQL copies them, piece by piece. */
-export async function* columnsOfPage(
-  tx: Transaction,
-  filter: ExampleFilter,
-  page: ExportPage,
-): AsyncGenerator<Buffer> {
-  const piece = new TextPage();
-  const loaded = loadExportColumns(tx, filter, page, (bytes, places) =>
-    piece.appendBytes(bytes, ...placeOfRow(places)),
-  );
-  yield* piecesOf(piece, loaded);
-}
-
-/** What is gathered on a page while it is loaded, whenever there is enough of it. */
-async function* piecesOf(gathered: TextPage, loaded: AsyncIterable<void>): AsyncGenerator<Buffer> {
-  for await (const _ of loaded) if (gathered.length >= fullBytes) yield gathered.take();
-  if (gathered.length > 0) yield gathered.take();
+  for await (const _ of loaded) if (piece.length >= fullBytes) yield piece.take();
+  if (piece.length > 0) yield piece.take();
 }
 
 /** The file in a text format, piece by piece: some examples first, and then the pages. */

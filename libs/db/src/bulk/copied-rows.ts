@@ -26,10 +26,36 @@ export const copyHeader = Buffer.concat([
 /** What comes after the last row. */
 export const copyTrailer = Buffer.from([0xff, 0xff]);
 
-/** Where a whole row is within some bytes, so that it can be passed on as it came. */
-export function placeOfRow(places: ColumnPlaces): [from: number, to: number] {
-  const [first = 0, last = 0, end = 0] = [places[0], places.at(-2), places.at(-1)];
-  return [first - lengthBytes - countBytes, Math.max(last, end)];
+/**
+ * The rows of a copy, which comes in pieces of any size, without `copyHeader` and `copyTrailer`.
+ *
+ * @throws RangeError where it begins otherwise, or is too short to be one
+ */
+export async function* rowsOfCopy(copy: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let begun = Buffer.alloc(0);
+  const held: Buffer[] = [];
+  let heldBytes = 0;
+  for await (const piece of copy) {
+    const missing = copyHeader.length - begun.length;
+    if (missing > 0) begun = Buffer.concat([begun, piece.subarray(0, missing)]);
+    const rows = piece.subarray(Math.max(missing, 0));
+    held.push(rows);
+    heldBytes += rows.length;
+    // The last bytes are the trailer, wherever pieces end.
+    for (
+      let [next] = held;
+      next !== undefined && heldBytes - next.length >= copyTrailer.length;
+      [next] = held
+    ) {
+      heldBytes -= next.length;
+      held.shift();
+      if (next.length > 0) yield next;
+    }
+  }
+  if (!begun.equals(copyHeader) || heldBytes < copyTrailer.length)
+    throw new RangeError('This is no copy of rows');
+  const last = Buffer.concat(held);
+  if (last.length > copyTrailer.length) yield last.subarray(0, -copyTrailer.length);
 }
 
 /**

@@ -147,7 +147,6 @@ async function exportedRows(tx: Transaction): Promise<unknown[]> {
 /** The rows of an export as they are copied. */
 async function exportedColumns(tx: Transaction): Promise<string[]> {
   const exported: string[] = [];
-  const visit = (bytes: Buffer) => void exported.push(bytes.toString('latin1'));
-  for await (const _ of loadExportColumns(tx, {}, wholeList, visit));
+  for await (const piece of loadExportColumns(tx, {}, wholeList)) exported.push(piece.toString('latin1'));
   return exported;
 }

@@ -5,7 +5,7 @@ import { startParquetProcess } from './start-parquet-process.ts';
 /**
  * The file in Apache Parquet that pages of examples make. Its process starts while the pages are looked for.
  *
- * @param findPages the pages of the file, which PostgreSQL has copied (`columnsOfPage`)
+ * @param findPages the pages of the file, which PostgreSQL has copied (`loadExportColumns`)
  * @throws whatever `findPages` throws
  */
 export async function exportParquet(

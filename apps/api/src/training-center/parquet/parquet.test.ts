@@ -11,7 +11,7 @@ import { tableFromIPC } from 'apache-arrow';
 import fc from 'fast-check';
 import { ParquetFile, readParquet } from 'parquet-wasm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { columnsOfPage } from '../export-text.ts';
+import { loadExportColumns } from '@understudy/db/training-examples/export-columns';
 import { exportParquet } from './export-parquet.ts';
 import { gatherRecordBatches } from './gather-record-batches.ts';
 import { writeParquet } from './write-parquet.ts';
@@ -34,7 +34,7 @@ async function copied(examples: readonly TrainingExample[]): Promise<Buffer[]> {
       await seedExamples(tx, examples.slice(from, from + 1_000));
     const found: Buffer[] = [];
     for (const page of await planExportText(tx, {}))
-      for await (const piece of columnsOfPage(tx, {}, page)) found.push(piece);
+      for await (const piece of loadExportColumns(tx, {}, page)) found.push(piece);
     return found;
   });
 }
