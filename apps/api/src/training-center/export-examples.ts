@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
 import type { Database, Transaction } from '@understudy/db/database';
-import { loadExportColumns } from '@understudy/db/training-examples/export-columns';
 import type { ExportPage } from '@understudy/db/training-examples/export-page';
 import { planExportText } from '@understudy/db/training-examples/export-text';
 import { loadLeadingExamples } from '@understudy/db/training-examples/leading-examples';
@@ -8,7 +7,7 @@ import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
 import type { ExampleFilter } from '@understudy/domain/training-center/contracts/list-examples';
 import type { ExampleFormat } from '@understudy/domain/training-center/formats/example-format';
 import { exportPages } from './export-pages.ts';
-import { exportText, textOfPage } from './export-text.ts';
+import { columnsOfPage, exportText, textOfPage } from './export-text.ts';
 import { exportParquet } from './parquet/export-parquet.ts';
 import { streamPage } from './stream-page.ts';
 
@@ -28,7 +27,7 @@ export async function exportExamples(
   const source = { database, userId };
   const findPages = () => database.asUser(userId, (tx) => planExportText(tx, filter));
   if (format === 'parquet') {
-    const load = (tx: Transaction, page: ExportPage) => loadExportColumns(tx, filter, page);
+    const load = (tx: Transaction, page: ExportPage) => columnsOfPage(tx, filter, page);
     return await exportParquet(async () =>
       exportPages(insistOnPages(await findPages()), (page) => streamPage(source, page, load)),
     );

@@ -2,8 +2,10 @@ import type { Transaction } from '@understudy/db/database';
 import { toTrainingExample } from '@understudy/db/training-examples/example-row';
 import type { ExportPage } from '@understudy/db/training-examples/export-page';
 import type { ExportRow } from '@understudy/db/training-examples/export-row';
+import { loadExportColumns } from '@understudy/db/training-examples/export-columns';
 import { loadExportText, type ExportedFile } from '@understudy/db/training-examples/export-text';
 import { ExampleWriter } from '@understudy/domain/training-center/export/example-writer';
+import type { ExampleFilter } from '@understudy/domain/training-center/contracts/list-examples';
 import type { TextFormat } from '@understudy/domain/training-center/formats/example-format';
 import { pieceBytes } from '../downloads/pieces.ts';
 import { TextPage } from './text-page.ts';
@@ -27,6 +29,20 @@ export async function* textOfPage(
     row: (row) => piece.append(writer.write(toTrainingExample(row))),
   });
   for await (const _ of loaded) if (piece.length >= fullBytes) yield piece.take();
+  if (piece.length > 0) yield piece.take();
+}
+
+/** The examples of a page as columns (`loadExportColumns`), in pieces that are as large as they may be. */
+export async function* columnsOfPage(
+  tx: Transaction,
+  filter: ExampleFilter,
+  page: ExportPage,
+): AsyncGenerator<Buffer> {
+  const piece = new TextPage();
+  for await (const rows of loadExportColumns(tx, filter, page)) {
+    if (piece.length > 0 && piece.length + rows.length > pieceBytes) yield piece.take();
+    piece.appendBytes(rows, 0, rows.length);
+  }
   if (piece.length > 0) yield piece.take();
 }
 

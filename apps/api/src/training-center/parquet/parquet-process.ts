@@ -5,8 +5,9 @@
 import { pipeline } from 'node:stream/promises';
 import { frameOf } from './file-frames.ts';
 import { gatherRecordBatches } from './gather-record-batches.ts';
-import { writeParquet } from './write-parquet.ts';
+import { inParquetThread } from './in-parquet-thread.ts';
 
+const writeFile = inParquetThread();
 const input: AsyncIterator<Buffer> = process.stdin[Symbol.asyncIterator]();
 
 /** The examples of one file. Whoever stops reading them leaves the next file's where they are. */
@@ -17,7 +18,7 @@ async function* copiedFrom(first: Buffer): AsyncGenerator<Buffer> {
 
 async function* framedFiles(): AsyncGenerator<Uint8Array> {
   for (let next = await input.next(); next.done !== true; next = await input.next()) {
-    for await (const piece of writeParquet(gatherRecordBatches(copiedFrom(next.value)))) {
+    for await (const piece of writeFile(gatherRecordBatches(copiedFrom(next.value)))) {
       yield frameOf(piece.length);
       yield piece;
     }
