@@ -1,4 +1,3 @@
-import { flushCompileCache } from 'node:module';
 import { secretFreeOutput } from '@understudy/activities/secrets/secret-free-output';
 import { logContext } from '@understudy/observability/logs/log-context';
 import { serveMetrics } from '@understudy/observability/metrics/serve-metrics';
@@ -38,8 +37,6 @@ const metrics = settings.metrics && (await serveMetrics(settings.metrics));
 const server = await listen(createApp(dependencies), settings.http);
 logger.info({ url: server.url, metrics: metrics?.url }, 'listening');
 process.send?.({ type: 'ready' });
-// Written now, the next start finds it even where this process is killed.
-flushCompileCache();
 
 let stopping = false;
 async function stop(reason: string): Promise<void> {
