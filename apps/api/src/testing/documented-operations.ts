@@ -70,7 +70,7 @@ const namesResource: IsWanted = (name) => /(?:^|_)ids?$/.test(name);
 
 const takesText: IsWanted = (_name, schema) => {
   const { type, anyOf } = nestedSchema.parse(schema);
-  return type === 'string' || anyOf.some((one) => one['type'] === 'string');
+  return [type, ...anyOf.map((one) => one['type'])].flat().includes('string');
 };
 
 const nestedSchema = z.looseObject({

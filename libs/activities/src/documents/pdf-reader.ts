@@ -2,8 +2,8 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
 import { uploadLimits } from '@understudy/domain/training-sessions/upload-limits';
-import { pdfAnswerSchema, type PdfAnswer, type PdfRequest } from './pdf-contract.ts';
 import { bareEnvironment } from '../processes/bare-environment.ts';
+import { pdfAnswerSchema, type PdfAnswer, type PdfRequest } from './pdf-contract.ts';
 
 /** Characters of text at which a PDF is given up: twenty times the Bible would be fewer. */
 const maxCharacters = 20_000_000;

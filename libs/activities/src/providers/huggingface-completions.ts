@@ -1,6 +1,6 @@
 import type { ChatModelAnswer, ChatModelDelta, ChatModelMessage, ChatModelRequest } from './chat-model.ts';
 import type { HuggingFaceSettings } from './huggingface-chat-model.ts';
-import { clientOf } from './huggingface-client.ts';
+import { callSignal, clientOf } from './huggingface-client.ts';
 import { toHuggingFaceError } from './huggingface-error.ts';
 import { unusableAnswer } from './provider-errors.ts';
 
@@ -11,7 +11,7 @@ export async function complete(
 ): Promise<ChatModelAnswer> {
   try {
     const completion = await clientOf(settings).chatCompletion(toParams(request), {
-      signal: callSignal(settings, request),
+      signal: callSignal(settings, request.signal),
     });
     const text = completion.choices[0]?.message.content;
     if (typeof text !== 'string') throw unusableAnswer('huggingface', 'it has no text');
@@ -29,7 +29,7 @@ export async function* stream(
   try {
     let finished = false;
     let usage = toUsage(undefined);
-    const options = { signal: callSignal(settings, request) };
+    const options = { signal: callSignal(settings, request.signal) };
     for await (const chunk of clientOf(settings).chatCompletionStream(
       { ...toParams(request), stream_options: { include_usage: true } },
       options,
@@ -44,11 +44,6 @@ export async function* stream(
   } catch (error) {
     throw toHuggingFaceError(error, request);
   }
-}
-
-function callSignal(settings: HuggingFaceSettings, request: ChatModelRequest): AbortSignal {
-  const timeout = AbortSignal.timeout(settings.timeoutMs);
-  return request.signal === undefined ? timeout : AbortSignal.any([request.signal, timeout]);
 }
 
 function toParams(request: ChatModelRequest) {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { checkVectors } from './check-vectors.ts';
 import type { EmbeddingModel } from './embedding-model.ts';
 import type { HuggingFaceSettings } from './huggingface-chat-model.ts';
-import { clientOf } from './huggingface-client.ts';
+import { callSignal, clientOf } from './huggingface-client.ts';
 import { toHuggingFaceError } from './huggingface-error.ts';
 import { unusableAnswer } from './provider-errors.ts';
 
@@ -19,11 +19,10 @@ export async function extractFeatures(
   settings: HuggingFaceSettings,
   { model, texts, signal }: Extraction,
 ): ReturnType<EmbeddingModel['embed']> {
-  const timeout = AbortSignal.timeout(settings.timeoutMs);
   try {
     const answer = await clientOf(settings).featureExtraction(
       { model, inputs: [...texts], normalize: true, truncate: true },
-      { signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]) },
+      { signal: callSignal(settings, signal) },
     );
     const parsed = vectorsSchema.safeParse(answer);
     if (!parsed.success) throw unusableAnswer('huggingface', 'it is no list of vectors', parsed.error);

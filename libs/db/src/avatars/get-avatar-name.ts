@@ -1,4 +1,4 @@
-import { and, eq, sql, type SQL } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database, Transaction } from '../database.ts';
 import { firstOrNotFound } from '../errors/not-found.ts';
@@ -11,12 +11,16 @@ import { avatarProfiles } from '../schema/avatars.ts';
  * @throws UnderstudyError `not_found`
  */
 export async function getAvatarName(tx: Transaction, avatarId: string): Promise<string> {
-  const { id, name } = avatarProfiles;
-  const rows = await tx
-    .select({ name })
-    .from(avatarProfiles)
-    .where(and(mine(avatarProfiles), eq(id, avatarId)));
-  return firstOrNotFound(rows, 'avatar', avatarId).name;
+  return nameIn((await tx.execute(avatarNamed(avatarId))).rows, avatarId);
+}
+
+/**
+ * `getAvatarName` where it is all that is to be read: a transaction of its own, in a single round trip.
+ *
+ * @throws UnderstudyError `not_found`; `database_unavailable`
+ */
+export async function readAvatarName(database: Database, userId: string, avatarId: string): Promise<string> {
+  return nameIn(await database.asUserAtOnce(userId, avatarNamed(avatarId)), avatarId);
 }
 
 /** The statement that reads the name of an avatar. */
@@ -26,12 +30,6 @@ export function avatarNamed(avatarId: string): SQL {
 
 const rowsSchema = z.array(z.object({ name: z.string() }));
 
-/**
- * `getAvatarName` where it is all that is to be read: a transaction of its own, in a single round trip.
- *
- * @throws UnderstudyError `not_found`; `database_unavailable`
- */
-export async function readAvatarName(database: Database, userId: string, avatarId: string): Promise<string> {
-  const rows = rowsSchema.parse(await database.asUserAtOnce(userId, avatarNamed(avatarId)));
-  return firstOrNotFound(rows, 'avatar', avatarId).name;
+function nameIn(rows: readonly unknown[], avatarId: string): string {
+  return firstOrNotFound(rowsSchema.parse(rows), 'avatar', avatarId).name;
 }

@@ -59,6 +59,5 @@ function isLostConnection(error: unknown): boolean {
 }
 
 function codeOf(error: unknown): string | null {
-  if (!(error instanceof Error) || error instanceof UnderstudyError) return null;
-  return 'code' in error && typeof error.code === 'string' ? error.code : null;
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
 }

@@ -37,6 +37,7 @@ export function loadExportColumns(
       from ${examples} where ${and(mine(examples), matching(filter), inPage(page))}
       order by id offset 0
     ) as ${examples}
+    order by id
   `;
   return copyOutRows(tx, query);
 }

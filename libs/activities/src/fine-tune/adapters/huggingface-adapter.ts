@@ -32,22 +32,25 @@ export function createHuggingFaceAdapter(settings: HubSettings): FineTuneAdapter
     simulated: settings.simulated,
     async findFile(file, signal) {
       const { name, path } = placeOf(file);
-      const repository = await (await hub()).nameOf(name, signal);
-      const size = await (await hub()).sizeOf(repository, path, signal);
+      const { nameOf, sizeOf } = await hub();
+      const repository = await nameOf(name, signal);
+      const size = await sizeOf(repository, path, signal);
       return size === file.sizeBytes ? `${repository}/${path}` : null;
     },
     async upload(file, signal) {
       const { name, path, purpose } = placeOf(file);
-      const repository = await (await hub()).nameOf(name, signal);
-      await (await hub()).put(repository, `The ${purpose} data`, await dataFiles(file.path, purpose), signal);
+      const { nameOf, put } = await hub();
+      const repository = await nameOf(name, signal);
+      await put(repository, `The ${purpose} data`, await dataFiles(file.path, purpose), signal);
       return `${repository}/${path}`;
     },
     async deleteFile(id, signal) {
       await (await hub()).delete(repositoryOf(id), signal);
     },
     async findJobs(jobId, signal) {
-      const repository = await (await hub()).nameOf(repositoryName(jobId), signal);
-      const isComplete = (await (await hub()).sizeOf(repository, hubFiles.script, signal)) !== null;
+      const { nameOf, sizeOf } = await hub();
+      const repository = await nameOf(repositoryName(jobId), signal);
+      const isComplete = (await sizeOf(repository, hubFiles.script, signal)) !== null;
       return isComplete ? [waiting(repository)] : [];
     },
     async create(request, signal) {
