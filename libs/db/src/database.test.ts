@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
-import { eq, sql } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { getAvatar } from './avatars/get-avatar.ts';
-import { createDatabase } from './database.ts';
+import { createDatabase, type Transaction } from './database.ts';
 import { avatarProfiles } from './schema/avatars.ts';
 import { seedAvatar } from './testing/seed.ts';
 import { createTestDatabase, type TestDatabase } from './testing/test-database.ts';
@@ -102,6 +102,61 @@ it('writes nothing, and says so, when the work ignored that a query failed', asy
   await expect(database.db.asUser('ash', (tx) => getAvatar(tx, avatarId))).rejects.toMatchObject({
     code: 'not_found',
   });
+});
+
+it('answers queries that are asked at once in their order', async () => {
+  const answers = await database.db.asUser('ash', (tx) =>
+    Promise.all(
+      Array.from({ length: 20 }, async (_, index) => {
+        const { rows } = await tx.execute(
+          sql`select ${index}::integer as number, ${'x'.repeat(index)} as text`,
+        );
+        return rows[0];
+      }),
+    ),
+  );
+  expect(answers).toEqual(answers.map((_, index) => ({ number: index, text: 'x'.repeat(index) })));
+});
+
+it('writes nothing of queries that are asked at once where one fails, and goes on with the connection', async () => {
+  const single = createDatabase({ url: database.appUrl, maxConnections: 1, applicationName: 'at once' });
+  const fails = (tx: Transaction) => tx.execute(sql`select 1 / 0`);
+  for (const at of [0, 1, 2]) {
+    const avatarIds: string[] = [];
+    const failing = single.asUser('ash', async (tx) => {
+      const insert = async (): Promise<void> => void avatarIds.push(await seedAvatar(tx));
+      const queries = [insert, insert];
+      queries.splice(at, 0, async () => void (await fails(tx)));
+      await Promise.all(queries.map((query) => query()));
+    });
+    await expect(failing).rejects.toMatchObject({ code: '22012' });
+    const found = await single.asUser('ash', (tx) =>
+      tx.select().from(avatarProfiles).where(inArray(avatarProfiles.id, avatarIds)),
+    );
+    expect(found).toEqual([]);
+  }
+  await single.close();
+});
+
+it('fails with what the work threw where a query is still under way', async () => {
+  const failure = new Error('the work failed');
+  const work = database.db.asUser('ash', async (tx) => {
+    const slow = tx.execute(sql`select pg_sleep(0.2)`);
+    slow.catch(() => undefined);
+    await Promise.resolve();
+    throw failure;
+  });
+  await expect(work).rejects.toBe(failure);
+});
+
+it('does not begin what is asked for a user that PostgreSQL does not take', async () => {
+  const nameless = 'a \u0000 zero';
+  const asked = database.db.asUser(nameless, seedAvatar);
+  await expect(asked).rejects.toThrow();
+  const [{ count } = { count: -1 }] = await database.ownerSql`
+    select count(*)::integer from avatar_profiles where user_id not in ('ash', 'misty')
+  `;
+  expect(count).toBe(0);
 });
 
 it('answers when it is asked whether it is there', async () => {

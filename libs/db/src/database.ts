@@ -2,7 +2,7 @@ import type { EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SQL } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
-import { Client, Pool, type ClientBase, type ClientConfig } from 'pg';
+import { Client, Pool, type ClientBase, type ClientConfig, type PoolConfig } from 'pg';
 import { mapDatabaseError } from './errors/map-database-error.ts';
 import { prepareFrequentStatements } from './frequent-statements.ts';
 import { runAsUser, runStatementAsUser, type Transaction } from './user-transaction.ts';
@@ -12,7 +12,7 @@ export type { Transaction } from './user-transaction.ts';
 /** How to reach the database as the application role. */
 export type DatabaseOptions = {
   url: string;
-  /** Connections of the pool; one more is opened for notifications. */
+  /** Connections of the pool. Half as many again may be opened for `asUserForCopy`, and one for notifications. */
   maxConnections: number;
   /** Shown in `pg_stat_activity`. */
   applicationName: string;
@@ -23,12 +23,20 @@ export type DatabaseOptions = {
 /** The database as the application role sees it: through row-level security. */
 export type Database = {
   /**
-   * Runs `work` in a transaction that sees and writes the rows of this user only, and commits when it resolves. Queries
-   * of a transaction go one after the other: `work` awaits each.
+   * Runs `work` in a transaction that sees and writes the rows of this user only, and commits when it resolves. PostgreSQL
+   * answers the queries of a transaction one after the other, in the order in which they were asked. Those that do not
+   * depend on each other's answers can be asked at once, and are sent at once (decision 0037): `work` awaits all of them.
    *
    * @throws UnderstudyError `database_unavailable` when the connection is refused or lost; whatever `work` throws
    */
   asUser: <Result>(userId: string, work: (tx: Transaction) => Promise<Result>) => Promise<Result>;
+  /**
+   * `asUser` for PostgreSQL's COPY, which nothing can be sent behind: on a connection of its own kind, where `work` awaits
+   * each query.
+   *
+   * @throws UnderstudyError `database_unavailable`; whatever `work` throws
+   */
+  asUserForCopy: <Result>(userId: string, work: (tx: Transaction) => Promise<Result>) => Promise<Result>;
   /**
    * Runs one statement in a transaction of this user, in a single round trip, and answers with its rows.
    *
@@ -66,20 +74,27 @@ export function createDatabase(options: DatabaseOptions): Database {
     keepAlive: true,
     keepAliveInitialDelayMillis: keepAliveMilliseconds,
   };
-  const pool = new Pool({ ...config, max: maxConnections, idleTimeoutMillis: idleMilliseconds });
-  ignoreLostConnections(pool);
-  pool.on('connect', ignoreLostConnections);
-  pool.on('connect', prepareFrequentStatements());
-  if (onConnect !== undefined) pool.on('connect', onConnect);
+  const openPool = (own: Pick<PoolConfig, 'max' | 'pipeline'>): Pool => {
+    const pool = new Pool({ ...config, ...own, idleTimeoutMillis: idleMilliseconds });
+    ignoreLostConnections(pool);
+    pool.on('connect', ignoreLostConnections);
+    pool.on('connect', prepareFrequentStatements());
+    if (onConnect !== undefined) pool.on('connect', onConnect);
+    return pool;
+  };
+  const pool = openPool({ max: maxConnections, pipeline: true });
+  const copyPool = openPool({ max: Math.ceil(maxConnections / 2) });
+  const endAll = () => Promise.all([pool.end(), copyPool.end()]);
   let closing: Promise<unknown> | null = null;
   return {
     asUser: (userId, work) => runAsUser(pool, userId, work),
+    asUserForCopy: (userId, work) => runAsUser(copyPool, userId, work),
     asUserAtOnce: (userId, statement) => runStatementAsUser(pool, userId, statement),
     db: drizzle(pool),
     ping: () => ping(pool),
     openConnection: () => openConnection(config),
     close: async () => {
-      closing ??= Promise.race([pool.end(), sleep(closeMilliseconds, undefined, { ref: false })]);
+      closing ??= Promise.race([endAll(), sleep(closeMilliseconds, undefined, { ref: false })]);
       await closing;
     },
   };

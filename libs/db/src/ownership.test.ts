@@ -72,7 +72,8 @@ async function readRowsOfAsh(tx: Transaction): Promise<unknown[]> {
 async function askAsMisty(call: (tx: Transaction) => Promise<unknown>): Promise<unknown> {
   let answer: unknown;
   const takenBack = new Error('Taken back');
-  const asked = owner.asUser('misty', async (tx) => {
+  // Some calls copy.
+  const asked = owner.asUserForCopy('misty', async (tx) => {
     const before = await readRowsOfAsh(tx);
     expect(new Set(before.map((row) => Object(row).name)).size).toBe(tables.length);
     answer = await call(tx);
@@ -128,7 +129,6 @@ const notAsked: Record<string, string> = {
   insertMessages: 'only inserts, as insertItems',
   openRunAccount: 'only inserts, as insertItems',
   logTrainingEvent: 'only inserts, as insertItems',
-  logRunEvent: 'only inserts, as insertItems',
   queueRun: 'called by createTrainingSession and createAutoTrainBatch',
   writeRunEvent: 'takes a run that lockRun has found',
   writeItemsEvent: 'takes a run that lockRun has found',
@@ -178,6 +178,9 @@ const unfenced: Record<string, number> = {
   'training-examples/list-removals.ts': 1,
   // What is read and what is written share theirs.
   'training-files/refresh-training-file.ts': 1,
+  // What was written is taken from the writing itself.
+  'runs/queue-run.ts': 1,
+  'training-sessions/create-training-session.ts': 1,
   // Two counts share theirs.
   'training-sessions/session-summary.ts': 1,
 };

@@ -24,10 +24,14 @@ export async function runAsUser<Result>(
   const client = await connect(pool);
   let usable = true;
   try {
-    await client.query(beginAs(userId));
-    const result = await work(drizzle(client));
+    const begun = client.query(beginAs(userId));
+    if (!client.pipeline) await begun;
+    // In a pipeline, what `work` asks first is sent along. Where the beginning failed nobody is set: it saw and wrote nothing.
+    const [beginning, worked] = await Promise.allSettled([begun, work(drizzle(client))]);
+    if (beginning.status === 'rejected') throw beginning.reason;
+    if (worked.status === 'rejected') throw worked.reason;
     await commit(client);
-    return result;
+    return worked.value;
   } catch (error) {
     usable = await rollBack(client);
     throw mapDatabaseError(error);

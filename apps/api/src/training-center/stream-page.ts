@@ -19,7 +19,7 @@ export function streamPage(
   // As objects: bytes that wait would be copied together into one buffer.
   const stream = new PassThrough({ objectMode: true, highWaterMark: mostWaiting });
   database
-    .asUser(userId, (tx) => pipeline(load(tx, page), stream))
+    .asUserForCopy(userId, (tx) => pipeline(load(tx, page), stream))
     .catch((error: unknown) => stream.destroy(error instanceof Error ? error : new Error(String(error))));
   // A failure is met when it is this page's turn, which may never come.
   stream.on('error', () => undefined);

@@ -1,22 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { readAvatarName } from '@understudy/db/avatars/get-avatar-name';
-import type { Transaction } from '@understudy/db/database';
 import { newId } from '@understudy/db/new-id';
 import {
   createTrainingSession,
   type CreatedTrainingSession,
   type NewTrainingSession,
 } from '@understudy/db/training-sessions/create-training-session';
-import {
-  getQueuedTrainingSession,
-  getTrainingSession,
-} from '@understudy/db/training-sessions/get-training-session';
-import { recordFileFailed } from '@understudy/db/training-sessions/session-files';
-import {
-  createTrainingSessionSchema,
-  type TrainingSession,
-} from '@understudy/domain/training-sessions/training-session';
+import { createTrainingSessionSchema } from '@understudy/domain/training-sessions/training-session';
 import type { ApiDependencies } from '../dependencies.ts';
 import { parseInput } from '../http/parse-input.ts';
 import { queueUnderKey } from '../runs/queue-under-key.ts';
@@ -33,9 +24,6 @@ export type SessionRequest = {
   request: IncomingMessage;
 };
 
-/** The session that a request is answered with, as it was when its run was queued or found. */
-export type AnsweredSession = CreatedTrainingSession & { session: TrainingSession };
-
 /**
  * Receives the files, queues the session, and starts its run. A repeated request is answered with the session that the
  * first one made; what it uploaded is deleted again, as it is whenever no session comes out of a request.
@@ -45,13 +33,16 @@ export type AnsweredSession = CreatedTrainingSession & { session: TrainingSessio
 export async function createSession(
   dependencies: ApiDependencies,
   { userId, avatarId, idempotencyKey, request }: SessionRequest,
-): Promise<AnsweredSession> {
+): Promise<CreatedTrainingSession> {
   const { database, storage, runLinks } = dependencies;
-  const avatarName = await readAvatarName(database, userId, avatarId);
   const sessionId = newId();
   const prefix = `${createHash('sha256').update(userId).digest('hex').slice(0, 32)}/${sessionId}`;
   const held = { userId, uploadId: sessionId, storagePrefix: prefix };
+  // Read while the upload is noted. Nothing is received for an avatar that the user does not have.
+  const naming = readAvatarName(database, userId, avatarId);
+  naming.catch(() => undefined);
   const created = await holdUpload(dependencies, held, async (claim) => {
+    const avatarName = await naming;
     const upload = await receiveUpload(request, storage, prefix);
     const wanted = parseInput(createTrainingSessionSchema, withoutEmptySpeaker(upload.fields));
     const files = await judgeFiles(upload.files);
@@ -65,14 +56,12 @@ export async function createSession(
       instructions: wanted.instructions,
       requestedSpeaker: wanted.avatar_speaker ?? null,
       requestDigest: requestDigest(avatarId, wanted, upload.files),
+      files: files.map(toNewFile),
       simulatedProvider: dependencies.models.simulated,
     };
     const identity = { userId, givenKey: idempotencyKey, requestDigest: session.requestDigest };
     return await queueUnderKey(dependencies, identity, async (tx, key) => {
-      const queued = await insertSession(tx, { ...session, idempotencyKey: key }, files);
-      if (queued.created) await claim(tx);
-      const read = queued.created ? getQueuedTrainingSession : getTrainingSession;
-      return { ...queued, session: await read(tx, queued.sessionId, runLinks) };
+      return await createTrainingSession(tx, { ...session, idempotencyKey: key }, runLinks, () => claim(tx));
     });
   });
   if (created.created) {
@@ -96,19 +85,9 @@ function withoutEmptySpeaker({ avatar_speaker, ...fields }: Record<string, strin
     : { ...fields, avatar_speaker };
 }
 
-async function insertSession(
-  tx: Transaction,
-  session: Omit<NewTrainingSession, 'files'>,
-  files: readonly JudgedFile[],
-): Promise<CreatedTrainingSession> {
-  const created = await createTrainingSession(tx, { ...session, files: files.map(toNewFile) });
-  if (!created.created) return created;
-  for (const file of files) if (!file.usable) await recordFileFailed(tx, file.id, file);
-  return created;
-}
-
 function toNewFile(file: JudgedFile): NewTrainingSession['files'][number] {
   const { id, name, sizeBytes, contentDigest, storageKey } = file;
-  const kind = file.usable ? { kind: file.kind, contentType: file.contentType } : {};
-  return { id, name, sizeBytes, contentDigest, storageKey, ...kind };
+  const described = { id, name, sizeBytes, contentDigest, storageKey };
+  if (file.usable) return { ...described, kind: file.kind, contentType: file.contentType };
+  return { ...described, error: { code: file.code, message: file.message } };
 }

@@ -6,8 +6,8 @@ import { firstOrNotFound, notFound } from '../errors/not-found.ts';
 import { violates } from '../errors/violates.ts';
 import { mine } from '../ownership.ts';
 import { runEvents, runs } from '../schema/runs.ts';
-import { announcementOf } from './run-events-channel.ts';
-import { logRunEvent } from './write-run-event.ts';
+import { runColumns, type RunRow } from './run-mapping.ts';
+import type { LoggedRunEvent } from './write-run-event.ts';
 
 /** A run to be queued. IDs are made by the caller (`newId`). */
 export type NewRun = {
@@ -31,24 +31,28 @@ export type NewRun = {
 /** The run that now exists; `created` is false where an earlier request with the same key made it. */
 export type QueuedRun = { created: boolean; runId: string; subjectId: string };
 
+/** A run that was just written, and its first event. */
+export type WrittenRun = { run: RunRow; event: LoggedRunEvent };
+
 /**
  * Queues a run: its row, its first event, its subject. Does none of it where the user already has a run of this kind
  * with the same idempotency key; requests that are sent at once wait for each other.
  *
  * @param insertSubject writes what the run works on; called once, after run and event
+ * @returns the run, and what `insertSubject` returned; null where an earlier request made the run
  * @throws UnderstudyError `not_found` without such an avatar; `idempotency_key_reused`
  */
-export async function queueRun(
+export async function queueRun<Subject>(
   tx: Transaction,
   run: NewRun,
-  insertSubject: () => Promise<void>,
-): Promise<QueuedRun> {
-  const { runId, subjectId, kind, avatarId } = run;
+  insertSubject: (written: WrittenRun) => Promise<Subject>,
+): Promise<QueuedRun & { subject: Subject | null }> {
   const event = firstEventOf(run);
-  if (!(await insertWithEvent(tx, run, event))) return await findEarlier(tx, run);
-  await insertSubject();
-  await logRunEvent(tx, { ...event, run: { id: runId, kind, subjectId, avatarId } });
-  return { created: true, runId, subjectId };
+  const queued = await insertWithEvent(tx, run, event);
+  if (queued === null) return { ...(await findEarlier(tx, run)), subject: null };
+  const { runId, subjectId } = run;
+  const subject = await insertSubject({ run: queued, event: { ...event, run: queued } });
+  return { created: true, runId, subjectId, subject };
 }
 
 const firstEventOf = ({ phase, data }: NewRun) => ({
@@ -62,31 +66,36 @@ const firstEventOf = ({ phase, data }: NewRun) => ({
 
 /**
  * Writes the run and its first event by one statement: a request that starts a run waits for each of them. That the
- * avatar exists, and is the user's, is said by the foreign key.
+ * avatar exists, and is the user's, is said by the foreign key. The event is not announced: nobody can follow a run
+ * before it is committed, and whoever does reads what there is first. A commit that announces something would have to wait
+ * for all others that do.
  *
- * @returns whether there was no such run
+ * @returns the run; null where there was one with its key
  */
 async function insertWithEvent(
   tx: Transaction,
   { runId, phase, data: _, ...described }: NewRun,
   event: ReturnType<typeof firstEventOf>,
-): Promise<boolean> {
+): Promise<RunRow | null> {
   const { sequence, type, level, message, data } = event;
   const status = 'queued';
   const progress = { phase, completed: 0, total: 0, percent: 0, eta_seconds: null, message };
-  const inserted = tx
-    .insert(runs)
-    .values({ ...described, id: runId, status, phase, message, lastSequence: sequence })
-    .onConflictDoNothing({ target: [runs.userId, runs.kind, runs.idempotencyKey] })
-    .returning({ id: runs.id });
-  const written = sql`with queued as ${inserted}
-    insert into ${runEvents} (run_id, sequence, type, level, phase, message, data, status, progress, key)
-    select queued.id, ${sequence}::integer, ${type}, ${level}, ${phase}, ${sql.param(message, runEvents.message)},
-      ${sql.param(data, runEvents.data)}::jsonb, ${status}, ${sql.param(progress, runEvents.progress)}::jsonb, ${type}
-    from queued
-    returning ${announcementOf(runId, sequence)}`;
+  const queued = tx.$with('queued').as(
+    tx
+      .insert(runs)
+      .values({ ...described, id: runId, status, phase, message, lastSequence: sequence })
+      .onConflictDoNothing({ target: [runs.userId, runs.kind, runs.idempotencyKey] })
+      .returning(runColumns),
+  );
+  const written = tx.$with('written', {}).as(
+    sql`insert into ${runEvents} (run_id, sequence, type, level, phase, message, data, status, progress, key)
+      select queued.id, ${sequence}::integer, ${type}, ${level}, ${phase}, ${sql.param(message, runEvents.message)},
+        ${sql.param(data, runEvents.data)}::jsonb, ${status}, ${sql.param(progress, runEvents.progress)}::jsonb, ${type}
+      from queued`,
+  );
   try {
-    return (await tx.execute(written)).rows.length > 0;
+    const [run] = await tx.with(queued, written).select().from(queued);
+    return run ?? null;
   } catch (error) {
     if (described.avatarId === null || !violates(error, 'runs_avatar')) throw error;
     throw notFound('avatar', described.avatarId);

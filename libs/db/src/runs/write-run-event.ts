@@ -111,14 +111,9 @@ export async function writeRunEvent(tx: Transaction, run: RunRow, draft: RunEven
       key: draft.key ?? null,
     })
     .returning({ told: announcementOf(run.id, sequence) });
-  await logRunEvent(tx, event);
+  await sideTables[run.kind].log?.(tx, event);
   if (status !== run.status) await sideTables[run.kind].followStatus?.(tx, event);
   return sequence;
-}
-
-/** Writes an event into the log of what its run works on, for kinds of run that have one. */
-export async function logRunEvent(tx: Transaction, event: LoggedRunEvent): Promise<void> {
-  await sideTables[event.run.kind].log?.(tx, event);
 }
 
 /** What comes in late, from an activity that was given up, is recorded but moves an ended run no more. */

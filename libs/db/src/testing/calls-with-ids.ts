@@ -49,7 +49,7 @@ import { workflowStarted } from '../runs/workflow-started.ts';
 import { retryRun } from '../runs/retry-run.ts';
 import { countUsedExamples, trainingStats } from '../training-examples/training-stats.ts';
 import { createTrainingSession } from '../training-sessions/create-training-session.ts';
-import { getQueuedTrainingSession, getTrainingSession } from '../training-sessions/get-training-session.ts';
+import { getTrainingSession } from '../training-sessions/get-training-session.ts';
 import { insertTrainingExamples } from '../training-sessions/insert-training-examples.ts';
 import { listBestExchanges } from '../training-sessions/list-best-exchanges.ts';
 import { listTrainingSessions } from '../training-sessions/list-training-sessions.ts';
@@ -195,8 +195,7 @@ export function callsAnsweredNotFound(ids: OwnedIds): Record<string, Call> {
     listRunEvents: (tx) => listRunEvents(tx, runId, 0, 10),
     lockRun: (tx) => lockRun(tx, runId),
     retryRun: (tx) => retryRun(tx, runId),
-    createTrainingSession: (tx) => createTrainingSession(tx, describeSession(avatarId)),
-    getQueuedTrainingSession: (tx) => getQueuedTrainingSession(tx, sessionId, noLinks),
+    createTrainingSession: (tx) => createTrainingSession(tx, describeSession(avatarId), noLinks),
     getTrainingSession: (tx) => getTrainingSession(tx, sessionId, noLinks),
     listTrainingSessions: (tx) => listTrainingSessions(tx, avatarId, page, noLinks),
     loadTrainingSession: (tx) => loadTrainingSession(tx, sessionId),

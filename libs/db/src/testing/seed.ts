@@ -108,7 +108,7 @@ export type SeededSession = { avatarId: string; sessionId: string; runId: string
 /** Creates an avatar and queues a session of one file for it. */
 export async function seedSession(tx: Transaction): Promise<SeededSession> {
   const session = describeSession(await seedAvatar(tx));
-  await createTrainingSession(tx, session);
+  await createTrainingSession(tx, session, noLinks);
   const { avatarId, sessionId, runId, files } = session;
   const [file] = files;
   if (file === undefined) throw new Error('The session has no file');

@@ -36,7 +36,7 @@ async function stored(examples: readonly TrainingExample[]): Promise<string> {
 }
 
 async function exported(user: string): Promise<TrainingExample[]> {
-  return await database.db.asUser(user, async (tx) => {
+  return await database.db.asUserForCopy(user, async (tx) => {
     const found: TrainingExample[] = [];
     for (const page of await planExport(tx, {}))
       found.push(...(await loadPage(tx, page)).map(toTrainingExample));
@@ -125,7 +125,7 @@ describe('ordinary examples', () => {
     const given = views.map((view) => plainExample(view));
     const user = await stored(given);
     const ordinary = given.filter((example) => !isUnusual(example));
-    await database.db.asUser(user, async (tx) => {
+    await database.db.asUserForCopy(user, async (tx) => {
       const counts = await countOrdinaryExamples(tx, {});
       const unusual = (await loadUnusualExamples(tx, {}, null)).map(toTrainingExample);
       expect(counts.preference).toBe(1);
@@ -173,7 +173,7 @@ describe('the text of an export', () => {
   );
 
   async function expectSame(user: string, format: (typeof formats)[number]) {
-    return await database.db.asUser(user, async (tx) => {
+    return await database.db.asUserForCopy(user, async (tx) => {
       const { text, rows } = await writtenText(tx, { format, filter: {}, except: [] });
       const [page] = await planExport(tx, {});
       if (page === undefined) throw new Error('There is no page');
@@ -245,7 +245,7 @@ describe('the text of an export', () => {
 
   it('leaves out what is in the file already', async () => {
     const user = await stored([plainExample({ instruction: 'one' }), plainExample({ instruction: 'two' })]);
-    await database.db.asUser(user, async (tx) => {
+    await database.db.asUserForCopy(user, async (tx) => {
       const [page] = await planExport(tx, {});
       if (page === undefined) throw new Error('There is no page');
       const ids = (await loadPage(tx, page)).map(({ id }) => id);
@@ -259,7 +259,7 @@ describe('the text of an export', () => {
   it('comes in pages of the same number, none of them left out or twice', async () => {
     const given = Array.from({ length: 9_000 }, (_, index) => plainExample({ instruction: `${index}` }));
     const user = await stored([]);
-    await database.db.asUser(user, async (tx) => {
+    await database.db.asUserForCopy(user, async (tx) => {
       for (let from = 0; from < given.length; from += 1_000)
         await seedExamples(tx, given.slice(from, from + 1_000));
       expect(await planExportText(tx, {})).toHaveLength(5);
@@ -272,7 +272,7 @@ describe('the text of an export', () => {
     const user = await stored(
       Array.from({ length: 200 }, () => plainExample({ response: 'x'.repeat(50_000) })),
     );
-    const leave = database.db.asUser(user, async (tx) => {
+    const leave = database.db.asUserForCopy(user, async (tx) => {
       const [page] = await planExportText(tx, {});
       if (page === undefined) throw new Error('There is no page');
       const sink = { text: () => undefined, row: () => undefined };

@@ -4,7 +4,7 @@ import { listRunEvents } from '../runs/list-run-events.ts';
 import { describeSession, noLinks, seedAvatar } from '../testing/seed.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { createTrainingSession, type NewTrainingSession } from './create-training-session.ts';
-import { getQueuedTrainingSession, getTrainingSession } from './get-training-session.ts';
+import { getTrainingSession } from './get-training-session.ts';
 import { listTrainingSessions } from './list-training-sessions.ts';
 
 let database: TestDatabase;
@@ -18,12 +18,13 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 const create = (session: NewTrainingSession, user = 'ash') =>
-  database.db.asUser(user, (tx) => createTrainingSession(tx, session));
+  database.db.asUser(user, (tx) => createTrainingSession(tx, session, noLinks));
 
 it('queues a session with its run, its files and its first event', async () => {
   const session = describeSession(avatarId, { requestedSpeaker: 'Ash' });
   const { sessionId, runId } = session;
-  await expect(create(session)).resolves.toEqual({ created: true, sessionId, runId });
+  const queued = await create(session);
+  expect(queued).toMatchObject({ created: true, runId });
   const stored = await database.db.asUser('ash', (tx) => getTrainingSession(tx, sessionId, noLinks));
   expect(stored).toMatchObject({
     id: sessionId,
@@ -43,10 +44,42 @@ it('queues a session with its run, its files and its first event', async () => {
     prompt_version_id: null,
     measured_style: null,
   });
-  const queued = await database.db.asUser('ash', (tx) => getQueuedTrainingSession(tx, sessionId, noLinks));
-  expect(queued).toEqual(stored);
+  expect(queued.session).toEqual(stored);
   const events = await database.db.asUser('ash', (tx) => listRunEvents(tx, runId, 0, 10));
   expect(events).toMatchObject([{ sequence: 1, type: 'run_queued', status: 'queued' }]);
+});
+
+it('answers with the files in their order, and with those that cannot be used', async () => {
+  const [file] = describeSession(avatarId).files;
+  if (file === undefined) throw new Error('A session is described with a file');
+  const error = { code: 'file_empty', message: 'notes.txt is empty.' } as const;
+  const session = describeSession(avatarId, {
+    files: [
+      { ...file, id: newId(), name: 'one.txt' },
+      { ...file, id: newId(), name: 'notes.txt', kind: null, error },
+      { ...file, id: newId(), name: 'three.txt' },
+    ],
+  });
+  const queued = await create(session);
+  expect(queued.session).toMatchObject({
+    file_count: 3,
+    failed_file_count: 1,
+    files: [
+      { name: 'one.txt', status: 'pending', error: null },
+      { name: 'notes.txt', status: 'failed', error },
+      { name: 'three.txt', status: 'pending', error: null },
+    ],
+  });
+  const { sessionId } = session;
+  const stored = await database.db.asUser('ash', (tx) => getTrainingSession(tx, sessionId, noLinks));
+  expect(queued.session).toEqual(stored);
+});
+
+it('queues a session without files', async () => {
+  const session = describeSession(avatarId, { files: [] });
+  const { created, session: queued } = await create(session);
+  expect(created).toBe(true);
+  expect(queued).toMatchObject({ file_count: 0, files: [], logs: [{ message: 'Queued.' }] });
 });
 
 it('makes one session of a request that is sent five times at once', async () => {
@@ -55,7 +88,7 @@ it('makes one session of a request that is sent five times at once', async () =>
     Array.from({ length: 5 }, () => create(describeSession(avatarId, { idempotencyKey: key }))),
   );
   expect(results.filter(({ created }) => created)).toHaveLength(1);
-  expect(new Set(results.map(({ sessionId }) => sessionId)).size).toBe(1);
+  expect(new Set(results.map(({ session }) => session.id)).size).toBe(1);
   expect(new Set(results.map(({ runId }) => runId)).size).toBe(1);
 });
 

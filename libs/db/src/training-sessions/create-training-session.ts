@@ -1,11 +1,17 @@
 import { trainingPhases } from '@understudy/domain/training-sessions/training-session-contract';
-import { sql } from 'drizzle-orm';
+import type { ProblemCode } from '@understudy/domain/errors/problem-code';
+import type { TrainingSession } from '@understudy/domain/training-sessions/training-session';
 import type { Transaction } from '../database.ts';
-import { queueRun } from '../runs/queue-run.ts';
+import { firstOrNotFound } from '../errors/not-found.ts';
+import { queueRun, type WrittenRun } from '../runs/queue-run.ts';
+import type { RunLinks } from '../runs/run-mapping.ts';
 import { avatarTrainingFiles } from '../schema/training-session-files.ts';
-import { avatarTrainingData } from '../schema/training-sessions.ts';
+import { avatarTrainingData, avatarTrainingLogs } from '../schema/training-sessions.ts';
+import { getTrainingSession, toTrainingSession, type SessionParts } from './get-training-session.ts';
+import { toLogRow } from './mirror-run.ts';
+import { fileColumns } from './session-mapping.ts';
 
-/** A file that has been put into object storage, in the order of the upload. */
+/** A file as it was uploaded, in the order of the upload; in object storage unless it cannot be used. */
 export type NewTrainingSessionFile = {
   id: string;
   name: string;
@@ -15,6 +21,8 @@ export type NewTrainingSessionFile = {
   storageKey: string;
   kind?: 'image' | 'pdf' | 'text' | 'json' | null;
   contentType?: string | null;
+  /** Why it cannot be used; it is not in object storage then. */
+  error?: { code: ProblemCode; message: string };
 };
 
 /** A training session to be queued. IDs are made by the caller (`newId`), who names stored objects after them. */
@@ -32,17 +40,21 @@ export type NewTrainingSession = {
   files: readonly NewTrainingSessionFile[];
 };
 
-/** The session that now exists; `created` is false where an earlier request with the same key made it. */
-export type CreatedTrainingSession = { created: boolean; sessionId: string; runId: string };
+/** The session that now exists, as the API shows it; `created` is false where an earlier request with the same key made it. */
+export type CreatedTrainingSession = { created: boolean; runId: string; session: TrainingSession };
 
 /**
- * Queues a training session: its run, the session, its files and the first event, or nothing at all.
+ * Queues a training session: its run, the session, its files and the first event, or nothing at all. The answer is made of
+ * the rows as they were written: a request waits for every query.
  *
+ * @param alongside what else is written where the session is, sent together with it
  * @throws UnderstudyError `not_found` without such an avatar; `idempotency_key_reused`
  */
 export async function createTrainingSession(
   tx: Transaction,
   session: NewTrainingSession,
+  links: RunLinks,
+  alongside: () => Promise<void> = () => Promise.resolve(),
 ): Promise<CreatedTrainingSession> {
   const { sessionId, runId, avatarId, title, idempotencyKey, requestDigest, simulatedProvider } = session;
   const queued = await queueRun(
@@ -59,19 +71,42 @@ export async function createTrainingSession(
       simulatedProvider,
       data: { file_count: session.files.length },
     },
-    () => insertSession(tx, session),
+    async (written) => {
+      const [parts] = await Promise.all([insertSession(tx, session, written), alongside()]);
+      return parts;
+    },
   );
-  return { created: queued.created, sessionId: queued.subjectId, runId: queued.runId };
+  const answered =
+    queued.subject === null
+      ? await getTrainingSession(tx, queued.subjectId, links)
+      : toTrainingSession(queued.subject, links);
+  return { created: queued.created, runId: queued.runId, session: answered };
 }
 
-async function insertSession(tx: Transaction, session: NewTrainingSession): Promise<void> {
-  const { sessionId, runId, avatarId, instructions, requestedSpeaker, files } = session;
-  const row = tx
-    .insert(avatarTrainingData)
-    .values({ id: sessionId, runId, avatarId, instructions, requestedSpeaker });
-  if (files.length === 0) return void (await row);
-  const fileRows = tx
-    .insert(avatarTrainingFiles)
-    .values(files.map((file, position) => ({ ...file, position, avatarId, trainingDataId: sessionId })));
-  await tx.execute(sql`with session as ${row} ${fileRows.getSQL()}`);
+/** Writes the session with the first line of its log, and its files. */
+async function insertSession(
+  tx: Transaction,
+  { sessionId, runId, avatarId, instructions, requestedSpeaker, files }: NewTrainingSession,
+  { run, event }: WrittenRun,
+): Promise<SessionParts> {
+  const described = { id: sessionId, runId, avatarId, instructions, requestedSpeaker };
+  const line = toLogRow(event, { sessionId, avatarId, runId });
+  const sessionRow = tx.$with('session').as(tx.insert(avatarTrainingData).values(described).returning());
+  const logRow = tx.$with('log').as(tx.insert(avatarTrainingLogs).values(line).returning());
+  const fileRows = files.map(({ error, ...file }, position) => ({
+    ...file,
+    ...(error && { status: 'failed' as const, errorCode: error.code, errorMessage: error.message }),
+    position,
+    avatarId,
+    trainingDataId: sessionId,
+  }));
+  const [rows, inserted] = await Promise.all([
+    tx.with(sessionRow, logRow).select().from(sessionRow).crossJoin(logRow),
+    fileRows.length === 0 ? [] : tx.insert(avatarTrainingFiles).values(fileRows).returning(fileColumns),
+  ]);
+  const { session, log } = firstOrNotFound(rows, 'training session', sessionId);
+  const failedFileCount = inserted.filter(({ status }) => status === 'failed').length;
+  const counts = { fileCount: inserted.length, failedFileCount, exampleCount: 0 };
+  const noVersion = { versionId: null, versionNumber: null };
+  return { summary: { ...session, run, ...counts, ...noVersion }, files: inserted, logs: [log] };
 }

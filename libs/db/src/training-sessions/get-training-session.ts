@@ -9,8 +9,36 @@ import type { RunLinks } from '../runs/run-mapping.ts';
 import { conversations } from '../schema/conversations.ts';
 import { avatarTrainingFiles } from '../schema/training-session-files.ts';
 import { avatarTrainingData, avatarTrainingLogs } from '../schema/training-sessions.ts';
-import { allSpeakers, fileColumns, toConversation, toFile, toLog } from './session-mapping.ts';
-import { selectSessionSummaries, toSessionSummary } from './session-summary.ts';
+import { listSessionFiles } from './session-files.ts';
+import {
+  allSpeakers,
+  toConversation,
+  toFile,
+  toLog,
+  type TrainingSessionFileRow,
+} from './session-mapping.ts';
+import { selectSessionSummaries, toSessionSummary, type SessionSummaryRow } from './session-summary.ts';
+
+/** Rows of a session, as far as every answer shows them; files in the order of the upload, the log oldest first. */
+export type SessionParts = {
+  summary: SessionSummaryRow;
+  files: readonly TrainingSessionFileRow[];
+  logs: readonly (typeof avatarTrainingLogs.$inferSelect)[];
+};
+
+/** A training session of which no work has been done yet: its files and its log, and no findings. */
+export function toTrainingSession({ summary, files, logs }: SessionParts, links: RunLinks): TrainingSession {
+  return {
+    ...toSessionSummary(summary, links),
+    requested_speaker: summary.requestedSpeaker,
+    files: files.map(toFile),
+    conversations: [],
+    speakers: [],
+    measured_style: null,
+    analysis: null,
+    logs: logs.map(toLog),
+  };
+}
 
 /**
  * A training session with its files, conversations, analysis and log, as the API shows it.
@@ -22,7 +50,7 @@ export async function getTrainingSession(
   sessionId: string,
   links: RunLinks,
 ): Promise<TrainingSession> {
-  const queued = await getQueuedTrainingSession(tx, sessionId, links);
+  const parts = await readParts(tx, sessionId);
   const { measuredStyle, analysis } = await readFindings(tx, sessionId);
   const found = await tx
     .select({ conversation: conversations })
@@ -32,7 +60,7 @@ export async function getTrainingSession(
     .orderBy(asc(avatarTrainingFiles.position), asc(conversations.position));
   const extracted = found.map(({ conversation }) => toConversation(conversation));
   return {
-    ...queued,
+    ...toTrainingSession(parts, links),
     conversations: extracted,
     speakers: allSpeakers(extracted),
     measured_style: measuredStyleSchema.nullable().parse(measuredStyle),
@@ -40,39 +68,16 @@ export async function getTrainingSession(
   };
 }
 
-/**
- * A training session of which no work has been done yet: its files and its log, and no findings. For the request that queues it, whose
- * answer waits for each query.
- *
- * @throws UnderstudyError `not_found`
- */
-export async function getQueuedTrainingSession(
-  tx: Transaction,
-  sessionId: string,
-  links: RunLinks,
-): Promise<TrainingSession> {
+async function readParts(tx: Transaction, sessionId: string): Promise<SessionParts> {
   const summaries = await selectSessionSummaries(tx, eq(avatarTrainingData.id, sessionId));
   const summary = firstOrNotFound(summaries, 'training session', sessionId);
-  const files = await tx
-    .select(fileColumns)
-    .from(avatarTrainingFiles)
-    .where(and(mine(avatarTrainingFiles), eq(avatarTrainingFiles.trainingDataId, sessionId)))
-    .orderBy(asc(avatarTrainingFiles.position));
+  const files = await listSessionFiles(tx, sessionId);
   const logs = await tx
     .select()
     .from(avatarTrainingLogs)
     .where(and(mine(avatarTrainingLogs), eq(avatarTrainingLogs.trainingDataId, sessionId)))
     .orderBy(asc(avatarTrainingLogs.runEventSequence));
-  return {
-    ...toSessionSummary(summary, links),
-    requested_speaker: summary.requestedSpeaker,
-    files: files.map(toFile),
-    conversations: [],
-    speakers: [],
-    measured_style: null,
-    analysis: null,
-    logs: logs.map(toLog),
-  };
+  return { summary, files, logs };
 }
 
 async function readFindings(tx: Transaction, sessionId: string) {

@@ -45,7 +45,8 @@ export function selectSessionSummaries(tx: Transaction, condition: SQL | undefin
     .where(and(mine(avatarTrainingData), condition));
 }
 
-type SessionSummaryRow = Awaited<ReturnType<typeof selectSessionSummaries>>[number];
+/** A session as selected by `selectSessionSummaries`. */
+export type SessionSummaryRow = Awaited<ReturnType<typeof selectSessionSummaries>>[number];
 
 /** A session as the API lists it. */
 export function toSessionSummary(row: SessionSummaryRow, links: RunLinks): TrainingSessionSummary {

@@ -29,7 +29,7 @@ const labelled = (example: TrainingExample): TrainingExample => labelledExample(
 async function copied(examples: readonly TrainingExample[]): Promise<Buffer[]> {
   users += 1;
   const user = `user ${users}`;
-  return await database.db.asUser(user, async (tx) => {
+  return await database.db.asUserForCopy(user, async (tx) => {
     for (let from = 0; from < examples.length; from += 1_000)
       await seedExamples(tx, examples.slice(from, from + 1_000));
     const found: Buffer[] = [];
