@@ -1,5 +1,5 @@
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
-import { errors, jwtVerify, type JWTPayload, type JWTVerifyOptions } from 'jose';
+import { errors, jwtVerify, type CryptoKey, type JWTPayload, type JWTVerifyOptions } from 'jose';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Principal } from '../http/principal.ts';
@@ -55,11 +55,18 @@ export function createAuthenticate(
 
 function createVerify(key: TokenSettings['key'], options: JWTVerifyOptions, logger: Logger | undefined) {
   if (key.kind === 'secret') {
-    const secret = new TextEncoder().encode(key.secret);
-    return async (token: string): Promise<JWTPayload> => (await jwtVerify(token, secret, options)).payload;
+    // Imported once: bytes would be imported anew for every request, by a thread that it waits for.
+    const secret = importSecret(key.secret);
+    return async (token: string): Promise<JWTPayload> =>
+      (await jwtVerify(token, await secret, options)).payload;
   }
   const keys = createKeySet(key, logger);
   return async (token: string): Promise<JWTPayload> => (await jwtVerify(token, keys, options)).payload;
+}
+
+function importSecret(secret: string): Promise<CryptoKey> {
+  const algorithm = { name: 'HMAC', hash: 'SHA-256' };
+  return crypto.subtle.importKey('raw', new TextEncoder().encode(secret), algorithm, false, ['verify']);
 }
 
 function tokenOf(authorization: string | undefined): string {

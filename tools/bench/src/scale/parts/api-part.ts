@@ -11,22 +11,21 @@ import type { ScaleTools } from './scale-part.ts';
 import { discardWork, withoutWorker } from './without-worker.ts';
 
 const targetMs = 50;
-const withWorker = { route: 'POST /auto-train', worker: true, pace: targetPace } as const;
 
 /** What the API adds to a request that starts a run. */
 export async function measureApiPart(tools: ScaleTools): Promise<void> {
   tools.print.note(
     'Open loop: requests are sent at a constant rate whatever the answers take, and timed from when each was to be sent. ' +
       'The bare route is an Express application in a process of its own, which gets the same bodies at the same rate at the ' +
-      'same time. Each request stores a run and starts its workflow before it is answered. With the worker stopped, that is ' +
-      'all that happens. With the worker at work it takes up runs on the same processors, more than they can do, so what is ' +
+      'same time. Each request stores a run before it is answered, and its workflow is started beside that. With the worker ' +
+      'stopped, that is all that happens. With the worker at work it takes up runs on the same processors, more than they can do, so what is ' +
       'measured then is waiting for a processor.',
   );
   const bare = await startBareProcess();
   try {
     const measured = [
       ...(await withoutWorker(tools, () => measureRoutes(tools, bare))),
-      await measureApi(tools.stack, tools.starters, bare, withWorker),
+      ...(await measureWithWorker(tools, bare)),
     ];
     await discardWork(tools);
     tools.print.table(apiTable(measured));
@@ -44,6 +43,17 @@ export async function measureApiPart(tools: ScaleTools): Promise<void> {
   } finally {
     bare.stop();
   }
+}
+
+async function measureWithWorker(
+  { stack, starters }: ScaleTools,
+  bare: BareProcess,
+): Promise<ApiMeasurement[]> {
+  const measured: ApiMeasurement[] = [];
+  for (const route of startedRoutes) {
+    measured.push(await measureApi(stack, starters, bare, { route, worker: true, pace: targetPace }));
+  }
+  return measured;
 }
 
 async function measureRoutes({ stack, starters }: ScaleTools, bare: BareProcess): Promise<ApiMeasurement[]> {
