@@ -11,10 +11,17 @@ import { describeTimes } from '@understudy/domain/fine-tune-schedules/cadence';
 import type { PutSchedule, Schedule, StoredSchedule } from '@understudy/domain/fine-tune-schedules/schedule';
 import { ScheduleNotFoundError } from '@temporalio/client';
 import type { ApiDependencies } from '../dependencies.ts';
+import { askPatiently } from '../runs/ask-patiently.ts';
 import { toSteeringError } from '../runs/temporal-errors.ts';
 
 /** Milliseconds in which Temporal's server must answer. */
 const serverDeadlineMs = 3_000;
+
+/**
+ * Milliseconds that a change may take where Temporal is there, and busy: it makes changes of schedules one after the other (measured:
+ * 60 at once take 9.7 s while both processors are at work).
+ */
+const busyDeadlineMs = 10_000;
 
 /** Next times that are shown. */
 const mostNextRuns = 5;
@@ -82,7 +89,7 @@ export async function pauseSchedule(
  */
 export async function lookNow(needed: Needed, { userId, avatarId }: ScheduleOfAvatar): Promise<Schedule> {
   const stored = await needed.database.asUser(userId, (tx) => getSchedule(tx, avatarId));
-  const trigger = () => ask(needed, () => triggerSchedule(needed.temporal, stored.id));
+  const trigger = () => change(needed, () => triggerSchedule(needed.temporal, stored.id));
   try {
     await trigger();
   } catch (error) {
@@ -114,20 +121,27 @@ export async function forgetQuietly({ temporal, logger }: Needed, scheduleId: st
 function keep(needed: Needed, userId: string, schedule: StoredSchedule): Promise<void> {
   const { id: scheduleId, avatar_id: avatarId, cadence, hour, time_zone: timeZone, paused } = schedule;
   const kept = { scheduleId, userId, avatarId, cadence, hour, timeZone, paused };
-  return ask(needed, () => keepSchedule(needed.temporal, kept));
+  return change(needed, () => keepSchedule(needed.temporal, kept));
 }
 
-async function ask<Result>({ temporal }: Needed, question: () => Promise<Result>): Promise<Result> {
-  try {
-    return await temporal.withDeadline(Date.now() + serverDeadlineMs, question);
-  } catch (error) {
+/** Changes a schedule. To be repeated without harm: where an answer is late, but Temporal is there, it is asked once more. */
+async function change({ temporal }: Needed, request: () => Promise<void>): Promise<void> {
+  await askPatiently({
+    ask: (deadlineMs) => temporal.withDeadline(Date.now() + deadlineMs, request),
+    isThere: () =>
+      temporal.withDeadline(Date.now() + serverDeadlineMs, () => temporal.workflowService.getSystemInfo({})),
+    deadlinesMs: [serverDeadlineMs, busyDeadlineMs],
+  }).catch((error: unknown) => {
     throw toSteeringError(error);
-  }
+  });
 }
 
 async function withNextRuns(needed: Needed, stored: StoredSchedule): Promise<Schedule> {
   const { cadence, hour, time_zone: timeZone } = stored;
-  const dates = await ask(needed, () => nextLooks(needed.temporal, stored.id)).catch(() => null);
+  const { temporal } = needed;
+  const dates = await temporal
+    .withDeadline(Date.now() + serverDeadlineMs, () => nextLooks(temporal, stored.id))
+    .catch(() => null);
   return {
     ...stored,
     description: describeTimes({ cadence, hour, timeZone }),
