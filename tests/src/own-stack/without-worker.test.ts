@@ -105,6 +105,7 @@ describe('with Temporal and no worker', () => {
     await steer(id, 'cancel');
     const retried = await steer(id, 'retry');
     expect(runSchema.parse(await retried.json())).toMatchObject({ status: 'queued', attempt: 2 });
+    await api.dependencies.runStarts.tried(id);
     const second = await handle.describe();
     expect(second.runId).not.toBe(first);
     expect(second.status.name).toBe('RUNNING');
