@@ -20,9 +20,8 @@ export async function readAutoTrainBatch(
   batchId: string,
   links: RunLinks,
 ): Promise<AutoTrainBatch> {
-  const state = await getAutoTrainBatch(tx, batchId, links);
+  const [state, stats] = await Promise.all([getAutoTrainBatch(tx, batchId, links), trainingStats(tx)]);
   const { settings, run, counts, workedSeconds } = state;
-  const stats = await trainingStats(tx);
   return {
     id: settings.batchId,
     run,
