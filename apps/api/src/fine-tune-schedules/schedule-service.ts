@@ -11,7 +11,7 @@ import { describeTimes } from '@understudy/domain/fine-tune-schedules/cadence';
 import type { PutSchedule, Schedule, StoredSchedule } from '@understudy/domain/fine-tune-schedules/schedule';
 import { ScheduleNotFoundError } from '@temporalio/client';
 import type { ApiDependencies } from '../dependencies.ts';
-import { askPatiently } from '../runs/ask-patiently.ts';
+import { askOnceMore } from './ask-once-more.ts';
 import { toSteeringError } from '../runs/temporal-errors.ts';
 
 /** Milliseconds in which Temporal's server must answer. */
@@ -126,7 +126,7 @@ function keep(needed: Needed, userId: string, schedule: StoredSchedule): Promise
 
 /** Changes a schedule. To be repeated without harm: where an answer is late, but Temporal is there, it is asked once more. */
 async function change({ temporal }: Needed, request: () => Promise<void>): Promise<void> {
-  await askPatiently({
+  await askOnceMore({
     ask: (deadlineMs) => temporal.withDeadline(Date.now() + deadlineMs, request),
     isThere: () =>
       temporal.withDeadline(Date.now() + serverDeadlineMs, () => temporal.workflowService.getSystemInfo({})),

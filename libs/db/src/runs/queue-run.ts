@@ -32,7 +32,7 @@ export type NewRun = {
 export type QueuedRun = { created: boolean; runId: string; subjectId: string };
 
 /** A run that was just written, and its first event. */
-export type WrittenRun = { run: RunRow; event: LoggedRunEvent };
+export type WrittenRun = { run: RunRow; event: Omit<LoggedRunEvent, 'run'> };
 
 /**
  * Queues a run: its row, its first event, its subject. Does none of it where the user already has a run of this kind
@@ -51,7 +51,7 @@ export async function queueRun<Subject>(
   const queued = await insertWithEvent(tx, run, event);
   if (queued === null) return { ...(await findEarlier(tx, run)), subject: null };
   const { runId, subjectId } = run;
-  const subject = await insertSubject({ run: queued, event: { ...event, run: queued } });
+  const subject = await insertSubject({ run: queued, event });
   return { created: true, runId, subjectId, subject };
 }
 

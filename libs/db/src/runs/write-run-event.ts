@@ -54,7 +54,7 @@ export type WrittenRunEvent = RunEventDraft & {
 
 /** An event as a log of its subject keeps it. */
 export type LoggedRunEvent = Pick<WrittenRunEvent, 'sequence' | 'level' | 'phase' | 'message' | 'data'> & {
-  run: Pick<RunRow, 'id' | 'kind' | 'subjectId' | 'avatarId'>;
+  run: Pick<RunRow, 'id' | 'subjectId' | 'avatarId'>;
 };
 
 type SideTable = {

@@ -1,3 +1,4 @@
+import type { Pace } from '../../measuring/pace.ts';
 import { apiTable } from '../api/api-table.ts';
 import { startBareProcess, type BareProcess } from '../api/bare-process.ts';
 import {
@@ -24,8 +25,10 @@ export async function measureApiPart(tools: ScaleTools): Promise<void> {
   const bare = await startBareProcess();
   try {
     const measured = [
-      ...(await withoutWorker(tools, () => measureRoutes(tools, bare))),
-      ...(await measureWithWorker(tools, bare)),
+      ...(await withoutWorker(tools, () =>
+        measureRoutes(tools, bare, { worker: false, paces: [...lighterPaces, targetPace] }),
+      )),
+      ...(await measureRoutes(tools, bare, { worker: true, paces: [targetPace] })),
     ];
     await discardWork(tools);
     tools.print.table(apiTable(measured));
@@ -45,22 +48,15 @@ export async function measureApiPart(tools: ScaleTools): Promise<void> {
   }
 }
 
-async function measureWithWorker(
+async function measureRoutes(
   { stack, starters }: ScaleTools,
   bare: BareProcess,
+  { worker, paces }: { worker: boolean; paces: readonly Pace[] },
 ): Promise<ApiMeasurement[]> {
   const measured: ApiMeasurement[] = [];
   for (const route of startedRoutes) {
-    measured.push(await measureApi(stack, starters, bare, { route, worker: true, pace: targetPace }));
-  }
-  return measured;
-}
-
-async function measureRoutes({ stack, starters }: ScaleTools, bare: BareProcess): Promise<ApiMeasurement[]> {
-  const measured: ApiMeasurement[] = [];
-  for (const route of startedRoutes) {
-    for (const pace of [...lighterPaces, targetPace]) {
-      measured.push(await measureApi(stack, starters, bare, { route, worker: false, pace }));
+    for (const pace of paces) {
+      measured.push(await measureApi(stack, starters, bare, { route, worker, pace }));
     }
   }
   return measured;

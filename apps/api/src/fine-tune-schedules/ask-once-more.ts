@@ -1,7 +1,7 @@
 import { isGrpcDeadlineError } from '@temporalio/client';
 
 /** A request that may be late because nobody is there, or because somebody is busy. */
-export type PatientRequest<Answer> = {
+export type RepeatableRequest<Answer> = {
   /** Makes the request; to be repeated without harm. */
   ask: (deadlineMs: number) => Promise<Answer>;
   /** Rejects where nobody is there. */
@@ -15,11 +15,11 @@ export type PatientRequest<Answer> = {
  *
  * @throws whatever the last request throws; what the first one threw where nobody is there
  */
-export async function askPatiently<Answer>({
+export async function askOnceMore<Answer>({
   ask,
   isThere,
   deadlinesMs: [first, second],
-}: PatientRequest<Answer>): Promise<Answer> {
+}: RepeatableRequest<Answer>): Promise<Answer> {
   try {
     return await ask(first);
   } catch (error) {

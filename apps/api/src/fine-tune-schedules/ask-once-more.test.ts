@@ -1,6 +1,6 @@
 import { ServiceError } from '@temporalio/client';
 import { describe, expect, it } from 'vitest';
-import { askPatiently } from './ask-patiently.ts';
+import { askOnceMore } from './ask-once-more.ts';
 
 /** What gRPC says of a request that was not answered in time, and of a server that refuses the connection. */
 const late = Object.assign(new Error('4 DEADLINE_EXCEEDED'), { code: 4, details: '', metadata: {} });
@@ -13,7 +13,7 @@ function serviceOf(answers: readonly unknown[], presence: () => Promise<unknown>
     const answer = answers[deadlines.push(deadlineMs) - 1];
     return typeof answer === 'string' ? Promise.resolve(answer) : Promise.reject(answer);
   };
-  const asked = askPatiently({ ask, isThere: presence, deadlinesMs: [1, 2] });
+  const asked = askOnceMore({ ask, isThere: presence, deadlinesMs: [1, 2] });
   return { asked, deadlines };
 }
 
