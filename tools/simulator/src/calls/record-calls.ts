@@ -11,7 +11,8 @@ export function recordCalls(log: CallLog): RequestHandler {
     const key = /^Bearer\s+(.+)$/iu.exec(request.headers.authorization ?? '')?.[1];
     const path = request.originalUrl.split('?', 1)[0] ?? '/';
     const record = log.arrive({ method: request.method, path, key });
-    setProviderCall(response, { record, key, startedAt: performance.now(), fault: undefined });
+    const startedAt = performance.now();
+    setProviderCall(response, { record, key, startedAt, dueAt: startedAt, fault: undefined });
     response.once('close', () => {
       const status = response.headersSent ? response.statusCode : clientClosedRequest;
       log.finish(record, status, response.writableFinished);

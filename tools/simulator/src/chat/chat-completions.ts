@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express';
+import { answerDue } from '../faults/answer-due.ts';
 import { parseRequest } from '../http/parse-request.ts';
 import { notFound } from '../http/provider-error.ts';
 import { providerCall } from '../http/provider-call.ts';
@@ -27,6 +28,8 @@ export function chatCompletions(readImage: ReadImage, now: () => number): Reques
     const pictures = await readRequestImages(chat, readImage);
     const answers = Array.from({ length: chat.n ?? 1 }, (_, choice) => answerChat(chat, pictures, choice));
     const completion = toCompletion(chat, answers, providerCall(response).fault, now());
+    await answerDue(response);
+    if (response.closed) return;
     if (chat.stream === true) {
       streamCompletion(response, completion, chat.stream_options?.include_usage === true);
       return;

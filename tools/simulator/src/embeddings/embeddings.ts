@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import { countTokens } from '../chat/count-tokens.ts';
+import { answerDue } from '../faults/answer-due.ts';
 import { invalidRequest } from '../http/provider-error.ts';
 import { parseRequest } from '../http/parse-request.ts';
 import { sendJson } from '../http/send-json.ts';
@@ -24,7 +25,7 @@ const maxTokens = 8192;
 const usualDimensions = (model: string): number => (model.endsWith('3-large') ? 3072 : 1536);
 
 /** `POST /v1/embeddings`, one vector an input, as floats or base64 of little-endian 32-bit floats. */
-export const embeddings: RequestHandler = (request, response) => {
+export const embeddings: RequestHandler = async (request, response) => {
   const { model, input, encoding_format, dimensions } = parseRequest(requestSchema, request.body);
   const texts = toTexts(input);
   texts.forEach((text) => {
@@ -38,17 +39,20 @@ export const embeddings: RequestHandler = (request, response) => {
     }
   });
   const tokens = texts.reduce((sum, text) => sum + countTokens(text), 0);
+  const data = texts.map((text, index) => {
+    const vector = embedText(text, dimensions ?? usualDimensions(model));
+    return {
+      object: 'embedding',
+      index,
+      embedding: encoding_format === 'base64' ? toBase64(vector) : [...vector],
+    };
+  });
+  await answerDue(response);
+  if (response.closed) return;
   sendJson(response, {
     object: 'list',
     model,
-    data: texts.map((text, index) => {
-      const vector = embedText(text, dimensions ?? usualDimensions(model));
-      return {
-        object: 'embedding',
-        index,
-        embedding: encoding_format === 'base64' ? toBase64(vector) : [...vector],
-      };
-    }),
+    data,
     usage: { prompt_tokens: tokens, total_tokens: tokens },
   });
 };

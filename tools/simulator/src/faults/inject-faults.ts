@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import type { CallLog } from '../calls/call-log.ts';
 import { providerCall } from '../http/provider-call.ts';
+import { answerDue, pause } from './answer-due.ts';
 import { retryAfterOf, toFaultError } from './fault-errors.ts';
 import type { Fault } from './fault.ts';
 import type { FaultBook } from './fault-book.ts';
@@ -12,6 +12,12 @@ import { faultHeader, parseFaultHeader } from './parse-fault-header.ts';
 const longestHold = 600_000;
 /** What the fault `latency` waits when it does not say, in milliseconds. */
 const usualLatency = 1000;
+
+/**
+ * What has no effect but its answer. It is made while the latency runs, as a model's is, and not after it: of fifty calls that
+ * are due at once none waits for the work on the others.
+ */
+const answeredAhead = /\/(?:chat\/completions|embeddings)$/u;
 
 /** What of a body faults are matched by; everything else about it is checked later. */
 const bodySchema = z.object({
@@ -29,7 +35,7 @@ export interface FaultInjection {
   readonly latency: { ms: number };
 }
 
-/** Delays each call by the set latency and injects the fault that its header or a waiting rule asks for. */
+/** Delays each answer by the set latency, from the call's arrival, and injects the fault that its header or a waiting rule asks for. */
 export function injectFaults({ faults, calls, latency }: FaultInjection): RequestHandler {
   return async (request, response, next) => {
     const call = providerCall(response);
@@ -42,7 +48,9 @@ export function injectFaults({ faults, calls, latency }: FaultInjection): Reques
     if (header !== undefined && fault !== undefined) faults.countFired(fault.kind);
     call.fault = fault;
     call.record.fault = fault?.kind ?? null;
-    await wait(delayOf(fault, latency.ms), response);
+    call.dueAt = call.startedAt + delayOf(fault, latency.ms);
+    if (fault === undefined && answeredAhead.test(call.record.path)) return next();
+    await answerDue(response);
     if (response.closed) return;
     if (fault?.kind === 'timeout') return hold(response);
     const error = fault === undefined ? undefined : toFaultError(fault, call.record.model);
@@ -57,16 +65,7 @@ function delayOf(fault: Fault | undefined, always: number): number {
   return always + (fault.latency_ms ?? (fault.kind === 'latency' ? usualLatency : 0));
 }
 
-async function wait(ms: number, response: Response): Promise<void> {
-  if (ms <= 0) return;
-  const left = new AbortController();
-  const leave = () => left.abort();
-  response.once('close', leave);
-  await sleep(ms, undefined, { signal: left.signal }).catch(() => undefined);
-  response.off('close', leave);
-}
-
 async function hold(response: Response): Promise<void> {
-  await wait(longestHold, response);
+  await pause(longestHold, response);
   response.destroy();
 }

@@ -5,6 +5,7 @@ import { checkResponseFormat } from '../chat/check-response-format.ts';
 import { toCompletion, toCompletionBody } from '../chat/completion.ts';
 import { readRequestImages } from '../chat/request-images.ts';
 import { streamCompletion } from '../chat/stream-completion.ts';
+import { answerDue } from '../faults/answer-due.ts';
 import { parseRequest } from '../http/parse-request.ts';
 import { providerCall } from '../http/provider-call.ts';
 import { sendJson } from '../http/send-json.ts';
@@ -41,6 +42,8 @@ export function tunedChat(
       answerAsTuned(chat, pictures, choice, model.exchanges),
     );
     const completion = toCompletion(chat, answers, providerCall(response).fault, now());
+    await answerDue(response);
+    if (response.closed) return;
     if (chat.stream === true) {
       streamCompletion(response, completion, chat.stream_options?.include_usage === true);
       return;

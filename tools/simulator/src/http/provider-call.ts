@@ -9,6 +9,8 @@ export interface ProviderCall {
   readonly key: string | undefined;
   /** When it arrived, on the process's monotonic clock in milliseconds. */
   readonly startedAt: number;
+  /** Not answered before that, on the same clock. */
+  dueAt: number;
   /** The fault to be injected into this answer. */
   fault: Fault | undefined;
 }
