@@ -5,6 +5,7 @@ import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { Client, Pool, type ClientBase, type ClientConfig, type PoolConfig } from 'pg';
 import { mapDatabaseError } from './errors/map-database-error.ts';
 import { prepareFrequentStatements } from './frequent-statements.ts';
+import { sendTogether } from './send-together.ts';
 import { runAsUser, runStatementAsUser, type Transaction } from './user-transaction.ts';
 
 export type { Transaction } from './user-transaction.ts';
@@ -79,6 +80,7 @@ export function createDatabase(options: DatabaseOptions): Database {
     ignoreLostConnections(pool);
     pool.on('connect', ignoreLostConnections);
     pool.on('connect', prepareFrequentStatements());
+    pool.on('connect', sendTogether);
     if (onConnect !== undefined) pool.on('connect', onConnect);
     return pool;
   };

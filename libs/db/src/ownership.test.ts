@@ -150,7 +150,7 @@ const notAsked: Record<string, string> = {
   selectPromptVersions: 'called by getPromptVersion and listPromptVersions',
   selectSessionSummaries: 'called by getTrainingSession and listTrainingSessions',
   lockMonthAccounts: 'takes months, of which every user has their own',
-  separateNearDuplicates: 'searches by a database function that asks for the user itself',
+  findLikelyDuplicates: 'searches by a database function that asks for the user itself',
   lockSignatures: 'takes a lock of the user of the transaction, no rows',
   createAvatar: 'takes no ID',
   uploadBegun: 'only inserts; takes an ID that the caller has made',

@@ -1,3 +1,4 @@
+import { askTogether } from '@understudy/db/ask-together';
 import { loadAutoTrainBatch } from '@understudy/db/auto-train/load-auto-train-batch';
 import { appendRunEvent } from '@understudy/db/runs/append-run-event';
 import type { AutoTrainPlan } from '@understudy/domain/auto-train/auto-train-contract';
@@ -12,9 +13,11 @@ export async function beginBatch(
   { userId, runId, batchId, attempt }: AutoTrainReference,
 ): Promise<AutoTrainPlan> {
   return await database.asUser(userId, async (tx) => {
-    const settings = await loadAutoTrainBatch(tx, batchId);
+    const [settings, { accepted }] = await askTogether([
+      () => loadAutoTrainBatch(tx, batchId),
+      () => summariseBatch(tx, batchId),
+    ]);
     const { numExamples } = settings;
-    const { accepted } = await summariseBatch(tx, batchId);
     const left = numExamples - accepted;
     await appendRunEvent(tx, {
       runId,

@@ -1,3 +1,4 @@
+import { askTogether } from '@understudy/db/ask-together';
 import { loadAutoTrainBatch } from '@understudy/db/auto-train/load-auto-train-batch';
 import { settleAnsweredCalls } from '@understudy/db/auto-train/settle-answered-calls';
 import { summariseBatch, type BatchSummary } from '@understudy/db/auto-train/summarise-batch';
@@ -5,6 +6,7 @@ import { releaseAll } from '@understudy/db/budget/release';
 import type { Transaction } from '@understudy/db/database';
 import { appendRunEvent } from '@understudy/db/runs/append-run-event';
 import type { RunEventDraft } from '@understudy/db/runs/write-run-event';
+import { trainingStats } from '@understudy/db/training-examples/training-stats';
 import type { AutoTrainWorkflowResult } from '@understudy/domain/auto-train/auto-train-contract';
 import { rejectionReasonTitles, type RejectionReason } from '@understudy/domain/auto-train/rejection-reason';
 import type { RunError } from '@understudy/domain/runs/run';
@@ -21,11 +23,14 @@ export async function endBatch(
 ): Promise<AutoTrainWorkflowResult> {
   const { userId, runId, batchId, attempt } = reference;
   return await database.asUser(userId, async (tx) => {
-    const { numExamples, avatarId } = await loadAutoTrainBatch(tx, batchId);
-    const summary = await summariseBatch(tx, batchId);
+    const [{ numExamples, avatarId }, summary, { unusedExamples }] = await askTogether([
+      () => loadAutoTrainBatch(tx, batchId),
+      () => summariseBatch(tx, batchId),
+      () => trainingStats(tx),
+    ]);
     const status = statusOf(reference, summary);
     const { accepted, failed, failedByReason } = summary;
-    await offerFineTuning(tx, fineTuning, { userId, runId, attempt, avatarId });
+    await offerFineTuning(tx, fineTuning, { userId, runId, attempt, avatarId, unusedExamples });
     await appendRunEvent(tx, {
       runId,
       ...(await describeEnd(tx, reference, status, summary, numExamples)),

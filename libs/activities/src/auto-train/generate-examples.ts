@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
+import { askTogether } from '@understudy/db/ask-together';
 import { listMissingItems, type MissingItem } from '@understudy/db/auto-train/list-missing-items';
 import { loadAutoTrainBatch } from '@understudy/db/auto-train/load-auto-train-batch';
 import { listProviderCalls } from '@understudy/db/provider-calls/list-provider-calls';
@@ -84,15 +85,20 @@ async function prepareLane(
 ): Promise<{ lane: Lane; missing: MissingItem[] }> {
   const { userId, runId, batchId, attempt } = given.reference;
   return await given.dependencies.database.asUser(userId, async (tx) => {
-    const missing = await listMissingItems(tx, batchId, { from, to }, attempt);
     const keys = { from: itemKeyOf(from), to: itemKeyOf(to) };
+    const [missing, settings, recordedCalls, status] = await askTogether([
+      () => listMissingItems(tx, batchId, { from, to }, attempt),
+      () => loadAutoTrainBatch(tx, batchId),
+      () => listProviderCalls(tx, runId, keys),
+      () => getRunStatus(tx, runId),
+    ]);
     const lane: Lane = {
       ...given,
-      settings: await loadAutoTrainBatch(tx, batchId),
-      recordedCalls: await listProviderCalls(tx, runId, keys),
+      settings,
+      recordedCalls,
       brokenMembers: new Map(),
       notedFailures: new Set(),
-      stop: { reason: stopFor(await getRunStatus(tx, runId)) },
+      stop: { reason: stopFor(status) },
     };
     return { lane, missing };
   });

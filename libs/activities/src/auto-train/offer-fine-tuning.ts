@@ -1,14 +1,22 @@
+import { askTogether } from '@understudy/db/ask-together';
 import type { Transaction } from '@understudy/db/database';
 import { insertNotification } from '@understudy/db/notifications/notifications';
 import { appendRunEvent } from '@understudy/db/runs/append-run-event';
-import { countUsedExamples, trainingStats } from '@understudy/db/training-examples/training-stats';
+import { countUsedExamples } from '@understudy/db/training-examples/training-stats';
 import { getUserSettings } from '@understudy/db/user-settings/user-settings';
 import { examplesPerTraining, isReadyForFineTuning } from '@understudy/domain/auto-train/training-stats';
 import type { FineTuneSettings } from '../fine-tune/fine-tune-reference.ts';
 import { startOfferedFineTune } from './start-offered-fine-tune.ts';
 
 /** The batch after which a fine-tune is offered. */
-export type OfferingBatch = { userId: string; runId: string; attempt: number; avatarId: string | null };
+export type OfferingBatch = {
+  userId: string;
+  runId: string;
+  attempt: number;
+  avatarId: string | null;
+  /** Examples of the user that no fine-tune has used. */
+  unusedExamples: number;
+};
 
 /**
  * Tells the user once that there are examples enough for a fine-tune: once for each time that their unused examples
@@ -18,12 +26,13 @@ export type OfferingBatch = { userId: string; runId: string; attempt: number; av
 export async function offerFineTuning(
   tx: Transaction,
   fineTuning: FineTuneSettings,
-  { userId, runId, attempt, avatarId }: OfferingBatch,
+  { userId, runId, attempt, avatarId, unusedExamples }: OfferingBatch,
 ): Promise<void> {
-  const { unusedExamples } = await trainingStats(tx);
   if (!isReadyForFineTuning(unusedExamples)) return;
-  const usedExamples = await countUsedExamples(tx);
-  const { autoFineTune } = await getUserSettings(tx);
+  const [usedExamples, { autoFineTune }] = await askTogether([
+    () => countUsedExamples(tx),
+    () => getUserSettings(tx),
+  ]);
   const key = `ready_for_fine_tuning:${usedExamples}`;
   const unused = unusedExamples.toLocaleString('en');
   const data = { unused_examples: unusedExamples, auto_fine_tune: autoFineTune };

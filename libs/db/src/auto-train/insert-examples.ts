@@ -1,4 +1,5 @@
 import { toUnitQuality } from '@understudy/domain/auto-train/quality-score';
+import { askTogether } from '../ask-together.ts';
 import { insertRows } from '../bulk/insert-rows.ts';
 import type { Transaction } from '../database.ts';
 import { newId } from '../new-id.ts';
@@ -33,14 +34,13 @@ export async function insertExamples(
     contentDigest: contentDigestOf({ instruction: item.instruction, response: item.story }),
     signature: item.signature,
   }));
-  await insertRows(tx, avatarTrainingExamples, examples);
-  await insertRows(
-    tx,
-    trainingExampleSignatures,
-    examples.map(({ id, signature }) => ({
-      exampleId: id,
-      bandKeys: toBandKeys(run.userId, signature),
-      signature: toSignatureBytes(signature),
-    })),
-  );
+  const signatures = examples.map(({ id, signature }) => ({
+    exampleId: id,
+    bandKeys: toBandKeys(run.userId, signature),
+    signature: toSignatureBytes(signature),
+  }));
+  await askTogether([
+    () => insertRows(tx, avatarTrainingExamples, examples),
+    () => insertRows(tx, trainingExampleSignatures, signatures),
+  ]);
 }

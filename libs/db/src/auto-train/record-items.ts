@@ -1,18 +1,24 @@
 import { rejectionReasonTitles } from '@understudy/domain/auto-train/rejection-reason';
 import { isEnded } from '@understudy/domain/runs/run';
 import { and, eq, inArray } from 'drizzle-orm';
+import { askTogether } from '../ask-together.ts';
 import { settleMany } from '../budget/settle.ts';
 import type { Transaction } from '../database.ts';
 import { firstOrNotFound } from '../errors/not-found.ts';
 import { mine } from '../ownership.ts';
 import { lockRun } from '../runs/lock-run.ts';
+import type { RunRow } from '../runs/run-mapping.ts';
 import { autoTrainBatches, autoTrainItems } from '../schema/auto-train.ts';
-import { lockSignatures, separateNearDuplicates } from '../training-examples/near-duplicates.ts';
+import {
+  findLikelyDuplicates,
+  lockSignatures,
+  separateNearDuplicates,
+} from '../training-examples/near-duplicates.ts';
 import { countItems, type BatchCounts } from './count-items.ts';
 import { insertExamples } from './insert-examples.ts';
 import { deleteItems, insertItems } from './insert-items.ts';
 import { excerptOf, insertRejections, type StoredRejection } from './insert-rejections.ts';
-import type { AcceptedItem, ItemResult } from './item-result.ts';
+import type { AcceptedItem, FailedItem, ItemResult } from './item-result.ts';
 import { writeItemsEvent } from './write-items-event.ts';
 
 /** What became of results that were handed in. Indices of items, each in one of the lists. */
@@ -46,58 +52,80 @@ export async function recordItems(
   batchId: string,
   results: readonly ItemResult[],
 ): Promise<RecordedItems> {
-  await lockSignatures(tx);
-  const { runId, numExamples } = await findBatch(tx, batchId);
-  const run = await lockRun(tx, runId);
-  if (isEnded(run.status)) return await settleOnly(tx, batchId, runId, results);
-  const { open, storedBefore, replaceable } = await separateStored(tx, batchId, run.attempt, results);
-  const failed = open.filter((item) => item.status === 'failed');
-  const { fresh, duplicates } = await separateNearDuplicates(
-    tx,
-    run.userId,
-    open.filter((item) => item.status === 'accepted'),
-  );
-  const stored = [...fresh, ...failed].map(({ itemIndex }) => itemIndex);
-  const replaced = stored.filter((itemIndex) => replaceable.has(itemIndex));
-  await deleteItems(tx, batchId, replaced);
-  await insertItems(tx, batchId, run.attempt, [...fresh, ...failed]);
-  await insertExamples(tx, run, batchId, fresh);
-  const rejections = await insertRejections(tx, batchId, [
-    ...open.flatMap(rejectionsOf),
-    ...duplicates.map(rejectionOfDuplicate),
+  const [, batch] = await askTogether([() => lockSignatures(tx), () => findBatch(tx, batchId)]);
+  const settlements = results.flatMap((result) => result.settlements);
+  const [{ run, accepted, failed, rejections, ...recorded }, account] = await askTogether([
+    () => storeItems(tx, batch, results),
+    () => settleMany(tx, batch.runId, settlements),
   ]);
-  const settlements = results.flatMap((result) => result.settlements);
-  const account = await settleMany(tx, runId, settlements);
-  const counts = await countItems(tx, batchId, {
-    accepted: fresh.length,
-    failed: failed.length - replaced.length,
-    rejected: rejections.length,
-  });
-  if (stored.length + rejections.length > 0) {
-    await writeItemsEvent(tx, run, { numExamples, accepted: fresh, failed, rejections, counts, account });
+  if (recorded.stored.length + rejections.length > 0) {
+    const { numExamples } = batch;
+    const { counts } = recorded;
+    await writeItemsEvent(tx, run, { numExamples, accepted, failed, rejections, counts, account });
   }
-  const nearDuplicates = duplicates.map(({ itemIndex }) => itemIndex);
-  return { stored, storedBefore, nearDuplicates, tooLate: [], counts };
+  return recorded;
 }
 
-/** Enters what the calls of items cost that nobody waits for any more. */
-async function settleOnly(
+/** What was stored, as the event about it tells. */
+type StoredItems = RecordedItems & {
+  run: RunRow;
+  accepted: AcceptedItem[];
+  failed: FailedItem[];
+  rejections: StoredRejection[];
+};
+
+async function storeItems(
   tx: Transaction,
-  batchId: string,
-  runId: string,
+  { id: batchId, runId, userId }: Batch,
   results: readonly ItemResult[],
-): Promise<RecordedItems> {
-  const settlements = results.flatMap((result) => result.settlements);
-  await settleMany(tx, runId, settlements);
-  const counts = await countItems(tx, batchId, { accepted: 0, failed: 0, rejected: 0 });
-  const tooLate = results.map(({ itemIndex }) => itemIndex);
-  return { stored: [], storedBefore: [], nearDuplicates: [], tooLate, counts };
+): Promise<StoredItems> {
+  const [run, found, known] = await askTogether([
+    () => lockRun(tx, runId),
+    () => findItems(tx, batchId, results),
+    () => findLikelyDuplicates(tx, userId, results.filter(isAccepted)),
+  ]);
+  if (isEnded(run.status)) {
+    const counts = await countItems(tx, batchId, { accepted: 0, failed: 0, rejected: 0 });
+    const tooLate = results.map(({ itemIndex }) => itemIndex);
+    const none = {
+      stored: [],
+      storedBefore: [],
+      nearDuplicates: [],
+      accepted: [],
+      failed: [],
+      rejections: [],
+    };
+    return { ...none, run, tooLate, counts };
+  }
+  const { open, storedBefore } = separateStored(found, run.attempt, results);
+  const failed = open.filter((item) => item.status === 'failed');
+  const { fresh, duplicates } = separateNearDuplicates(known, open.filter(isAccepted));
+  const stored = [...fresh, ...failed].map(({ itemIndex }) => itemIndex);
+  const replaced = stored.filter((itemIndex) => found.has(itemIndex));
+  const rejected = [...open.flatMap(rejectionsOf), ...duplicates.map(rejectionOfDuplicate)];
+  const [, , , [rejections, counts]] = await askTogether([
+    () => deleteItems(tx, batchId, replaced),
+    () => insertItems(tx, batchId, run.attempt, [...fresh, ...failed]),
+    () => insertExamples(tx, run, batchId, fresh),
+    async () => {
+      const written = await insertRejections(tx, batchId, rejected);
+      const added = { accepted: fresh.length, failed: failed.length - replaced.length };
+      return [written, await countItems(tx, batchId, { ...added, rejected: written.length })] as const;
+    },
+  ]);
+  const nearDuplicates = duplicates.map(({ itemIndex }) => itemIndex);
+  const recorded = { stored, storedBefore, nearDuplicates, tooLate: [], counts };
+  return { ...recorded, run, accepted: fresh, failed, rejections };
 }
 
-async function findBatch(tx: Transaction, batchId: string) {
-  const { id, runId, numExamples } = autoTrainBatches;
+const isAccepted = (item: ItemResult): item is AcceptedItem => item.status === 'accepted';
+
+type Batch = Pick<typeof autoTrainBatches.$inferSelect, 'id' | 'runId' | 'userId' | 'numExamples'>;
+
+async function findBatch(tx: Transaction, batchId: string): Promise<Batch> {
+  const { id, runId, userId, numExamples } = autoTrainBatches;
   const rows = await tx
-    .select({ runId, numExamples })
+    .select({ id, runId, userId, numExamples })
     .from(autoTrainBatches)
     .where(and(mine(autoTrainBatches), eq(id, batchId)));
   return firstOrNotFound(rows, 'auto-train batch', batchId);
@@ -107,13 +135,11 @@ async function findBatch(tx: Transaction, batchId: string) {
  * Tells apart what is to be stored and what is there already. What is there may be replaced where it failed: by an
  * example always, by another failure only in a later attempt of the run.
  */
-async function separateStored(
-  tx: Transaction,
-  batchId: string,
+function separateStored(
+  found: FoundItems,
   runAttempt: number,
   results: readonly ItemResult[],
-): Promise<{ open: ItemResult[]; storedBefore: number[]; replaceable: ReadonlySet<number> }> {
-  const found = await findItems(tx, batchId, results);
+): { open: ItemResult[]; storedBefore: number[] } {
   const open = new Map<number, ItemResult>();
   const storedBefore = new Set<number>();
   for (const result of results) {
@@ -124,14 +150,16 @@ async function separateStored(
     if (there === undefined || (there.status === 'failed' && replaces)) open.set(itemIndex, result);
     else storedBefore.add(itemIndex);
   }
-  return {
-    open: [...open.values()],
-    storedBefore: [...storedBefore],
-    replaceable: new Set(found.keys()),
-  };
+  return { open: [...open.values()], storedBefore: [...storedBefore] };
 }
 
-async function findItems(tx: Transaction, batchId: string, results: readonly ItemResult[]) {
+type FoundItems = ReadonlyMap<number, Pick<typeof autoTrainItems.$inferSelect, 'status' | 'runAttempt'>>;
+
+async function findItems(
+  tx: Transaction,
+  batchId: string,
+  results: readonly ItemResult[],
+): Promise<FoundItems> {
   const indices = results.map(({ itemIndex }) => itemIndex);
   const { itemIndex, status, runAttempt } = autoTrainItems;
   const rows = await tx

@@ -21,6 +21,7 @@ export async function settleAnsweredCalls(tx: Transaction, runId: string): Promi
     .from(budgetLedger)
     .innerJoin(providerCalls, and(mine(providerCalls), ofCall))
     .where(and(mine(budgetLedger), eq(budgetLedger.runId, runId), ne(state, 'settled')));
+  if (answered.length === 0) return;
   await settleMany(
     tx,
     runId,

@@ -36,11 +36,10 @@ export async function findEntries(
   return new Map(rows.map((row) => [row.callKey, row]));
 }
 
-/** Keys of the calls of a run that hold a reservation. Lock the run's account first. */
-export async function listReservedCalls(tx: Transaction, runId: string): Promise<string[]> {
-  const rows = await tx
-    .select({ callKey: budgetLedger.callKey })
+/** Entries of a run that hold a reservation. Lock the run's account first. */
+export async function listReservedEntries(tx: Transaction, runId: string): Promise<LedgerEntry[]> {
+  return await tx
+    .select(entryColumns)
     .from(budgetLedger)
     .where(and(mine(budgetLedger), eq(budgetLedger.runId, runId), eq(budgetLedger.state, 'reserved')));
-  return rows.map(({ callKey }) => callKey);
 }

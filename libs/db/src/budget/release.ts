@@ -1,8 +1,9 @@
 import type { BudgetAccount } from '@understudy/domain/budget/ledger';
+import { askTogether } from '../ask-together.ts';
 import type { Transaction } from '../database.ts';
 import { lockRunAccount } from './accounts.ts';
 import { closeEntries, nothing } from './close-entries.ts';
-import { findEntries, listReservedCalls } from './ledger-entries.ts';
+import { findEntries, listReservedEntries, type LedgerEntry } from './ledger-entries.ts';
 
 /**
  * Gives reservations back of calls that cost nothing, such as those that the provider refused or never got. Calls that
@@ -15,8 +16,11 @@ export async function releaseMany(
   runId: string,
   callKeys: readonly string[],
 ): Promise<void> {
-  const run = await lockRunAccount(tx, runId);
-  await release(tx, runId, run, callKeys);
+  const [run, entries] = await askTogether([
+    () => lockRunAccount(tx, runId),
+    () => findEntries(tx, runId, callKeys),
+  ]);
+  await release(tx, runId, run, [...entries.values()]);
 }
 
 /**
@@ -25,17 +29,19 @@ export async function releaseMany(
  * @throws UnderstudyError `not_found` for a run that has no account
  */
 export async function releaseAll(tx: Transaction, runId: string): Promise<void> {
-  const run = await lockRunAccount(tx, runId);
-  await release(tx, runId, run, await listReservedCalls(tx, runId));
+  const [run, entries] = await askTogether([
+    () => lockRunAccount(tx, runId),
+    () => listReservedEntries(tx, runId),
+  ]);
+  await release(tx, runId, run, entries);
 }
 
 async function release(
   tx: Transaction,
   runId: string,
   run: BudgetAccount,
-  callKeys: readonly string[],
+  entries: readonly LedgerEntry[],
 ): Promise<void> {
-  const entries = await findEntries(tx, runId, callKeys);
-  const open = [...entries.values()].filter(({ state }) => state === 'reserved');
+  const open = entries.filter(({ state }) => state === 'reserved');
   await closeEntries(tx, { runId, run, entries: open, state: 'released' }, () => nothing);
 }

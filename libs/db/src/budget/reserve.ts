@@ -1,5 +1,6 @@
 import type { BudgetAmount } from '@understudy/domain/budget/cost';
 import { mayReserve, reserve as reserveAmount, type BudgetAccount } from '@understudy/domain/budget/ledger';
+import { askTogether } from '../ask-together.ts';
 import type { Transaction } from '../database.ts';
 import { lockMonthAccounts, lockRunAccount } from './accounts.ts';
 import { findEntries, type LedgerEntry } from './ledger-entries.ts';
@@ -52,10 +53,13 @@ export async function reserveMany(
   { runId, month, calls }: ReserveRequest,
 ): Promise<Reservation[]> {
   if (calls.length === 0) return [];
-  const run = await lockRunAccount(tx, runId);
   const keys = calls.map(({ callKey }) => callKey);
-  const known = await findEntries(tx, runId, keys);
-  const userMonth = (await lockMonthAccounts(tx, [month])).get(month);
+  const [run, known, months] = await askTogether([
+    () => lockRunAccount(tx, runId),
+    () => findEntries(tx, runId, keys),
+    () => lockMonthAccounts(tx, [month]),
+  ]);
+  const userMonth = months.get(month);
   if (userMonth === undefined) throw new Error(`The account of ${month} could not be opened`);
   const entered = new Map<string, LedgerEntry>();
   let accounts: Accounts = { run, userMonth };

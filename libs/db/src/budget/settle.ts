@@ -1,5 +1,6 @@
 import type { BudgetAmount } from '@understudy/domain/budget/cost';
 import type { BudgetAccount } from '@understudy/domain/budget/ledger';
+import { askTogether } from '../ask-together.ts';
 import type { Transaction } from '../database.ts';
 import { lockRunAccount } from './accounts.ts';
 import { closeEntries, nothing } from './close-entries.ts';
@@ -24,9 +25,11 @@ export async function settleMany(
   runId: string,
   settlements: readonly Settlement[],
 ): Promise<BudgetAccount> {
-  const run = await lockRunAccount(tx, runId);
   const costs = new Map(settlements.map((settlement) => [settlement.callKey, settlement]));
-  const entries = await findEntries(tx, runId, [...costs.keys()]);
+  const [run, entries] = await askTogether([
+    () => lockRunAccount(tx, runId),
+    () => findEntries(tx, runId, [...costs.keys()]),
+  ]);
   const open = [...entries.values()].filter(({ state }) => state !== 'settled');
   const closing = { runId, run, entries: open, state: 'settled' } as const;
   return await closeEntries(tx, closing, ({ callKey }) => costs.get(callKey) ?? nothing);

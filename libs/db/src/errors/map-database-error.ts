@@ -21,6 +21,9 @@ const lostConnectionCodes: ReadonlySet<string> = new Set([
 /** character_not_in_repertoire: a text has U+0000, which is in no text of PostgreSQL. `freeText` columns never get one. */
 const unstorableCharacterCode = '22021';
 
+/** in_failed_sql_transaction: what every query of a transaction is answered after one that failed. */
+const transactionLostCode = '25P02';
+
 /** All of the SQL states of class 08 are connection exceptions. */
 const connectionExceptionClass = /^08...$/;
 
@@ -35,7 +38,7 @@ const driverSentence =
  * quotes the parameters, which are people's texts.
  */
 export function mapDatabaseError(error: unknown): unknown {
-  const cause = error instanceof DrizzleQueryError && error.cause !== undefined ? error.cause : error;
+  const cause = causeOf(error);
   if (codeOf(cause) === unstorableCharacterCode) {
     const detail =
       'A text has the zero character (U+0000), which cannot be stored. Take it out and try again.';
@@ -49,6 +52,15 @@ export function mapDatabaseError(error: unknown): unknown {
       cause,
     },
   );
+}
+
+/** Whether an error only says that another query of the transaction has failed before. */
+export function followsAnotherError(error: unknown): boolean {
+  return codeOf(causeOf(error)) === transactionLostCode;
+}
+
+function causeOf(error: unknown): unknown {
+  return error instanceof DrizzleQueryError && error.cause !== undefined ? error.cause : error;
 }
 
 function isLostConnection(error: unknown): boolean {

@@ -1,5 +1,6 @@
 import { isEnded } from '@understudy/domain/runs/run';
 import { and, eq } from 'drizzle-orm';
+import { askTogether } from '../ask-together.ts';
 import type { Transaction } from '../database.ts';
 import { mine } from '../ownership.ts';
 import { runEvents } from '../schema/runs.ts';
@@ -23,11 +24,12 @@ export async function appendRunEvent(
   tx: Transaction,
   { runId, ...draft }: RunEventDraft & { runId: string },
 ): Promise<AppendedRunEvent> {
-  const run = await lockRun(tx, runId);
-  if (draft.key !== undefined) {
-    const earlier = await findByKey(tx, runId, draft.key);
-    if (earlier !== null) return { appended: false, sequence: earlier };
-  }
+  const { key } = draft;
+  const [run, earlier] = await askTogether([
+    () => lockRun(tx, runId),
+    () => (key === undefined ? null : findByKey(tx, runId, key)),
+  ]);
+  if (earlier !== null) return { appended: false, sequence: earlier };
   const reopens = isEnded(run.status) && draft.update?.status !== undefined;
   if (reopens) return { appended: false, sequence: run.lastSequence };
   return { appended: true, sequence: await writeRunEvent(tx, run, draft) };

@@ -7,6 +7,7 @@ import {
 } from '@understudy/domain/runs/run';
 import type { RunEventLevel, RunEventType } from '@understudy/domain/runs/run-event';
 import { and, eq, sql } from 'drizzle-orm';
+import { askTogether } from '../ask-together.ts';
 import { releaseWhenEnded } from '../budget/release-when-ended.ts';
 import type { Transaction } from '../database.ts';
 import { followEnrichment } from '../enrichment/follow-enrichment.ts';
@@ -82,6 +83,18 @@ export async function writeRunEvent(tx: Transaction, run: RunRow, draft: RunEven
   const phase = draft.phase ?? run.phase;
   const progress = progressAfter(run, { ...draft, phase }, status);
   const event: WrittenRunEvent = { ...draft, run, sequence, status, phase };
+  const { log, followStatus } = sideTables[run.kind];
+  await askTogether([
+    () => moveRun(tx, event, progress),
+    () => insertEvent(tx, event, progress),
+    () => log?.(tx, event),
+  ]);
+  if (status !== run.status) await followStatus?.(tx, event);
+  return sequence;
+}
+
+async function moveRun(tx: Transaction, event: WrittenRunEvent, progress: Progress): Promise<void> {
+  const { run, sequence, status, update } = event;
   await tx
     .update(runs)
     .set({
@@ -93,27 +106,28 @@ export async function writeRunEvent(tx: Transaction, run: RunRow, draft: RunEven
       total: progress.total,
       percent: progress.percent,
       message: progress.message,
-      ...(draft.update?.error === undefined ? {} : { error: draft.update.error }),
+      ...(update?.error === undefined ? {} : { error: update.error }),
     })
     .where(and(mine(runs), eq(runs.id, run.id)));
+}
+
+async function insertEvent(tx: Transaction, event: WrittenRunEvent, progress: Progress): Promise<void> {
+  const { run, sequence, type, level, phase, message, data, status, key } = event;
   await tx
     .insert(runEvents)
     .values({
       runId: run.id,
       sequence,
-      type: draft.type,
-      level: draft.level,
+      type,
+      level,
       phase,
-      message: draft.message,
-      data: draft.data ?? {},
+      message,
+      data: data ?? {},
       status,
       progress,
-      key: draft.key ?? null,
+      key: key ?? null,
     })
     .returning({ told: announcementOf(run.id, sequence) });
-  await sideTables[run.kind].log?.(tx, event);
-  if (status !== run.status) await sideTables[run.kind].followStatus?.(tx, event);
-  return sequence;
 }
 
 /** What comes in late, from an activity that was given up, is recorded but moves an ended run no more. */

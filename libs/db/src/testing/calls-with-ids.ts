@@ -13,7 +13,7 @@ import { summariseBatch } from '../auto-train/summarise-batch.ts';
 import { recordItems } from '../auto-train/record-items.ts';
 import { settleAnsweredCalls } from '../auto-train/settle-answered-calls.ts';
 import { lockRunAccount } from '../budget/accounts.ts';
-import { findEntries, listReservedCalls } from '../budget/ledger-entries.ts';
+import { findEntries, listReservedEntries } from '../budget/ledger-entries.ts';
 import { raiseRunBudget } from '../budget/raise-run-budget.ts';
 import { releaseAll, releaseMany } from '../budget/release.ts';
 import { reserve, reserveMany } from '../budget/reserve.ts';
@@ -164,7 +164,6 @@ export function callsAnsweredNotFound(ids: OwnedIds): Record<string, Call> {
     loadAutoTrainBatch: (tx) => loadAutoTrainBatch(tx, batchId),
     readAutoTrainBatch: (tx) => readAutoTrainBatch(tx, batchId, noLinks),
     recordItems: (tx) => recordItems(tx, batchId, [acceptedItem(5)]),
-    settleAnsweredCalls: (tx) => settleAnsweredCalls(tx, batchRunId),
     lockRunAccount: (tx) => lockRunAccount(tx, batchRunId),
     raiseRunBudget: (tx) => raiseRunBudget(tx, batchId, {}),
     releaseAll: (tx) => releaseAll(tx, batchRunId),
@@ -239,7 +238,8 @@ export function callsAnsweredEmpty(ids: OwnedIds): Record<string, [call: Call, a
     ],
     listRejections: [(tx) => listRejections(tx, batchId, {}, page), emptyPage],
     findEntries: [(tx) => findEntries(tx, batchRunId, [amount.callKey]), new Map()],
-    listReservedCalls: [(tx) => listReservedCalls(tx, batchRunId), []],
+    settleAnsweredCalls: [(tx) => settleAnsweredCalls(tx, batchRunId), undefined],
+    listReservedEntries: [(tx) => listReservedEntries(tx, batchRunId), []],
     getBudget: [(tx) => getBudget(tx, someMonth), account],
     listNotifications: [(tx) => listNotifications(tx, page), emptyPage],
     markRead: [(tx) => markRead(tx, [ids.notificationId]), 0],

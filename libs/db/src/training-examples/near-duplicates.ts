@@ -19,15 +19,14 @@ export async function lockSignatures(tx: Transaction): Promise<void> {
 }
 
 /**
- * Tells apart what is new and what is a near-duplicate, of a generated example of the user that is stored already or of
- * a text that comes earlier in the list. To rely on the answer for storing, call `lockSignatures` first.
+ * Tells apart what is new and what is a near-duplicate, of one of the signatures or of a text that comes earlier in the list.
+ *
+ * @param known what `findLikelyDuplicates` found for these texts
  */
-export async function separateNearDuplicates<Text extends SignedText>(
-  tx: Transaction,
-  userId: string,
+export function separateNearDuplicates<Text extends SignedText>(
+  known: readonly Signature[],
   texts: readonly Text[],
-): Promise<{ fresh: Text[]; duplicates: Text[] }> {
-  const known = await findSharingBands(tx, userId, texts);
+): { fresh: Text[]; duplicates: Text[] } {
   const fresh: Text[] = [];
   const duplicates: Text[] = [];
   for (const text of texts) {
@@ -55,7 +54,11 @@ export function toSignatureBytes(signature: Signature): Buffer {
 
 const foundSchema = z.array(z.object({ signature: z.instanceof(Buffer) }));
 
-async function findSharingBands(
+/**
+ * Signatures of the user's generated examples that may be near-duplicates of one of the texts. To rely on the answer for
+ * storing, call `lockSignatures` first.
+ */
+export async function findLikelyDuplicates(
   tx: Transaction,
   userId: string,
   texts: readonly SignedText[],
