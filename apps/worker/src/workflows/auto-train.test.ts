@@ -37,7 +37,7 @@ const reference = {
 const oneLane = { numExamples: 40, concurrency: 1 };
 const usualPlan: AutoTrainPlan = {
   numExamples: 2_000,
-  concurrency: 50,
+  concurrency: 100,
   ensembleSize: 1,
   provider: 'openai',
   storeInMemory: false,
@@ -122,7 +122,7 @@ describe('the lanes of a batch', () => {
   it('are as many as the plan says, with its windows, and share out all items', async () => {
     const lane = () => pause(50).then((): LaneStop => 'done');
     expect(await running({ lane }, resultOf)).toMatchObject({ status: 'completed' });
-    const planned = planLanes(2_000, 50);
+    const planned = planLanes(2_000, 100);
     expect(lanesAtMost).toBe(planned.lanes);
     expect(new Set(ranges.map(({ window }) => window))).toEqual(new Set([planned.windowPerLane]));
     expectEachItemOnce(2_000);
@@ -147,7 +147,7 @@ describe('the lanes of a batch', () => {
     expect(await running({ plan: { numExamples: 25_000 } }, resultOf)).toMatchObject({ status: 'completed' });
     expectEachItemOnce(25_000);
     const pages = Map.groupBy(ranges, ({ execution }) => execution);
-    const { pageSize } = planLanes(25_000, 50);
+    const { pageSize } = planLanes(25_000, 100);
     expect([...pages.values()].map((page) => Math.max(...page.map(({ to }) => to)))).toEqual([
       pageSize,
       2 * pageSize,

@@ -8,7 +8,7 @@ import {
   type AutoTrainPlan,
   type AutoTrainWorkflowResult,
 } from '@understudy/domain/auto-train/auto-train-contract';
-import { planLanes } from '@understudy/domain/auto-train/lane-plan';
+import { firstLaneLimits, laneLimits, planLanes } from '@understudy/domain/auto-train/lane-plan';
 import { taskQueues } from '@understudy/domain/runs/run-contract';
 import {
   CancellationScope,
@@ -16,6 +16,7 @@ import {
   allHandlersFinished,
   condition,
   continueAsNew,
+  patched,
   proxyActivities,
 } from '@temporalio/workflow';
 import { fairnessOf, laneWork, storageWork } from './activity-options.ts';
@@ -71,7 +72,8 @@ async function generate(
 ): Promise<void> {
   const { cursor } = input;
   const { numExamples, concurrency, ensembleSize } = plan;
-  const lanes = planLanes(numExamples, concurrency, ensembleSize);
+  const limits = patched('wider-lanes') ? laneLimits : firstLaneLimits;
+  const lanes = planLanes(numExamples, concurrency, ensembleSize, limits);
   const from = cursor?.nextIndex ?? 0;
   const to = Math.min(numExamples, from + lanes.pageSize);
   const providers = providerOf(input, plan);

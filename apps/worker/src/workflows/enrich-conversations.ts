@@ -1,7 +1,7 @@
 import type { AutoTrainActivities } from '@understudy/activities/auto-train/auto-train-activities';
 import type { EnrichmentActivities } from '@understudy/activities/enrichment/enrichment-activities';
 import type { RunActivities } from '@understudy/activities/runs/run-activities';
-import { planLanes } from '@understudy/domain/auto-train/lane-plan';
+import { firstLaneLimits, laneLimits, planLanes } from '@understudy/domain/auto-train/lane-plan';
 import {
   enrichmentPhaseTitles,
   percentOfEnrichment,
@@ -11,7 +11,7 @@ import {
   type EnrichmentPlan,
 } from '@understudy/domain/enrichment/enrichment-contract';
 import { taskQueues } from '@understudy/domain/runs/run-contract';
-import { CancellationScope, proxyActivities } from '@temporalio/workflow';
+import { CancellationScope, patched, proxyActivities } from '@temporalio/workflow';
 import { fairnessOf, laneWork, storageWork } from './activity-options.ts';
 import { outcomeOf } from './failure-outcome.ts';
 import { RunHasEnded, runLanes } from './lanes.ts';
@@ -56,7 +56,8 @@ async function enrichAll(
 ): Promise<void> {
   await run.enter('enriching', total);
   if (total === 0) return;
-  const lanes = planLanes(total, concurrency);
+  const limits = patched('wider-lanes') ? laneLimits : firstLaneLimits;
+  const lanes = planLanes(total, concurrency, 1, limits);
   const providers = proxyActivities<EnrichmentActivities>({
     ...laneWork,
     ...fairnessOf(input.userId),

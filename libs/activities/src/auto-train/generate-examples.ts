@@ -56,9 +56,11 @@ export async function generateExamples(
   const watch = watchRun(lane, input);
   stopWhenAborted(lane, signal);
   try {
+    const itemsAtATime = Math.ceil(input.window / lane.settings.ensemble.length);
     await runLane({
       items: missing,
-      window: Math.ceil(input.window / lane.settings.ensemble.length) * itemsInWork,
+      window: itemsAtATime * itemsInWork,
+      begunAtOnce: itemsAtATime,
       signal,
       graceMs,
       mayStartNext: () => Promise.resolve(lane.stop.reason === null),

@@ -27,6 +27,31 @@ describe('runLane', () => {
     expect(most).toBe(4);
   });
 
+  it('begins with some of the window, and lets the others follow', async () => {
+    const begun: number[] = [];
+    let end = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const lane = runLane({
+      items: [0, 1, 2, 3, 4, 5],
+      window: 4,
+      begunAtOnce: 2,
+      signal: never,
+      mayStartNext: always,
+      async work(item) {
+        begun.push(item);
+        await held;
+      },
+    });
+    await wait(0);
+    expect(begun).toEqual([0, 1]);
+    await expect.poll(() => begun).toEqual([0, 1, 2, 3]);
+    end();
+    await lane;
+    expect(begun).toEqual([0, 1, 2, 3, 4, 5]);
+  });
+
   it('finishes what is under way when an item fails, starts nothing new, and throws the first error', async () => {
     const finished: number[] = [];
     const lane = runLane({

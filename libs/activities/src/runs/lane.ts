@@ -1,8 +1,12 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
 /** What a lane is handed. `work` handles one item wholly: result, progress and all. */
 export type LaneOptions<Item> = {
   items: readonly Item[];
   /** Items that are worked on at the same time. */
   window: number;
+  /** Items that are begun at once, all when left out. The others follow when those have had time to ask what they ask. */
+  begunAtOnce?: number;
   /** Asked before each item; false ends the lane early, with what is under way finished. */
   mayStartNext: () => Promise<boolean>;
   work: (item: Item, signal: AbortSignal) => Promise<void>;
@@ -13,6 +17,8 @@ export type LaneOptions<Item> = {
 };
 
 const defaultGraceMs = 1500;
+/** Milliseconds after which the others of the window follow those that were begun at once. */
+const followMs = 30;
 
 /**
  * Keeps a window of items full until all are done: the inside of a lane activity. Items that are done stay done; a
@@ -20,7 +26,9 @@ const defaultGraceMs = 1500;
  * (it may be paid for already), and then the first error is thrown.
  */
 export async function runLane<Item>(options: LaneOptions<Item>): Promise<void> {
-  const { items, window, mayStartNext, work, signal, graceMs = defaultGraceMs } = options;
+  const { items, mayStartNext, work, signal, graceMs = defaultGraceMs } = options;
+  const window = Math.min(options.window, items.length);
+  const begunAtOnce = Math.min(options.begunAtOnce ?? window, window);
   const abort = new AbortController();
   const queue = items.values();
   let failure: { error: unknown } | undefined;
@@ -43,7 +51,9 @@ export async function runLane<Item>(options: LaneOptions<Item>): Promise<void> {
       failure ??= { error };
     });
   try {
-    await Promise.all(Array.from({ length: Math.min(window, items.length) }, guarded));
+    const first = Array.from({ length: begunAtOnce }, guarded);
+    if (begunAtOnce < window) await wait(followMs);
+    await Promise.all([...first, ...Array.from({ length: window - begunAtOnce }, guarded)]);
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', onCancel);

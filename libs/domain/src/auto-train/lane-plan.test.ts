@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { laneRanges, planLanes } from './lane-plan.ts';
+import { firstLaneLimits, laneRanges, planLanes } from './lane-plan.ts';
 import { deriveSeed } from './seeded-random.ts';
 
 const counts = fc.integer({ min: 1, max: 100_000 });
@@ -37,15 +37,25 @@ function ratioToIdeal(numExamples: number, concurrency: number, latencyOf: (item
 }
 
 it.each([
-  [500, 50, { lanes: 2, rangeSize: 250, windowPerLane: 25, pageSize: 500 }],
-  [2_000, 100, { lanes: 4, rangeSize: 500, windowPerLane: 25, pageSize: 2_000 }],
+  [500, 50, { lanes: 1, rangeSize: 500, windowPerLane: 50, pageSize: 500 }],
+  [2_000, 100, { lanes: 2, rangeSize: 1_000, windowPerLane: 50, pageSize: 2_000 }],
   [500, 1, { lanes: 1, rangeSize: 500, windowPerLane: 1, pageSize: 500 }],
   [20, 50, { lanes: 1, rangeSize: 20, windowPerLane: 20, pageSize: 20 }],
   [1, 200, { lanes: 1, rangeSize: 1, windowPerLane: 1, pageSize: 1 }],
-  [100_000, 50, { lanes: 2, rangeSize: 575, windowPerLane: 25, pageSize: 10_000 }],
-  [100_000, 199, { lanes: 9, rangeSize: 550, windowPerLane: 22, pageSize: 9_900 }],
+  [100_000, 50, { lanes: 1, rangeSize: 1_450, windowPerLane: 50, pageSize: 10_000 }],
+  [100_000, 199, { lanes: 6, rangeSize: 825, windowPerLane: 33, pageSize: 9_900 }],
 ])('plans %i examples at %i', (numExamples, concurrency, plan) => {
-  expect(planLanes(numExamples, concurrency)).toEqual(plan);
+  expect(planLanes(numExamples, concurrency)).toEqual({ ...plan, maxRange: 1_500 });
+});
+
+it('plans what began with narrower lanes as it was', () => {
+  expect(planLanes(100_000, 50, 1, firstLaneLimits)).toEqual({
+    lanes: 2,
+    rangeSize: 575,
+    windowPerLane: 25,
+    pageSize: 10_000,
+    maxRange: 600,
+  });
 });
 
 it('makes room for the calls that one item makes at the same time', () => {
@@ -53,7 +63,7 @@ it('makes room for the calls that one item makes at the same time', () => {
   expect(planLanes(1, 200, 7)).toMatchObject({ lanes: 1, windowPerLane: 7 });
 });
 
-it('keeps to the concurrency, uses at least 19 of 20 of it, and ranges of 600 at most', () => {
+it('keeps to the concurrency, uses at least 19 of 20 of it, and ranges of 1,500 at most', () => {
   fc.assert(
     fc.property(
       counts,
@@ -64,7 +74,7 @@ it('keeps to the concurrency, uses at least 19 of 20 of it, and ranges of 600 at
         const calls = Math.min(concurrency, numExamples * callsPerItem);
         expect(plan.lanes * plan.windowPerLane).toBeLessThanOrEqual(calls);
         expect(plan.lanes * plan.windowPerLane).toBeGreaterThanOrEqual(calls * 0.95);
-        expect(plan.rangeSize).toBeLessThanOrEqual(600);
+        expect(plan.rangeSize).toBeLessThanOrEqual(1_500);
         expect(plan.pageSize).toBeLessThanOrEqual(Math.min(10_000, numExamples));
       },
     ),

@@ -1,14 +1,27 @@
 import type { ItemRange } from './auto-train-contract.ts';
 
-/** Provider calls one lane keeps under way at most: what one worker process carries without trouble. */
-const MAX_WINDOW = 32;
-const MIN_WINDOW = 16;
+/** What bounds the lanes of a batch. */
+export type LaneLimits = {
+  /** Provider calls that one lane keeps under way at most: what one worker process carries without trouble. */
+  maxWindow: number;
+  /** Items of one lane activity at most. */
+  maxRange: number;
+};
+
 /**
- * Items of one lane activity at most. The end of every range drains its window, which costs most where latencies
- * differ: 20,000 calls at 200 with log-normal latencies (σ 0.4) take 1.12 of the ideal in ranges of 400, 1.10 in ranges
- * of 600, 1.08 in ranges of 1,000 (simulated). Larger ones balance worse over workers of different speed.
+ * Fifty calls of 200 ms keep a worker's processor busy for a third of the time; in two lanes of 25 instead of one of 50 a
+ * batch of 500 took 40 ms longer, as two activities begin, end and wait for each other's writes.
+ *
+ * The end of every range drains its window, which costs most where latencies differ: 20,000 calls at 200 with log-normal
+ * latencies (σ 0.4) take 1.16 of the ideal in ranges of 600, 1.11 in ranges of 1,200, 1.06 in ranges of 1,500 (simulated). Larger ones balance worse over workers of different speed.
  */
-const MAX_RANGE = 600;
+export const laneLimits: LaneLimits = { maxWindow: 50, maxRange: 1_500 };
+
+/** The limits of workflows that began before `laneLimits` were what they are: they go on as they began. */
+export const firstLaneLimits: LaneLimits = { maxWindow: 32, maxRange: 600 };
+
+/** Calls that make a lane of their own worth it, where there is a choice. */
+const MIN_WINDOW = 16;
 /** Items of one workflow execution at most: some two hundred history events, far below the warning at 10,240. */
 const MAX_PAGE = 10_000;
 
@@ -22,37 +35,46 @@ export type LanePlan = {
   windowPerLane: number;
   /** Items of one workflow execution; after them it continues as new. */
   pageSize: number;
+  /** Items that no range exceeds. */
+  maxRange: number;
 };
 
 /**
  * Sizes the lanes of a batch for a total time near the ideal, calls × latency ÷ concurrency.
  *
  * - Few lanes with wide windows: a lane's window refills by itself, so calls of different lengths even out inside it,
- *   and only its end is ragged. 16 to 32 calls a lane still spread a batch over several workers.
+ *   and only its end is ragged. 16 to 50 calls a lane still spread a large batch over several workers.
  * - Of the numbers of lanes that allow it, the one whose windows add up to most of the concurrency: 9 × 22 of 199.
  * - Never more lanes or calls than there is work for.
  * - Ranges are cut by `laneRanges` so that all lanes end together.
  *
- * 500 examples at 50 are 2 lanes of 250, 0.004 activities an example; 100,000 at 50 are 10 pages of 18 ranges.
+ * 500 examples at 50 are one lane, 0.002 activities an example; 100,000 at 50 are 10 pages of 9 ranges.
  *
  * @param numExamples items of the batch, from 1
  * @param concurrency provider calls at the same time, over all lanes, from 1
  * @param callsPerItem provider calls that one item makes at the same time: the members of its ensemble
+ * @param limits those of now, or those that a workflow began with
  */
-export function planLanes(numExamples: number, concurrency: number, callsPerItem = 1): LanePlan {
+export function planLanes(
+  numExamples: number,
+  concurrency: number,
+  callsPerItem = 1,
+  { maxWindow, maxRange }: LaneLimits = laneLimits,
+): LanePlan {
   const calls = Math.max(1, Math.min(concurrency, numExamples * callsPerItem));
-  const lanes = Math.min(numExamples, laneCountFor(calls));
+  const lanes = Math.min(numExamples, laneCountFor(calls, maxWindow));
   const windowPerLane = Math.floor(calls / lanes);
   const round = lanes * windowPerLane;
   const pageSize = Math.min(numExamples, Math.max(1, Math.floor(MAX_PAGE / round)) * round);
   // The last page is shorter, yet may have the larger ranges.
   const pages = [pageSize, numExamples % pageSize];
-  const ranges = pages.flatMap((to) => laneRanges({ lanes, windowPerLane }, { from: 0, to }));
+  const ranges = pages.flatMap((to) => laneRanges({ lanes, windowPerLane, maxRange }, { from: 0, to }));
   return {
     lanes,
     rangeSize: Math.max(...ranges.map(({ from, to }) => to - from)),
     windowPerLane,
     pageSize,
+    maxRange,
   };
 }
 
@@ -63,20 +85,20 @@ export function planLanes(numExamples: number, concurrency: number, callsPerItem
  * evenly. So no lane gets more rounds in all than the ideal of ceil(items ÷ concurrency).
  */
 export function laneRanges(
-  { lanes, windowPerLane }: Pick<LanePlan, 'lanes' | 'windowPerLane'>,
+  { lanes, windowPerLane, maxRange }: Pick<LanePlan, 'lanes' | 'windowPerLane' | 'maxRange'>,
   page: ItemRange,
 ): ItemRange[] {
   const round = lanes * windowPerLane;
   const rounds = Math.ceil((page.to - page.from) / round);
-  const waves = Math.ceil(rounds / Math.max(1, Math.floor(MAX_RANGE / windowPerLane)));
+  const waves = Math.ceil(rounds / Math.max(1, Math.floor(maxRange / windowPerLane)));
   return Array.from({ length: waves }, (_, wave) => ({
     from: page.from + Math.floor((wave * rounds) / waves) * round,
     to: Math.min(page.to, page.from + Math.floor(((wave + 1) * rounds) / waves) * round),
   })).flatMap((wave) => splitEvenly(wave, lanes));
 }
 
-function laneCountFor(calls: number): number {
-  const least = Math.ceil(calls / MAX_WINDOW);
+function laneCountFor(calls: number, maxWindow: number): number {
+  const least = Math.ceil(calls / maxWindow);
   const most = Math.max(least, Math.floor(calls / MIN_WINDOW));
   const counts = Array.from({ length: most - least + 1 }, (_, extra) => least + extra);
   const used = (lanes: number) => lanes * Math.floor(calls / lanes);
