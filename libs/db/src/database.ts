@@ -26,7 +26,8 @@ export type Database = {
   /**
    * Runs `work` in a transaction that sees and writes the rows of this user only, and commits when it resolves. PostgreSQL
    * answers the queries of a transaction one after the other, in the order in which they were asked. Those that do not
-   * depend on each other's answers can be asked at once, and are sent at once (decision 0037): `work` awaits all of them.
+   * depend on each other's answers can be asked at once (`askTogether`), and are sent at once (decision 0037): `work` awaits all of
+   * them.
    *
    * @throws UnderstudyError `database_unavailable` when the connection is refused or lost; whatever `work` throws
    */

@@ -4,6 +4,7 @@ import {
   roundToTenth,
   type AutoTrainBatch,
 } from '@understudy/domain/auto-train/auto-train-result';
+import { askTogether } from '../ask-together.ts';
 import type { Transaction } from '../database.ts';
 import type { RunLinks } from '../runs/run-mapping.ts';
 import { trainingStats } from '../training-examples/training-stats.ts';
@@ -20,7 +21,10 @@ export async function readAutoTrainBatch(
   batchId: string,
   links: RunLinks,
 ): Promise<AutoTrainBatch> {
-  const [state, stats] = await Promise.all([getAutoTrainBatch(tx, batchId, links), trainingStats(tx)]);
+  const [state, stats] = await askTogether([
+    () => getAutoTrainBatch(tx, batchId, links),
+    () => trainingStats(tx),
+  ]);
   const { settings, run, counts, workedSeconds } = state;
   return {
     id: settings.batchId,

@@ -1,6 +1,7 @@
 import { trainingPhases } from '@understudy/domain/training-sessions/training-session-contract';
 import type { ProblemCode } from '@understudy/domain/errors/problem-code';
 import type { TrainingSession } from '@understudy/domain/training-sessions/training-session';
+import { askTogether } from '../ask-together.ts';
 import type { Transaction } from '../database.ts';
 import { firstOrNotFound } from '../errors/not-found.ts';
 import { queueRun, type WrittenRun } from '../runs/queue-run.ts';
@@ -72,7 +73,7 @@ export async function createTrainingSession(
       data: { file_count: session.files.length },
     },
     async (written) => {
-      const [parts] = await Promise.all([insertSession(tx, session, written), alongside()]);
+      const [parts] = await askTogether([() => insertSession(tx, session, written), alongside]);
       return parts;
     },
   );
@@ -100,9 +101,10 @@ async function insertSession(
     avatarId,
     trainingDataId: sessionId,
   }));
-  const [rows, inserted] = await Promise.all([
-    tx.with(sessionRow, logRow).select().from(sessionRow).crossJoin(logRow),
-    fileRows.length === 0 ? [] : tx.insert(avatarTrainingFiles).values(fileRows).returning(fileColumns),
+  const [rows, inserted] = await askTogether([
+    () => tx.with(sessionRow, logRow).select().from(sessionRow).crossJoin(logRow),
+    () =>
+      fileRows.length === 0 ? [] : tx.insert(avatarTrainingFiles).values(fileRows).returning(fileColumns),
   ]);
   const { session, log } = firstOrNotFound(rows, 'training session', sessionId);
   const failedFileCount = inserted.filter(({ status }) => status === 'failed').length;
