@@ -26,14 +26,15 @@ export async function endEnrichment(
   const { result, unfinished } = await database.asUser(userId, async (tx) => {
     const counts = await countEnrichmentItems(tx, runId);
     const status = statusOf(reference, counts);
-    await settleAnsweredCalls(tx, runId);
-    await releaseAll(tx, runId);
     await appendRunEvent(tx, {
       runId,
       ...(await describeEnd(tx, reference, status, counts)),
       data: { completed: counts.completed, failed: counts.failed, pending: counts.pending },
       key: `${attempt}:ended`,
     });
+    // After the event, which locks the run: accounts are locked after runs, here as elsewhere.
+    await settleAnsweredCalls(tx, runId);
+    await releaseAll(tx, runId);
     const { completed, failed } = counts;
     return { result: { status, completed, failed }, unfinished: await listUnfinishedEnrichments(tx, runId) };
   });
