@@ -1,17 +1,15 @@
 import type { RequestHandler } from 'express';
-import { answerDue } from '../faults/answer-due.ts';
 import { parseRequest } from '../http/parse-request.ts';
 import { notFound } from '../http/provider-error.ts';
 import { providerCall } from '../http/provider-call.ts';
-import { sendJson } from '../http/send-json.ts';
 import { isServedModel } from '../models/served-models.ts';
 import type { ReadImage } from '../ocr/image-reader.ts';
 import { answerChat } from './answers/answer-chat.ts';
 import { chatRequestSchema } from './chat-request.ts';
 import { checkResponseFormat } from './check-response-format.ts';
-import { toCompletion, toCompletionBody } from './completion.ts';
+import { toCompletion } from './completion.ts';
 import { readRequestImages } from './request-images.ts';
-import { streamCompletion } from './stream-completion.ts';
+import { sendCompletion } from './send-completion.ts';
 
 /** `POST /v1/chat/completions`: validates, answers from what the request says, whole or as a stream. */
 export function chatCompletions(readImage: ReadImage, now: () => number): RequestHandler {
@@ -28,12 +26,6 @@ export function chatCompletions(readImage: ReadImage, now: () => number): Reques
     const pictures = await readRequestImages(chat, readImage);
     const answers = Array.from({ length: chat.n ?? 1 }, (_, choice) => answerChat(chat, pictures, choice));
     const completion = toCompletion(chat, answers, providerCall(response).fault, now());
-    await answerDue(response);
-    if (response.closed) return;
-    if (chat.stream === true) {
-      streamCompletion(response, completion, chat.stream_options?.include_usage === true);
-      return;
-    }
-    sendJson(response, toCompletionBody(completion));
+    await sendCompletion(response, chat, completion);
   };
 }

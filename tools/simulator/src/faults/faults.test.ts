@@ -201,6 +201,26 @@ test('latency delays the one call, or all of them when set for all', async () =>
   expect(await took()).toBeLessThan(115);
 });
 
+test('the latency set for all delays what is refused, too, and a client that leaves in it is not answered', async () => {
+  await admin('POST', 'latency', { ms: 120 });
+  const started = performance.now();
+  const refused = client.chat.completions.create({
+    model: 'missing-model',
+    messages: [{ role: 'user', content: 'Hi.' }],
+  });
+  await expect(refused).rejects.toMatchObject({ status: 404 });
+  expect(performance.now() - started).toBeGreaterThanOrEqual(115);
+  const left = new AbortController();
+  const leaving = client.chat.completions.create(
+    { model: 'gpt-5', messages: [{ role: 'user', content: 'Hello.' }] },
+    { signal: left.signal },
+  );
+  setTimeout(() => left.abort(), 40);
+  await expect(leaving).rejects.toThrow();
+  await expect.poll(async () => JSON.stringify(await admin('GET', 'calls'))).toContain('"status":499');
+  await admin('POST', 'reset');
+});
+
 test('an unknown fault is an error, not a passed test', async () => {
   await expect(ask('rate_limti')).rejects.toMatchObject({ status: 400, param: faultHeader });
   expect(await admin('POST', 'faults', { kind: 'nothing' })).toHaveProperty('error');

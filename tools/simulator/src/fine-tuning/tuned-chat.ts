@@ -2,13 +2,11 @@ import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import { chatRequestSchema } from '../chat/chat-request.ts';
 import { checkResponseFormat } from '../chat/check-response-format.ts';
-import { toCompletion, toCompletionBody } from '../chat/completion.ts';
+import { toCompletion } from '../chat/completion.ts';
 import { readRequestImages } from '../chat/request-images.ts';
-import { streamCompletion } from '../chat/stream-completion.ts';
-import { answerDue } from '../faults/answer-due.ts';
+import { sendCompletion } from '../chat/send-completion.ts';
 import { parseRequest } from '../http/parse-request.ts';
 import { providerCall } from '../http/provider-call.ts';
-import { sendJson } from '../http/send-json.ts';
 import { modelNotFound } from '../models/model-not-found.ts';
 import type { ReadImage } from '../ocr/image-reader.ts';
 import { answerAsTuned } from './answer-as-tuned.ts';
@@ -42,12 +40,6 @@ export function tunedChat(
       answerAsTuned(chat, pictures, choice, model.exchanges),
     );
     const completion = toCompletion(chat, answers, providerCall(response).fault, now());
-    await answerDue(response);
-    if (response.closed) return;
-    if (chat.stream === true) {
-      streamCompletion(response, completion, chat.stream_options?.include_usage === true);
-      return;
-    }
-    sendJson(response, toCompletionBody(completion));
+    await sendCompletion(response, chat, completion);
   };
 }
