@@ -8,7 +8,6 @@ import {
   type AutoTrainPlan,
   type AutoTrainWorkflowResult,
 } from '@understudy/domain/auto-train/auto-train-contract';
-import { firstLaneLimits, laneLimits, planLanes } from '@understudy/domain/auto-train/lane-plan';
 import { taskQueues } from '@understudy/domain/runs/run-contract';
 import {
   CancellationScope,
@@ -16,12 +15,11 @@ import {
   allHandlersFinished,
   condition,
   continueAsNew,
-  patched,
   proxyActivities,
 } from '@temporalio/workflow';
 import { fairnessOf, laneWork, storageWork } from './activity-options.ts';
 import { outcomeOf } from './failure-outcome.ts';
-import { RunHasEnded, runLanes } from './lanes.ts';
+import { RunHasEnded, planLanesOf, runLanes } from './lanes.ts';
 import { controlRun, type RunControl } from './run-control.ts';
 
 const storage = proxyActivities<AutoTrainActivities & RunActivities>({
@@ -72,8 +70,7 @@ async function generate(
 ): Promise<void> {
   const { cursor } = input;
   const { numExamples, concurrency, ensembleSize } = plan;
-  const limits = patched('wider-lanes') ? laneLimits : firstLaneLimits;
-  const lanes = planLanes(numExamples, concurrency, ensembleSize, limits);
+  const lanes = planLanesOf(numExamples, concurrency, ensembleSize);
   const from = cursor?.nextIndex ?? 0;
   const to = Math.min(numExamples, from + lanes.pageSize);
   const providers = providerOf(input, plan);

@@ -1,7 +1,6 @@
 import type { AutoTrainActivities } from '@understudy/activities/auto-train/auto-train-activities';
 import type { EnrichmentActivities } from '@understudy/activities/enrichment/enrichment-activities';
 import type { RunActivities } from '@understudy/activities/runs/run-activities';
-import { firstLaneLimits, laneLimits, planLanes } from '@understudy/domain/auto-train/lane-plan';
 import {
   enrichmentPhaseTitles,
   percentOfEnrichment,
@@ -11,10 +10,10 @@ import {
   type EnrichmentPlan,
 } from '@understudy/domain/enrichment/enrichment-contract';
 import { taskQueues } from '@understudy/domain/runs/run-contract';
-import { CancellationScope, patched, proxyActivities } from '@temporalio/workflow';
+import { CancellationScope, proxyActivities } from '@temporalio/workflow';
 import { fairnessOf, laneWork, storageWork } from './activity-options.ts';
 import { outcomeOf } from './failure-outcome.ts';
-import { RunHasEnded, runLanes } from './lanes.ts';
+import { RunHasEnded, planLanesOf, runLanes } from './lanes.ts';
 import { controlRun, type RunControl } from './run-control.ts';
 
 type StorageActivities = EnrichmentActivities &
@@ -56,8 +55,7 @@ async function enrichAll(
 ): Promise<void> {
   await run.enter('enriching', total);
   if (total === 0) return;
-  const limits = patched('wider-lanes') ? laneLimits : firstLaneLimits;
-  const lanes = planLanes(total, concurrency, 1, limits);
+  const lanes = planLanesOf(total, concurrency);
   const providers = proxyActivities<EnrichmentActivities>({
     ...laneWork,
     ...fairnessOf(input.userId),

@@ -1,11 +1,23 @@
 import type { ItemRange, LaneStop } from '@understudy/domain/auto-train/auto-train-contract';
-import { laneRanges, type LanePlan } from '@understudy/domain/auto-train/lane-plan';
-import { CancellationScope, allHandlersFinished, condition } from '@temporalio/workflow';
+import {
+  firstLaneLimits,
+  laneLimits,
+  laneRanges,
+  planLanes,
+  type LanePlan,
+} from '@understudy/domain/auto-train/lane-plan';
+import { CancellationScope, allHandlersFinished, condition, patched } from '@temporalio/workflow';
 import type { RunControl } from './run-control.ts';
 
 /** Thrown where a lane finds that the run was ended, and its workflow was not told. */
 export class RunHasEnded extends Error {
   override readonly name = 'RunHasEnded';
+}
+
+/** `planLanes` for a workflow: one that began with narrower lanes goes on with them. */
+export function planLanesOf(items: number, concurrency: number, callsPerItem = 1): LanePlan {
+  const limits = patched('wider-lanes') ? laneLimits : firstLaneLimits;
+  return planLanes(items, concurrency, callsPerItem, limits);
 }
 
 /** What lanes work through. */

@@ -13,7 +13,8 @@ export type LaneLimits = {
  * batch of 500 took 40 ms longer, as two activities begin, end and wait for each other's writes.
  *
  * The end of every range drains its window, which costs most where latencies differ: 20,000 calls at 200 with log-normal
- * latencies (σ 0.4) take 1.16 of the ideal in ranges of 600, 1.11 in ranges of 1,200, 1.06 in ranges of 1,500 (simulated). Larger ones balance worse over workers of different speed.
+ * latencies (σ 0.4) take 1.16 of the ideal in ranges of 600, 1.11 in ranges of 1,200, 1.06 in ranges of 1,500 (simulated).
+ * Larger ones balance worse over workers of different speed.
  */
 export const laneLimits: LaneLimits = { maxWindow: 50, maxRange: 1_500 };
 
@@ -44,11 +45,11 @@ export type LanePlan = {
  *
  * - Few lanes with wide windows: a lane's window refills by itself, so calls of different lengths even out inside it,
  *   and only its end is ragged. 16 to 50 calls a lane still spread a large batch over several workers.
- * - Of the numbers of lanes that allow it, the one whose windows add up to most of the concurrency: 9 × 22 of 199.
+ * - Of the numbers of lanes that allow it, the one whose windows add up to most of the concurrency: 6 × 33 of 199.
  * - Never more lanes or calls than there is work for.
  * - Ranges are cut by `laneRanges` so that all lanes end together.
  *
- * 500 examples at 50 are one lane, 0.002 activities an example; 100,000 at 50 are 10 pages of 9 ranges.
+ * 500 examples at 50 are one lane, 0.002 activities an example; 100,000 at 50 are 10 pages of 7 ranges.
  *
  * @param numExamples items of the batch, from 1
  * @param concurrency provider calls at the same time, over all lanes, from 1

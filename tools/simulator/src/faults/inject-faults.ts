@@ -35,7 +35,10 @@ export interface FaultInjection {
   readonly latency: { ms: number };
 }
 
-/** Delays each answer by the set latency, from the call's arrival, and injects the fault that its header or a waiting rule asks for. */
+/**
+ * Delays each answer by the set latency, from the call's arrival, and injects the fault that its header or a waiting rule
+ * asks for.
+ */
 export function injectFaults({ faults, calls, latency }: FaultInjection): RequestHandler {
   return async (request, response, next) => {
     const call = providerCall(response);
