@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 import { answerDue } from '../faults/answer-due.ts';
-import { sendJson } from '../http/send-json.ts';
+import { prepareJson } from '../http/send-json.ts';
 import type { ChatRequest } from './chat-request.ts';
 import { toCompletionBody } from './completion.ts';
 import type { Completion } from './completion.ts';
@@ -12,11 +12,10 @@ export async function sendCompletion(
   chat: Pick<ChatRequest, 'stream' | 'stream_options'>,
   completion: Completion,
 ): Promise<void> {
+  const send =
+    chat.stream === true
+      ? () => streamCompletion(response, completion, chat.stream_options?.include_usage === true)
+      : prepareJson(response, toCompletionBody(completion));
   await answerDue(response);
-  if (response.closed) return;
-  if (chat.stream === true) {
-    streamCompletion(response, completion, chat.stream_options?.include_usage === true);
-    return;
-  }
-  sendJson(response, toCompletionBody(completion));
+  if (!response.closed) send();
 }

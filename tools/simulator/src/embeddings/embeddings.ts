@@ -4,7 +4,7 @@ import { countTokens } from '../chat/count-tokens.ts';
 import { answerDue } from '../faults/answer-due.ts';
 import { invalidRequest } from '../http/provider-error.ts';
 import { parseRequest } from '../http/parse-request.ts';
-import { sendJson } from '../http/send-json.ts';
+import { prepareJson } from '../http/send-json.ts';
 import { embedText } from './embed-text.ts';
 
 const requestSchema = z.object({
@@ -47,14 +47,14 @@ export const embeddings: RequestHandler = async (request, response) => {
       embedding: encoding_format === 'base64' ? toBase64(vector) : [...vector],
     };
   });
-  await answerDue(response);
-  if (response.closed) return;
-  sendJson(response, {
+  const send = prepareJson(response, {
     object: 'list',
     model,
     data,
     usage: { prompt_tokens: tokens, total_tokens: tokens },
   });
+  await answerDue(response);
+  if (!response.closed) send();
 };
 
 /** Token ids stand for themselves: the simulator has no vocabulary to turn them back into text. */

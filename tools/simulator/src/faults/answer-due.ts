@@ -2,9 +2,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Response } from 'express';
 import { providerCall } from '../http/provider-call.ts';
 
-/** Waits until the call's latency is over, or its client has left. */
+/**
+ * Waits until the call's latency is over, or its client has left. Right to a millisecond: a timer counts whole ones, from
+ * when the turn of the event loop began that set it, so it may ring early after a long turn, and is set again then.
+ */
 export async function answerDue(response: Response): Promise<void> {
-  await pause(providerCall(response).dueAt - performance.now(), response);
+  const { dueAt } = providerCall(response);
+  for (;;) {
+    const left = Math.floor(dueAt - performance.now());
+    if (left <= 0 || response.closed) return;
+    await pause(left, response);
+  }
 }
 
 /** Waits for milliseconds, or until the client has left. */
@@ -13,7 +21,6 @@ export async function pause(ms: number, response: Response): Promise<void> {
   const left = new AbortController();
   const leave = () => left.abort();
   response.once('close', leave);
-  // Timers cut fractions off; an answer is never earlier than it was said to be.
-  await sleep(Math.ceil(ms), undefined, { signal: left.signal }).catch(() => undefined);
+  await sleep(ms, undefined, { signal: left.signal }).catch(() => undefined);
   response.off('close', leave);
 }

@@ -41,10 +41,13 @@ export interface Crash {
 /** Milliseconds after which a batch that makes no end is given up. */
 const patienceMs = 240_000;
 
-/** Runs a small batch without latency, so that code is compiled and connections are open. */
-export async function warmUp(system: MeasuredSystem, simulatorUrl: string, size = 100): Promise<void> {
+/** Items of a batch that warms up: as many as are measured, since V8 compiles anew what it has not seen for a while. */
+const warmUpSize = 500;
+
+/** Runs a batch without latency, so that code is compiled and connections are open. */
+export async function warmUp(system: MeasuredSystem, simulatorUrl: string): Promise<void> {
   await setSimulatorLatency(simulatorUrl, 0);
-  const { done } = await system.begin(newBatch(size, 50));
+  const { done } = await system.begin(newBatch(warmUpSize, 50));
   await inTime(done, system);
 }
 

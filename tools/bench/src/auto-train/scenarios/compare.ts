@@ -1,6 +1,6 @@
 import { newBatch, type BatchShape } from '../batch-shape.ts';
 import { medianOf } from '../../measuring/distribution.ts';
-import { measureBatch, type BatchMeasurement } from '../measuring/measure-batch.ts';
+import { measureBatch, warmUp, type BatchMeasurement } from '../measuring/measure-batch.ts';
 import { peerNames } from '../peers/peer.ts';
 import type { MeasuredSystem } from '../systems/measured-system.ts';
 import { comparisonTable, type ComparisonRow } from '../auto-train-tables.ts';
@@ -11,13 +11,17 @@ const shape = { numExamples: 500, concurrency: 50, latencyMs: 200 };
 const rounds = 3;
 const target = { ratio: 1.1, activitiesPerExample: 0.2 };
 
-/** All systems do the same work, one after the other, the product before each peer; figures are medians. */
+/**
+ * All systems do the same work, one after the other, the product before each peer; figures are medians. Each has the same
+ * in its turn: a batch to warm up, then those that are measured.
+ */
 export const compare: Scenario = {
   name: 'compare',
   async run({ print, simulatorUrl, product, eachPeer }) {
     print.note(
-      `${shape.numExamples} examples, ${shape.latencyMs} ms a call, ${shape.concurrency} at a time; medians of ${rounds} ` +
-        'rounds, of the product one before each peer, so that a change of the load on the machine meets all. The ideal is ' +
+      `${shape.numExamples} examples, ${shape.latencyMs} ms a call, ${shape.concurrency} at a time; medians. In its turn each ` +
+        `system has one batch to warm up and ${rounds} that are measured; the product has a turn before each peer, so that a ` +
+        'change of the load on the machine meets all. The ideal is ' +
         'calls × latency ÷ concurrency. Peers write one row for each item; the product also compares it with all other ' +
         'examples, keeps a ledger and tells of each. Memory and processor time are those of the process that makes the calls.',
     );
@@ -28,20 +32,18 @@ export const compare: Scenario = {
       insistOnRows(system.title, measurement);
       return measurement;
     };
+    const measureWarm = async (system: MeasuredSystem): Promise<BatchMeasurement[]> => {
+      const batches: BatchMeasurement[] = [];
+      for (let round = 0; round < rounds; round += 1) batches.push(await measure(system));
+      return batches;
+    };
     const rows: ComparisonRow[] = [];
     const ours: BatchMeasurement[] = [];
     for (const name of peerNames) {
-      ours.push(await measure(product));
-      await eachPeer(
-        async (peer) => {
-          const batches: BatchMeasurement[] = [];
-          for (let round = 0; round < rounds; round += 1) batches.push(await measure(peer));
-          rows.push(summarize(peer, batches, null));
-        },
-        [name],
-      );
+      await warmUp(product, simulatorUrl);
+      ours.push(...(await measureWarm(product)));
+      await eachPeer(async (peer) => void rows.push(summarize(peer, await measureWarm(peer), null)), [name]);
     }
-    ours.push(await measure(product));
     const activities = await activitiesPerExample(product, lastBatch);
     rows.push(summarize(product, ours, activities));
     print.table(comparisonTable(rows));
