@@ -43,11 +43,13 @@ export async function askPatiently(
   call: PaidCall,
 ): Promise<ChatModelAnswer> {
   const { providerGate } = lane.dependencies;
+  // Before it has a place in the window, which it would hold for that long.
+  const requestDigest = digestOf(call.request);
   for (let attempt = 1; ; attempt += 1) {
     await providerGate.pass(model.provider, call.signal);
     try {
       const priority = call.first ? 0 : 1;
-      return await lane.window.add(() => askOnce(lane, model, call), { priority });
+      return await lane.window.add(() => askOnce(lane, model, call, requestDigest), { priority });
     } catch (error) {
       const pause = pauseAfter(error, attempt);
       if (pause === null) throw error;
@@ -57,7 +59,12 @@ export async function askPatiently(
   }
 }
 
-async function askOnce(lane: CallingLane, model: ChatModel, call: PaidCall): Promise<ChatModelAnswer> {
+async function askOnce(
+  lane: CallingLane,
+  model: ChatModel,
+  call: PaidCall,
+  requestDigest: string,
+): Promise<ChatModelAnswer> {
   const { callSlots, providerGate } = lane.dependencies;
   refuseWhenStopped(lane, call);
   const release = await callSlots.take(lane.reference.userId, call.signal);
@@ -71,7 +78,7 @@ async function askOnce(lane: CallingLane, model: ChatModel, call: PaidCall): Pro
       callKey: call.callKey,
       provider: model.provider,
       model: answer.model,
-      requestDigest: digestOf(call.request),
+      requestDigest,
       response: { text: answer.text },
       ...answer.usage,
       latencyMs: Math.round(performance.now() - startedAt),

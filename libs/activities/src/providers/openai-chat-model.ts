@@ -11,6 +11,7 @@ import type {
 import { toOpenAIError } from './openai-error.ts';
 import { createProviderFetch } from './provider-fetch.ts';
 import { unusableAnswer } from './provider-errors.ts';
+import { withOwnSignal } from './with-own-signal.ts';
 
 /** How to reach OpenAI, or whatever speaks its protocol (Azure, Ollama, vLLM, our trainer's server, the simulator). */
 export type OpenAISettings = {
@@ -50,7 +51,9 @@ export function createOpenAIChatModel(settings: OpenAISettings): ChatModel {
 
 async function complete(client: OpenAI, request: ProviderRequest): Promise<ChatModelAnswer> {
   try {
-    const completion = await client.chat.completions.create(toParams(request), signalOption(request));
+    const completion = await withOwnSignal(request.signal, (signal) =>
+      client.chat.completions.create(toParams(request), { signal }),
+    );
     const choice = completion.choices?.[0];
     if (choice === undefined) throw unusableAnswer(request.provider, 'it has no choices');
     refuseIncomplete(request, choice.finish_reason, choice.message.refusal);

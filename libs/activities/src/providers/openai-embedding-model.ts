@@ -5,6 +5,7 @@ import { checkVectors } from './check-vectors.ts';
 import type { OpenAISettings } from './openai-chat-model.ts';
 import { toOpenAIError } from './openai-error.ts';
 import { unusableAnswer } from './provider-errors.ts';
+import { withOwnSignal } from './with-own-signal.ts';
 
 /** Services that speak the protocol but do not know base64 send plain numbers, whatever they were asked for. */
 const answerSchema = z.object({
@@ -40,10 +41,12 @@ async function embed(
   texts: readonly string[],
   signal: AbortSignal | undefined,
 ): Promise<Embeddings> {
-  const answer: unknown = await client.embeddings.create(
-    // A quarter of the bytes of plain numbers.
-    { model, input: [...texts], encoding_format: 'base64' },
-    signal === undefined ? {} : { signal },
+  const answer: unknown = await withOwnSignal(signal, (own) =>
+    client.embeddings.create(
+      // A quarter of the bytes of plain numbers.
+      { model, input: [...texts], encoding_format: 'base64' },
+      { signal: own },
+    ),
   );
   const parsed = answerSchema.safeParse(answer);
   if (!parsed.success) throw unusableAnswer('openai', 'it is no list of vectors', parsed.error);

@@ -5,8 +5,8 @@ const keepAliveTimeout = 30_000;
 
 /**
  * A `fetch` for the many calls of batches: requests with a text body are made by undici's own `request`, and read whole.
- * It does the same at half of the processor time (measured: 350 µs a call with the OpenAI client instead of 610), which
- * is what bounds a batch on a small machine. Whatever else is asked of it goes to the platform's `fetch`: uploads, and
+ * It does the same at little more than half of the processor time (measured: 105 µs of the main thread a call with the
+ * OpenAI client instead of 183), which is what bounds a batch on a small machine. Whatever else is asked of it goes to the platform's `fetch`: uploads, and
  * requests without a body. Not for streamed answers.
  */
 export function createProviderFetch(): typeof fetch {
@@ -16,14 +16,14 @@ export function createProviderFetch(): typeof fetch {
     const { statusCode, headers, body } = await request(input, {
       dispatcher,
       method: toMethod(init.method),
-      headers: Object.fromEntries(new Headers(init.headers)),
+      headers: toRecord(init.headers),
       body: init.body,
       ...(init.signal ? { signal: init.signal } : {}),
     });
     const text = await body.text();
     return new Response(statusCode === 204 ? null : text, {
       status: statusCode,
-      headers: toHeaders(headers),
+      headers: toEntries(headers),
     });
   };
 }
@@ -33,9 +33,13 @@ function toMethod(method: string | undefined): Dispatcher.HttpMethod {
   return method?.toUpperCase() === 'PUT' ? 'PUT' : 'POST';
 }
 
-function toHeaders(headers: Record<string, string | string[] | undefined>): Headers {
-  const entries = Object.entries(headers).flatMap(([name, value]) =>
+/** Headers that are `Headers` already are not copied into others first. */
+function toRecord(headers: RequestInit['headers']): Record<string, string> {
+  return Object.fromEntries(headers instanceof Headers ? headers : new Headers(headers));
+}
+
+function toEntries(headers: Record<string, string | string[] | undefined>): [string, string][] {
+  return Object.entries(headers).flatMap(([name, value]) =>
     [value ?? []].flat().map((one): [string, string] => [name, one]),
   );
-  return new Headers(entries);
 }
