@@ -1,7 +1,9 @@
 import { getTableColumns, sql, type SQL } from 'drizzle-orm';
-import type { PgTable } from 'drizzle-orm/pg-core';
+import { PgDialect, type PgTable } from 'drizzle-orm/pg-core';
 import type { Transaction } from '../database.ts';
 import { storableJson } from '../storable-text.ts';
+
+const dialect = new PgDialect();
 
 /**
  * Inserts many rows by one statement with one parameter, their JSON: PostgreSQL takes no more than 65,535 parameters,
@@ -37,10 +39,7 @@ export function insertRowsStatement<Table extends PgTable>(
       columns.map(([key, { name, defaultFn }]) => [name, toJson(row[key] ?? defaultFn?.() ?? null)]),
     ),
   );
-  const names = sql.join(
-    columns.map(([, { name }]) => sql.identifier(name)),
-    sql`, `,
-  );
+  const names = sql.raw(columns.map(([, { name }]) => dialect.escapeName(name)).join(', '));
   return sql`
     insert into ${table} (${names})
     select ${names} from json_populate_recordset(null::${table}, ${storableJson(named)}::json)

@@ -73,9 +73,8 @@ export function planItem({ seedNumber, genres, itemIndex, attempt }: ItemPlanInp
 function combinationOf(seedNumber: number, genre: Genre, ordinal: number, attempt: number): number {
   const round = Math.floor(ordinal / combinationsPerGenre);
   const seed = deriveSeed(seedNumber, purposes.combinations, allGenres.indexOf(genre), round);
-  const combinations = seededShuffle(allCombinations, seed);
   const slot = slotOf(ordinal % combinationsPerGenre, attempt);
-  return combinations[slot] ?? 0;
+  return seededShuffle(allCombinations, seed, slot + 1)[slot] ?? 0;
 }
 
 /** Replacements come from the far end of the order, where a small batch's first attempts never get to. */

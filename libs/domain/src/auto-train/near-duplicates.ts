@@ -1,5 +1,5 @@
 import { wordsOf } from '../conversations/words.ts';
-import { hashText, mix32 } from './seeded-random.ts';
+import { hashWords, mix32 } from './seeded-random.ts';
 
 /** Texts at least this alike, by the Jaccard coefficient of their shingles, are near-duplicates. */
 export const nearDuplicateSimilarity = 0.8;
@@ -72,5 +72,5 @@ export function bandKeys(signature: Signature): string[] {
 /** One hash for each place in the text; that some come twice changes no minimum. */
 function shingleHashesOf(words: readonly string[]): Uint32Array {
   const hashes = new Uint32Array(Math.max(1, words.length - shingleWords + 1));
-  return hashes.map((_, start) => hashText(words.slice(start, start + shingleWords).join(' ')));
+  return hashes.map((_, start) => hashWords(words, start, start + shingleWords));
 }

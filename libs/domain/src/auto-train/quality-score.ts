@@ -22,6 +22,9 @@ export type QualityScore = { score: number; factors: readonly QualityFactor[] };
 const DIALOGUE =
   /"[^"]+"|[“„”][^“”]+[“”]|«[^«»]+»|»[^«»]+«|[「『][^」』]+[」』]|‘[^‘]+’|(?<![\p{L}\p{N}])'[^'\n]+[,.!?…]'(?!\p{L})/u;
 
+/** One character in two code units. */
+const SURROGATE_PAIR = /[\uD800-\uDBFF][\uDC00-\uDFFF]/g;
+
 /**
  * Scores a text by the seed's rule to the letter: 7.0; +1.0 for 200 to 800 characters; +0.5 for three sentences or more;
  * +0.5 for two descriptive terms or more; +0.3 for dialogue (quotes); 10.0 at most. Characters are code points of the
@@ -31,7 +34,7 @@ const DIALOGUE =
  */
 export function scoreQuality(text: string): QualityScore {
   const story = text.trim();
-  const characters = [...story].length;
+  const characters = story.length - (story.match(SURROGATE_PAIR)?.length ?? 0);
   const { length, sentences, descriptive_words: descriptive } = qualityFactors;
   const met: Record<QualityFactor, boolean> = {
     length: characters >= length.minCharacters && characters <= length.maxCharacters,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { deriveSeed, hashText, mix32, seededShuffle } from './seeded-random.ts';
+import { deriveSeed, hashText, hashWords, mix32, seededShuffle } from './seeded-random.ts';
 
 it('gives the published values of MurmurHash3’s finaliser', () => {
   expect(mix32(0)).toBe(0);
@@ -57,4 +57,16 @@ it('keeps the choices of recorded seeds for good', () => {
     ]
   `);
   expect(hashText('a quiet harbour')).toMatchInlineSnapshot(`759823827`);
+});
+
+it('hashes words as the text that they make', () => {
+  const words = ['a', 'quiet', 'harbour', 'at', 'night'];
+  expect(hashWords(words, 0, 3)).toBe(hashText('a quiet harbour'));
+  expect(hashWords(words, 3, 9)).toBe(hashText('at night'));
+  expect(hashWords([], 0, 3)).toBe(hashText(''));
+});
+
+it('begins an order with what the whole order begins with', () => {
+  const items = [...Array(20).keys()];
+  expect(seededShuffle(items, 7, 5)).toEqual(seededShuffle(items, 7).slice(0, 5));
 });

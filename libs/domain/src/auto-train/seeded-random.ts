@@ -1,5 +1,6 @@
 const GOLDEN_GAMMA = 0x9e3779b9;
 const TWO_TO_32 = 2 ** 32;
+const FNV_OFFSET = 0x811c9dc5;
 
 /**
  * A bijection on unsigned 32-bit integers in which every input bit reaches every output bit: the finaliser of
@@ -24,12 +25,14 @@ export function deriveSeed(seedNumber: number, ...parts: readonly number[]): num
  * The items in an order that is a pure function of the seed: Fisher–Yates (Durstenfeld 1964) over SplitMix (Steele, Lea
  * and Flood 2014, "Fast splittable pseudorandom number generators") in its 32-bit form. The bias of the bounded draw
  * is under n ÷ 2³². The input is left as it is.
+ *
+ * @param count how many of the order, from its beginning, are wanted; all when left out
  */
-export function seededShuffle<Item>(items: readonly Item[], seed: number): Item[] {
+export function seededShuffle<Item>(items: readonly Item[], seed: number, count = items.length): Item[] {
   // Drawing an item out of a shrinking list is the same as swapping it behind the boundary.
   const rest = [...items];
   let state = seed;
-  return items.flatMap(() => {
+  return items.slice(0, count).flatMap(() => {
     state = (state + GOLDEN_GAMMA) >>> 0;
     return rest.splice(Math.floor((mix32(state) / TWO_TO_32) * rest.length), 1);
   });
@@ -37,9 +40,23 @@ export function seededShuffle<Item>(items: readonly Item[], seed: number): Item[
 
 /** A 32-bit hash of a text's UTF-16 code units: FNV-1a (Fowler, Noll and Vo), finished by `mix32`. */
 export function hashText(text: string): number {
-  let hash = 0x811c9dc5;
+  return mix32(hashOn(FNV_OFFSET, text));
+}
+
+/** `hashText` of some of the words with a space between them, from `from` to before `to`, without making that text. */
+export function hashWords(words: readonly string[], from: number, to: number): number {
+  let hash = FNV_OFFSET;
+  for (let index = from; index < Math.min(to, words.length); index += 1) {
+    if (index > from) hash = hashOn(hash, ' ');
+    hash = hashOn(hash, words[index] ?? '');
+  }
+  return mix32(hash);
+}
+
+function hashOn(before: number, text: string): number {
+  let hash = before;
   for (let index = 0; index < text.length; index += 1) {
     hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
   }
-  return mix32(hash);
+  return hash;
 }

@@ -19,5 +19,5 @@ export const storyDetails: readonly string[] = (
 
 /** The details of one story: `detailsPerStory` different words, a pure function of the seed. */
 export function pickDetails(seed: number): readonly string[] {
-  return seededShuffle(storyDetails, seed).slice(0, detailsPerStory);
+  return seededShuffle(storyDetails, seed, detailsPerStory);
 }
