@@ -6,8 +6,8 @@ const keepAliveTimeout = 30_000;
 /**
  * A `fetch` for the many calls of batches: requests with a text body are made by undici's own `request`, and read whole.
  * It does the same at little more than half of the processor time (measured: 105 µs of the main thread a call with the
- * OpenAI client instead of 183), which is what bounds a batch on a small machine. Whatever else is asked of it goes to the platform's `fetch`: uploads, and
- * requests without a body. Not for streamed answers.
+ * OpenAI client instead of 183), which is what bounds a batch on a small machine. Whatever else is asked of it goes to the
+ * platform's `fetch`: uploads, and requests without a body. Not for streamed answers.
  */
 export function createProviderFetch(): typeof fetch {
   const dispatcher = new Agent({ keepAliveTimeout, headersTimeout: 0, bodyTimeout: 0 });
