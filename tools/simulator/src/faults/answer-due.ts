@@ -3,15 +3,16 @@ import type { Response } from 'express';
 import { providerCall } from '../http/provider-call.ts';
 
 /**
- * Waits until the call's latency is over, or its client has left. Right to a millisecond: a timer counts whole ones, from
- * when the turn of the event loop began that set it, so it may ring early after a long turn, and is set again then.
+ * Waits until the call's latency is over, or its client has left. An answer is never earlier than it was said to be, and
+ * hardly a millisecond later: a timer counts whole ones, from when the turn of the event loop began that set it, so it may
+ * ring early, and is set again then.
  */
 export async function answerDue(response: Response): Promise<void> {
   const { dueAt } = providerCall(response);
   for (;;) {
-    const left = Math.floor(dueAt - performance.now());
+    const left = dueAt - performance.now();
     if (left <= 0 || response.closed) return;
-    await pause(left, response);
+    await pause(Math.max(1, Math.floor(left)), response);
   }
 }
 
