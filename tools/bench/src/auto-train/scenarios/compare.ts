@@ -11,6 +11,8 @@ const shape = { numExamples: 500, concurrency: 50, latencyMs: 200 };
 const rounds = 3;
 const target = { ratio: 1.1, activitiesPerExample: 0.2 };
 
+type MeasuredBatch = BatchMeasurement & { batch: BatchShape };
+
 /**
  * All systems do the same work, one after the other, the product before each peer; figures are medians. Each has the same
  * in its turn: a batch to warm up, then those that are measured.
@@ -25,26 +27,26 @@ export const compare: Scenario = {
         'calls × latency ÷ concurrency. Peers write one row for each item; the product also compares it with all other ' +
         'examples, keeps a ledger and tells of each. Memory and processor time are those of the process that makes the calls.',
     );
-    let lastBatch = newBatch(shape.numExamples, shape.concurrency);
-    const measure = async (system: MeasuredSystem): Promise<BatchMeasurement> => {
-      lastBatch = newBatch(shape.numExamples, shape.concurrency);
-      const measurement = await measureBatch(system, lastBatch, { simulatorUrl, ...shape });
-      insistOnRows(system.title, measurement);
-      return measurement;
-    };
-    const measureWarm = async (system: MeasuredSystem): Promise<BatchMeasurement[]> => {
-      const batches: BatchMeasurement[] = [];
-      for (let round = 0; round < rounds; round += 1) batches.push(await measure(system));
+    const measureTurn = async (system: MeasuredSystem): Promise<MeasuredBatch[]> => {
+      const batches: MeasuredBatch[] = [];
+      for (let round = 0; round < rounds; round += 1) {
+        const batch = newBatch(shape.numExamples, shape.concurrency);
+        const measurement = await measureBatch(system, batch, { simulatorUrl, ...shape });
+        insistOnRows(system.title, measurement);
+        batches.push({ ...measurement, batch });
+      }
       return batches;
     };
     const rows: ComparisonRow[] = [];
-    const ours: BatchMeasurement[] = [];
+    const ours: MeasuredBatch[] = [];
     for (const name of peerNames) {
       await warmUp(product, simulatorUrl);
-      ours.push(...(await measureWarm(product)));
-      await eachPeer(async (peer) => void rows.push(summarize(peer, await measureWarm(peer), null)), [name]);
+      ours.push(...(await measureTurn(product)));
+      await eachPeer(async (peer) => void rows.push(summarize(peer, await measureTurn(peer), null)), [name]);
     }
-    const activities = await activitiesPerExample(product, lastBatch);
+    const activities = medianOf(
+      await Promise.all(ours.map(({ batch }) => activitiesPerExample(product, batch))),
+    );
     rows.push(summarize(product, ours, activities));
     print.table(comparisonTable(rows));
     printTargets(print, rows, product, activities);
