@@ -2,6 +2,7 @@ import { searchAttributes, taskQueues } from '@understudy/domain/runs/run-contra
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { bundleWorkflowCode, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import type { WorkflowHandle } from '@temporalio/client';
+import { expect } from 'vitest';
 import { reportWorkflowEnds } from '../observability/report-workflow-ends.ts';
 import { workflowSources } from '../workflow-sources.ts';
 
@@ -62,4 +63,14 @@ export async function runScripted<Result>(
     for (const worker of workers) worker.shutdown();
     await Promise.all(runs);
   }
+}
+
+/**
+ * Until no activity of the workflow is under way or waits for another attempt. Who cancels, or disturbs a wait, awaits this
+ * first where the activity ends by itself: the time-skipping server, other than Temporal's own, refuses a workflow task
+ * that cancels an activity which has ended while the task was under way (`ACTIVITY_UNKNOWN`), and the workflow stands still.
+ */
+export async function untilIdle(handle: WorkflowHandle): Promise<void> {
+  const pending = async () => (await handle.describe()).raw.pendingActivities?.length ?? 0;
+  await expect.poll(pending, { timeout: 10_000 }).toBe(0);
 }

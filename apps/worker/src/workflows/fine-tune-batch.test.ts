@@ -12,7 +12,7 @@ import { watchShutdownsWorkflow } from '@understudy/domain/model-shutdowns/shutd
 import { WorkflowFailedError, type WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { runScripted, startTimeSkipping, type TimeSkipping } from '../testing/time-skipping.ts';
+import { runScripted, startTimeSkipping, untilIdle, type TimeSkipping } from '../testing/time-skipping.ts';
 import { pauseUpdate, progressQuery, resumeUpdate } from './run-control.ts';
 
 /** The decisions of the workflows, on Temporal's time-skipping server, with scripted activities. */
@@ -117,6 +117,7 @@ describe('fineTuneBatch', () => {
   it('cancels its jobs and waits for them when it is cancelled', async () => {
     await running(scripted([look(2, 1)]), async (handle) => {
       await expect.poll(() => calls, { timeout: 20_000 }).toContain('look');
+      await untilIdle(handle);
       await handle.cancel();
       await expect(handle.result()).rejects.toThrow(WorkflowFailedError);
     });

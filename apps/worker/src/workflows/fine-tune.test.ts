@@ -10,7 +10,7 @@ import { Context } from '@temporalio/activity';
 import type { WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure, ApplicationFailureCategory, CancelledFailure } from '@temporalio/common';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { runScripted, startTimeSkipping, type TimeSkipping } from '../testing/time-skipping.ts';
+import { runScripted, startTimeSkipping, untilIdle, type TimeSkipping } from '../testing/time-skipping.ts';
 import { providerCalledSignal } from './fine-tune.ts';
 import { pauseUpdate, resumeUpdate } from './run-control.ts';
 
@@ -119,8 +119,7 @@ function running<Result>(script: Script, during: (handle: WorkflowHandle) => Pro
 /** Until the workflow has heard of so many looks, and waits for the next one: nothing is under way then. */
 async function waitsForTimer(handle: WorkflowHandle, looks: number): Promise<void> {
   await expect.poll(() => lookedAt.length, { timeout: 10_000 }).toBe(looks);
-  const pending = async () => (await handle.describe()).raw.pendingActivities?.length ?? 0;
-  await expect.poll(pending, { timeout: 10_000 }).toBe(0);
+  await untilIdle(handle);
 }
 
 const resultOf = (handle: WorkflowHandle): Promise<FineTuneResult> => handle.result();
@@ -193,7 +192,7 @@ describe('fineTune', () => {
   it('looks at once when the provider calls', async () => {
     const look: Look = (looks) => (looks === 1 ? ongoing : ended('succeeded'));
     await running({ look, plan: { pollSeconds: 3_600 } }, async (handle) => {
-      await expect.poll(() => lookedAt.length, { timeout: 10_000 }).toBe(1);
+      await waitsForTimer(handle, 1);
       await handle.signal(providerCalledSignal);
       await resultOf(handle);
     });
@@ -270,7 +269,7 @@ describe('steering', () => {
       return calls.includes('pause there') ? { ...ongoing, state: 'paused' } : ongoing;
     };
     await running({ look }, async (handle) => {
-      await expect.poll(() => lookedAt.length, { timeout: 10_000 }).toBeGreaterThan(0);
+      await waitsForTimer(handle, 1);
       await handle.executeUpdate(pauseUpdate);
       await expect.poll(() => calls, { timeout: 10_000 }).toContain('pause there');
       await waitsForTimer(handle, 2);
@@ -299,7 +298,7 @@ describe('steering', () => {
 
   it('cancels at the provider, writes the end, and deletes the files', async () => {
     const cancelled = running({ look: () => ongoing }, async (handle) => {
-      await expect.poll(() => lookedAt.length, { timeout: 10_000 }).toBeGreaterThan(0);
+      await waitsForTimer(handle, 1);
       await handle.cancel();
       return await resultOf(handle);
     });
@@ -312,7 +311,7 @@ describe('steering', () => {
       throw ApplicationFailure.create({ type: 'provider_unavailable' });
     };
     const cancelled = running({ look: () => ongoing, steerProviderJob }, async (handle) => {
-      await expect.poll(() => lookedAt.length, { timeout: 10_000 }).toBeGreaterThan(0);
+      await waitsForTimer(handle, 1);
       await handle.cancel();
       return await resultOf(handle);
     });

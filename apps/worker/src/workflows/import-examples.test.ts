@@ -7,7 +7,7 @@ import { Context } from '@temporalio/activity';
 import { WorkflowFailedError, type WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { runScripted, startTimeSkipping, type TimeSkipping } from '../testing/time-skipping.ts';
+import { runScripted, startTimeSkipping, untilIdle, type TimeSkipping } from '../testing/time-skipping.ts';
 import { confirmUpdate } from './import-examples.ts';
 import { pauseUpdate, progressQuery, resumeUpdate } from './run-control.ts';
 
@@ -87,6 +87,7 @@ describe('importExamples', () => {
   it('can be cancelled while it waits', async () => {
     const run = running(scripted(waiting), async (handle) => {
       await expect.poll(() => calls, { timeout: 10_000 }).toEqual(['preview']);
+      await untilIdle(handle);
       await handle.cancel();
       return await resultOf(handle);
     });
