@@ -92,7 +92,7 @@ describe('a provider that refuses for good', () => {
     const { id, run } = await batches.start({ num_examples: 60, concurrency: 5, ensemble });
     await untilAccepted(owner, id, 5);
     await admin.inject({ kind, times: null });
-    const ended = await user.runEnded(run.id, 10_000);
+    const ended = await user.runEnded(run.id, 30_000);
     expect(ended).toMatchObject({ status: 'failed', error: { code } });
     expect(ended.error?.message).toMatch(message);
     const kept = await countAccepted(owner, id);

@@ -187,7 +187,7 @@ describe('indexing', () => {
     });
     expect((await user.send('POST', `/api/runs/${run.id}/resume`)).status).toBe(200);
     expect((await user.send('POST', `/api/runs/${run.id}/cancel`)).status).toBe(202);
-    expect(await user.runEnded(run.id, 10_000)).toMatchObject({ status: 'cancelled' });
+    expect(await user.runEnded(run.id, 30_000)).toMatchObject({ status: 'cancelled' });
     await admin.latency(0);
     expect((await user.send('POST', `/api/runs/${run.id}/retry`)).status).toBe(202);
     expect(await user.runUntil(run.id, ({ status }) => status === 'completed')).toMatchObject({ attempt: 2 });

@@ -50,7 +50,7 @@ describe('a provider that refuses for good', () => {
     const user = await newUser(stack);
     const avatar = await user.createAvatar();
     const { run } = await user.train(avatar.id, { files: [{ name: 'chat.txt', content: whatsappChat(10) }] });
-    const ended = await user.runEnded(run.id, 10_000);
+    const ended = await user.runEnded(run.id, 30_000);
     expect(ended).toMatchObject({ status: 'failed', error: { code } });
     expect(ended.error?.message).toMatch(message);
 

@@ -1,6 +1,7 @@
 import { askTogether } from '@understudy/db/ask-together';
 import { loadAutoTrainBatch } from '@understudy/db/auto-train/load-auto-train-batch';
 import { appendRunEvent } from '@understudy/db/runs/append-run-event';
+import { lockRun } from '@understudy/db/runs/lock-run';
 import type { AutoTrainPlan } from '@understudy/domain/auto-train/auto-train-contract';
 import { autoTrainPhaseTitles, percentOfAutoTrain } from '@understudy/domain/auto-train/auto-train-contract';
 import { summariseBatch } from '@understudy/db/auto-train/summarise-batch';
@@ -9,10 +10,12 @@ import type { AutoTrainDependencies, AutoTrainReference } from './auto-train-ref
 
 /** Begins an attempt at a batch, and says how it is to travel. A second execution writes nothing. */
 export async function beginBatch(
-  { database, models }: AutoTrainDependencies,
+  { database, models }: Pick<AutoTrainDependencies, 'database' | 'models'>,
   { userId, runId, batchId, attempt }: AutoTrainReference,
 ): Promise<AutoTrainPlan> {
   return await database.asUser(userId, async (tx) => {
+    // The lanes are at work already: what they store while this counts would be taken back by the event below.
+    await lockRun(tx, runId);
     const [settings, { accepted }] = await askTogether([
       () => loadAutoTrainBatch(tx, batchId),
       () => summariseBatch(tx, batchId),
