@@ -1,71 +1,39 @@
-import {
-  fineTuneWorkflow,
-  type FineTuneInput,
-  type FineTunePlan,
-  type FineTunePollResult,
-  type FineTuneResult,
-} from '@understudy/domain/fine-tune/fine-tune-contract';
 import { isStuck } from '@understudy/domain/fine-tune/polling/stuck';
 import { Context } from '@temporalio/activity';
 import type { WorkflowHandle } from '@temporalio/client';
-import { ApplicationFailure, ApplicationFailureCategory, CancelledFailure } from '@temporalio/common';
+import { ApplicationFailure } from '@temporalio/common';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { runScripted, startTimeSkipping, untilIdle, type TimeSkipping } from '../testing/time-skipping.ts';
+import type { FineTunePollResult } from '@understudy/domain/fine-tune/fine-tune-contract';
+import {
+  begun,
+  calls,
+  ended,
+  forgetCalls,
+  lookedAt,
+  note,
+  nothingNew,
+  now,
+  ongoing,
+  plan,
+  resultOf,
+  runFineTune,
+  waitsForTimer,
+  type Look,
+  type Script,
+} from '../testing/scripted-fine-tune.ts';
+import { startTimeSkipping, type TimeSkipping } from '../testing/time-skipping.ts';
 import { providerCalledSignal } from './fine-tune.ts';
-import { pauseUpdate, resumeUpdate } from './run-control.ts';
+import { pauseUpdate } from './run-control.ts';
 
 /**
  * The decisions of the workflow, on Temporal's time-skipping server. What the activities really do is tested on the
  * whole stack; here they are scripted, so that each branch can be brought about, and hours pass in a moment.
  */
 let server: TimeSkipping;
-/** What was called, each in a word. */
-let calls: string[];
-/** Server time, in seconds, of every look. */
-let lookedAt: number[];
+const running = <Result>(script: Script, during: (handle: WorkflowHandle) => Promise<Result>) =>
+  runFineTune(server, script, during);
 
-const input = {
-  runId: '0198a000-0000-7000-8000-000000000001',
-  userId: 'ann',
-  avatarId: '0198a000-0000-7000-8000-000000000002',
-  jobId: '0198a000-0000-7000-8000-000000000001',
-  attempt: 1,
-} satisfies FineTuneInput;
-const plan: FineTunePlan = {
-  provider: 'openai',
-  pollSeconds: 30,
-  stuckAfterSeconds: 7_200,
-  patienceSeconds: 86_400,
-  activateWhenDone: false,
-};
-const ongoing: FineTunePollResult = {
-  state: 'ongoing',
-  outcome: null,
-  newEvents: 0,
-  percent: 10,
-  stuck: false,
-  endSuggested: false,
-};
-const ended = (outcome: FineTunePollResult['outcome']): FineTunePollResult => ({
-  ...ongoing,
-  state: 'ended',
-  outcome,
-});
-
-/** A look that has found nothing, as the activity says it. */
-function nothingNew(): never {
-  throw ApplicationFailure.create({
-    type: 'nothing_new',
-    category: ApplicationFailureCategory.BENIGN,
-    nextRetryDelay: '30 seconds',
-  });
-}
-
-type Look = (look: number) => FineTunePollResult | Promise<FineTunePollResult>;
 const hour = 3_600;
-
-/** Seconds of the server's time at which this attempt was due. */
-const now = () => Context.current().info.currentAttemptScheduledTimestampMs / 1_000;
 
 /** An activity that a provider refuses for so many seconds; `refused` gets the moments. */
 function downFor(seconds: number, refused: number[], answer: FineTunePollResult) {
@@ -80,59 +48,11 @@ function downFor(seconds: number, refused: number[], answer: FineTunePollResult)
 
 const spanOf = (moments: readonly number[]) => (moments.at(-1) ?? 0) - (moments[0] ?? 0);
 
-type Ending = { outcome: FineTuneResult['status']; code?: string };
-type Script = { plan?: Partial<FineTunePlan>; look?: Look } & Record<string, unknown>;
-
-const note = (name: string) => Promise.resolve(void calls.push(name));
-
-function scripted({ plan: changed, look = () => ended('succeeded'), ...overrides }: Script) {
-  let looks = 0;
-  return {
-    beginFineTune: () => note('begin').then(() => ({ ...plan, ...changed })),
-    prepareFineTune: () => note('prepare'),
-    uploadFineTuneFiles: () => note(`upload in ${Context.current().info.taskQueue}`),
-    createProviderJob: () => note('create'),
-    awaitProviderNews() {
-      lookedAt.push(now());
-      looks += 1;
-      return look(looks);
-    },
-    steerProviderJob: ({ to }: { to: string }) => note(`${to} there`),
-    reportStuck: () => note('stuck'),
-    reportNotCancelled: () => note('not cancelled'),
-    activateTunedModel: () => note('activate'),
-    deleteProviderFiles: () => note('delete files'),
-    recordPause: ({ paused }: { paused: boolean }) => note(paused ? 'paused' : 'resumed'),
-    endFineTune: ({ outcome, code }: Ending) =>
-      note(code === undefined ? outcome : `${outcome}:${code}`).then(() => ({
-        status: outcome,
-        activated: calls.includes('activate'),
-      })),
-    ...overrides,
-  };
-}
-
-function running<Result>(script: Script, during: (handle: WorkflowHandle) => Promise<Result>) {
-  return runScripted(server, { workflowType: fineTuneWorkflow, input, activities: scripted(script) }, during);
-}
-
-/** Until the workflow has heard of so many looks, and waits for the next one: nothing is under way then. */
-async function waitsForTimer(handle: WorkflowHandle, looks: number): Promise<void> {
-  await expect.poll(() => lookedAt.length, { timeout: 10_000 }).toBe(looks);
-  await untilIdle(handle);
-}
-
-const resultOf = (handle: WorkflowHandle): Promise<FineTuneResult> => handle.result();
-const begun = ['begin', 'prepare', 'upload in openai', 'create'];
-
 beforeAll(async () => {
   server = await startTimeSkipping();
 });
 afterAll(() => server?.environment.teardown());
-beforeEach(() => {
-  calls = [];
-  lookedAt = [];
-});
+beforeEach(forgetCalls);
 
 describe('fineTune', () => {
   it('prepares, uploads in the queue of the provider, creates, watches, and deletes the files', async () => {
@@ -143,7 +63,7 @@ describe('fineTune', () => {
   it('activates where that was asked for, and not what failed', async () => {
     await running({ plan: { activateWhenDone: true } }, resultOf);
     expect(calls).toEqual([...begun, 'activate', 'completed', 'delete files']);
-    calls = [];
+    forgetCalls();
     const failed = { plan: { activateWhenDone: true }, look: () => ended('failed') };
     expect(await running(failed, resultOf)).toMatchObject({ status: 'failed' });
     expect(calls).toEqual([...begun, 'failed:provider_request_rejected', 'delete files']);
@@ -258,72 +178,5 @@ describe('fineTune', () => {
     await running({ look }, resultOf);
     expect(executions.size).toBeGreaterThan(1);
     expect(calls).toEqual([...begun, 'stuck', 'completed', 'delete files']);
-  });
-});
-
-describe('steering', () => {
-  it('pauses and resumes at the provider, and asks again where it was only about to pause', async () => {
-    const resumes = () => calls.filter((call) => call === 'resume there').length;
-    const look: Look = () => {
-      if (resumes() === 2) return ended('succeeded');
-      return calls.includes('pause there') ? { ...ongoing, state: 'paused' } : ongoing;
-    };
-    await running({ look }, async (handle) => {
-      await waitsForTimer(handle, 1);
-      await handle.executeUpdate(pauseUpdate);
-      await expect.poll(() => calls, { timeout: 10_000 }).toContain('pause there');
-      await waitsForTimer(handle, 2);
-      await handle.executeUpdate(resumeUpdate);
-      await resultOf(handle);
-    });
-    const there = calls.filter((call) => call.endsWith('there'));
-    expect(there).toEqual(['pause there', 'resume there', 'resume there']);
-    expect(calls).toEqual(expect.arrayContaining(['paused', 'resumed', 'completed']));
-  });
-
-  it('resumes at the provider what was paused while no look had come back', async () => {
-    const look: Look = () => {
-      if (calls.includes('resume there')) return ended('succeeded');
-      return calls.includes('pause there') ? nothingNew() : ongoing;
-    };
-    await running({ look }, async (handle) => {
-      await waitsForTimer(handle, 1);
-      await handle.executeUpdate(pauseUpdate);
-      await expect.poll(() => lookedAt.length, { timeout: 10_000 }).toBe(2);
-      await handle.executeUpdate(resumeUpdate);
-      await resultOf(handle);
-    });
-    expect(calls.filter((call) => call.endsWith('there'))).toEqual(['pause there', 'resume there']);
-  });
-
-  it('cancels at the provider, writes the end, and deletes the files', async () => {
-    const cancelled = running({ look: () => ongoing }, async (handle) => {
-      await waitsForTimer(handle, 1);
-      await handle.cancel();
-      return await resultOf(handle);
-    });
-    await expect(cancelled).rejects.toMatchObject({ cause: expect.any(CancelledFailure) });
-    expect(calls).toEqual([...begun, 'cancel there', 'cancelled', 'delete files']);
-  });
-
-  it('says that a provider could not be reached to cancel, after ten minutes', async () => {
-    const steerProviderJob = () => {
-      throw ApplicationFailure.create({ type: 'provider_unavailable' });
-    };
-    const cancelled = running({ look: () => ongoing, steerProviderJob }, async (handle) => {
-      await waitsForTimer(handle, 1);
-      await handle.cancel();
-      return await resultOf(handle);
-    });
-    await expect(cancelled).rejects.toThrow('Workflow execution cancelled');
-    expect(calls).toEqual([...begun, 'not cancelled', 'cancelled', 'delete files']);
-  });
-
-  it('fails with the code of what went wrong for good, and still deletes the files', async () => {
-    const createProviderJob = () => {
-      throw ApplicationFailure.nonRetryable('The key', 'provider_key_rejected');
-    };
-    await expect(running({ createProviderJob }, resultOf)).rejects.toThrow('Workflow execution failed');
-    expect(calls.slice(3)).toEqual(['failed:provider_key_rejected', 'delete files']);
   });
 });

@@ -85,7 +85,9 @@ export async function fineTune(input: FineTuneInput): Promise<FineTuneResult> {
       await provider.uploadFineTuneFiles(reference);
       await run.enter('create');
       await provider.createProviderJob(reference);
-      await run.enter('training', 100);
+      // It trains from now on, also where the run was paused meanwhile: then `watch` has it paused there.
+      if (!patched('fine-tune-pauses-a-job-just-made')) await run.whileNotPaused();
+      run.enterAtOnce('training', 100);
     }
     const look = await watch(input, plan, run, looks);
     if (look.outcome === 'succeeded' && plan.activateWhenDone) {

@@ -32,6 +32,8 @@ export type WaitingReason = 'paused' | 'budget_paused' | 'stuck';
 export type RunControl<Phase extends string> = {
   /** Waits while paused, then enters a phase: search attribute, details for Temporal's UI, progress. */
   enter(phase: Phase, total?: number): Promise<void>;
+  /** Enters a phase at once, paused or not: one that goes on elsewhere, and has to be paused there. */
+  enterAtOnce(phase: Phase, total?: number): void;
   /** Notes how many items of the phase are done. */
   advance(completed: number): void;
   /** Whether nothing new is to be started. */
@@ -83,8 +85,15 @@ export function controlRun<Phase extends string>(options: {
   setHandler(progressQuery, () => ({ ...progress, paused }));
 
   const whileNotPaused = () => condition(() => !paused);
+  const enterAtOnce = (phase: Phase, total = 1) => {
+    current = phase;
+    progress = { phase, completed: 0, total, percent: options.percent(phase, 0, total), paused };
+    upsertSearchAttributes([{ key: phaseKey, value: paused ? 'paused' : phase }]);
+    describe();
+  };
   return {
     whileNotPaused,
+    enterAtOnce,
     isPaused: () => paused,
     holdUntilResumed() {
       paused = true;
@@ -101,12 +110,9 @@ export function controlRun<Phase extends string>(options: {
       upsertSearchAttributes([{ key: phaseKey, value: status }]);
       setCurrentDetails(`**${status.replaceAll('_', ' ')}**`);
     },
-    async enter(phase, total = 1) {
+    async enter(phase, total) {
       await whileNotPaused();
-      current = phase;
-      progress = { phase, completed: 0, total, percent: options.percent(phase, 0, total), paused };
-      upsertSearchAttributes([{ key: phaseKey, value: phase }]);
-      describe();
+      enterAtOnce(phase, total);
     },
   };
 }

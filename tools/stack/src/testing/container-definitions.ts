@@ -22,14 +22,9 @@ export function postgresContainer(password: string): GenericContainer {
     .withEnvironment({ POSTGRES_PASSWORD: password, POSTGRES_DB: 'understudy' })
     .withCommand(['postgres', '-c', 'fsync=off', '-c', 'max_connections=200'])
     .withExposedPorts(containerPorts.postgres)
-    .withHealthCheck({
-      // By TCP: the server that only initialises the data folder listens on a socket alone.
-      test: ['CMD', 'pg_isready', '--host=127.0.0.1', '--dbname=understudy'],
-      interval: 500,
-      timeout: 2_000,
-      retries: 120,
-    })
-    .withWaitStrategy(Wait.forHealthCheck())
+    // By TCP: the server that only initialises the data folder listens on a socket alone. Not as a health check of the
+    // engine: Podman leaves those to systemd, which is not everywhere.
+    .withWaitStrategy(Wait.forSuccessfulCommand('pg_isready --host=127.0.0.1 --dbname=understudy'))
     .withStartupTimeout(startupMs);
 }
 
