@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
-import { Disk, errors } from 'flydrive';
-import { FSDriver } from 'flydrive/drivers/fs';
+import { errors } from 'flydrive';
+import { openDisk, type OpenDisk } from './open-disk.ts';
 
 /** Where objects are kept: a private local folder, or a private bucket of anything that speaks S3. */
 export type ObjectStorageSettings =
@@ -34,60 +35,43 @@ export type ObjectStorage = {
 
 /** Object storage by flydrive. Errors are `not_found` or `storage_unavailable`. */
 export function createObjectStorage(settings: ObjectStorageSettings): ObjectStorage {
-  const opening = openDisk(settings);
+  const opening = Promise.resolve(openDisk(settings));
   return {
     async put(key, contents) {
-      const disk = await opening;
+      const { disk, store } = await opening;
       try {
-        await disk.putStream(key, contents);
+        await store(key, contents);
       } catch (error) {
         await disk.delete(key).catch(() => undefined);
         throw error instanceof UnderstudyError ? error : unavailable(error);
       }
     },
-    getStream: (key) => translated(opening, (disk) => disk.getStream(key)),
-    getBytes: (key) => translated(opening, (disk) => disk.getBytes(key)),
-    exists: (key) => translated(opening, (disk) => disk.exists(key)),
-    move: (from, to) => translated(opening, (disk) => disk.move(from, to)),
-    delete: (key) => translated(opening, (disk) => disk.delete(key)),
-    deleteAll: (prefix) => translated(opening, (disk) => disk.deleteAll(`${prefix}/`)),
+    getStream: (key) => translated(opening, ({ read }) => read(key)),
+    getBytes: (key) => translated(opening, async ({ read }) => await buffer(await read(key))),
+    exists: (key) => translated(opening, ({ disk }) => disk.exists(key)),
+    move: (from, to) => translated(opening, ({ disk }) => disk.move(from, to)),
+    delete: (key) => translated(opening, ({ disk }) => disk.delete(key)),
+    deleteAll: (prefix) => translated(opening, ({ deleteAll }) => deleteAll(prefix)),
   };
 }
 
-/** The client of S3 takes 7 MB of memory: it is loaded only where there is an S3. */
-async function openDisk(settings: ObjectStorageSettings): Promise<Disk> {
-  if (settings.kind === 'folder')
-    return new Disk(new FSDriver({ location: settings.folder, visibility: 'private' }));
-  const { bucket, region, endpoint, accessKeyId, secretAccessKey } = settings;
-  const { S3Driver } = await import('flydrive/drivers/s3');
-  const driver = new S3Driver({
-    bucket,
-    region,
-    visibility: 'private',
-    supportsACL: false,
-    credentials: { accessKeyId, secretAccessKey },
-    ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }),
-  });
-  return new Disk(driver);
-}
-
 async function translated<Result>(
-  opening: Promise<Disk>,
-  operation: (disk: Disk) => Promise<Result>,
+  opening: Promise<OpenDisk>,
+  operation: (open: OpenDisk) => Promise<Result>,
 ): Promise<Result> {
   try {
     return await operation(await opening);
   } catch (error) {
-    if (error instanceof errors.E_CANNOT_READ_FILE && isMissing(error.cause)) {
+    if (isMissing(error) || (error instanceof errors.E_CANNOT_READ_FILE && isMissing(error.cause))) {
       throw new UnderstudyError('not_found', 'The stored file is not there any more.', { cause: error });
     }
     throw unavailable(error);
   }
 }
 
-function isMissing(cause: unknown): boolean {
-  if (!(cause instanceof Error)) return false;
-  return ('code' in cause && cause.code === 'ENOENT') || cause.name === 'NoSuchKey';
+function isMissing(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return ('code' in error && error.code === 'ENOENT') || error.name === 'NoSuchKey';
 }
 
 function unavailable(cause: unknown): UnderstudyError {

@@ -1,0 +1,93 @@
+import { once } from 'node:events';
+import type { Readable } from 'node:stream';
+import { Disk } from 'flydrive';
+import { FSDriver } from 'flydrive/drivers/fs';
+import type { ObjectStorageSettings } from './object-storage.ts';
+
+/** A disk of flydrive, and what has to be done otherwise than flydrive does it. */
+export type OpenDisk = {
+  disk: Disk;
+  /** Stores a stream of unknown length. */
+  store(key: string, contents: Readable): Promise<void>;
+  /** Begins to read an object; fails at once where there is none. */
+  read(key: string): Promise<Readable>;
+  /** Deletes everything whose key starts with `prefix/`. */
+  deleteAll(prefix: string): Promise<void>;
+};
+
+/** Opens a folder or a bucket. */
+export function openDisk(settings: ObjectStorageSettings): OpenDisk | Promise<OpenDisk> {
+  return settings.kind === 'folder' ? openFolder(settings.folder) : openBucket(settings);
+}
+
+function openFolder(location: string): OpenDisk {
+  const disk = new Disk(new FSDriver({ location, visibility: 'private' }));
+  return {
+    disk,
+    store: (key, contents) => disk.putStream(key, contents),
+    async read(key) {
+      const stream = await disk.getStream(key);
+      await once(stream, 'open');
+      return stream;
+    },
+    deleteAll: (prefix) => disk.deleteAll(`${prefix}/`),
+  };
+}
+
+/** Pieces of an upload that are under way at once, of 5 MB each, the least that S3 takes: what an upload has in memory. */
+const piecesAtOnce = 2;
+
+type BucketSettings = Extract<ObjectStorageSettings, { kind: 's3' }>;
+
+async function openBucket(settings: BucketSettings): Promise<OpenDisk> {
+  // The client of S3 takes 7 MB of memory: it is loaded only where there is an S3.
+  const [{ DeleteObjectsCommand, paginateListObjectsV2 }, { Upload }, { S3Driver }, client] =
+    await Promise.all([
+      import('@aws-sdk/client-s3'),
+      import('@aws-sdk/lib-storage'),
+      import('flydrive/drivers/s3'),
+      openClient(settings),
+    ]);
+  const { bucket } = settings;
+  const disk = new Disk(new S3Driver({ client, bucket, visibility: 'private', supportsACL: false }));
+  return {
+    disk,
+    read: (key) => disk.getStream(key),
+    // A single request, as flydrive makes it, has to say how long it is, and nobody knows that of a stream.
+    async store(key, contents) {
+      const params = { Bucket: bucket, Key: key, Body: contents };
+      await new Upload({ client, params, queueSize: piecesAtOnce }).done();
+    },
+    // Flydrive takes the slash from the prefix, and with it what is under `prefix2/`.
+    async deleteAll(prefix) {
+      for await (const { Contents } of paginateListObjectsV2(
+        { client },
+        { Bucket: bucket, Prefix: `${prefix}/` },
+      )) {
+        const Objects = (Contents ?? []).map(({ Key }) => ({ Key }));
+        if (Objects.length === 0) continue;
+        const { Errors } = await client.send(
+          new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects, Quiet: true } }),
+        );
+        const [failed] = Errors ?? [];
+        if (failed !== undefined) throw new Error(`${String(failed.Key)}: ${String(failed.Message)}`);
+      }
+    },
+  };
+}
+
+async function openClient({ region, endpoint, accessKeyId, secretAccessKey }: BucketSettings) {
+  const { S3Client } = await import('@aws-sdk/client-s3');
+  return new S3Client({
+    region,
+    credentials: { accessKeyId, secretAccessKey },
+    requestHandler: { connectionTimeout: 5_000 },
+    // Services that only speak like S3 do not all know the checksums that Amazon's clients send since 2025.
+    ...(endpoint !== undefined && {
+      endpoint,
+      forcePathStyle: true,
+      requestChecksumCalculation: 'WHEN_REQUIRED',
+      responseChecksumValidation: 'WHEN_REQUIRED',
+    }),
+  });
+}

@@ -1,0 +1,18 @@
+/** What the tests use of a package that has no types. */
+declare module '@20minutes/s3rver' {
+  type Options = {
+    address: string;
+    /** 0 for one that is free. */
+    port: number;
+    silent: boolean;
+    allowMismatchedSignatures: boolean;
+    directory: string;
+    configureBuckets: { name: string; configs: string[] }[];
+  };
+  class S3rver {
+    constructor(options: Options);
+    run(): Promise<{ port: number }>;
+    close(): Promise<void>;
+  }
+  export default S3rver;
+}
