@@ -34,8 +34,11 @@ function openFolder(location: string): OpenDisk {
   };
 }
 
-/** Pieces of an upload that are under way at once, of 5 MB each, the least that S3 takes: what an upload has in memory. */
-const piecesAtOnce = 2;
+/**
+ * Pieces of an upload that are under way at once, of 5 MB each, the least that S3 takes; the next one is gathered meanwhile.
+ * With two, an API that imports 100,000 examples has 331 MB in place of 287, and is no faster.
+ */
+const piecesAtOnce = 1;
 
 type BucketSettings = Extract<ObjectStorageSettings, { kind: 's3' }>;
 
