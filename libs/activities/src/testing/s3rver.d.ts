@@ -9,7 +9,10 @@ declare module '@20minutes/s3rver' {
     directory: string;
     configureBuckets: { name: string; configs: string[] }[];
   };
+  type Context = { get(header: string): string; method: string; status: number; req: { resume(): void } };
   class S3rver {
+    /** Of Koa, in the order in which they are called. */
+    readonly middleware: ((context: Context, next: () => Promise<void>) => Promise<void> | void)[];
     constructor(options: Options);
     run(): Promise<{ port: number }>;
     close(): Promise<void>;
