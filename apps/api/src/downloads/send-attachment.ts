@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
 import type { Response } from 'express';
 import { pieceWriter } from './pieces.ts';
 
@@ -19,17 +18,15 @@ export type Attachment = {
  * Streams a file as an attachment: to disk, where a browser asked. Nothing of it is kept by caches. If the client goes
  * away, reading ends.
  *
- * @throws UnderstudyError `not_found` where the file turns out to be gone; whatever reading throws: the connection is
- *   then cut where something was sent already, so that what arrived is not taken for the whole
+ * @throws whatever reading throws: the connection is then cut where something was sent already, so that what arrived is
+ *   not taken for the whole
  */
 export async function sendAttachment(
   response: Response,
   { fileName, mediaType, size, contents }: Attachment,
 ): Promise<void> {
-  // Files are opened when they are read: before that, nothing is promised.
-  await once(contents, 'readable').catch((error: unknown) => {
-    throw isMissing(error) ? new UnderstudyError('not_found', 'The file is not there any more.') : error;
-  });
+  // Before something is there to read, nothing is promised.
+  await once(contents, 'readable');
   response.attachment(fileName);
   response.set({ 'Content-Type': mediaType, 'Cache-Control': 'private, no-store' });
   if (size !== undefined) response.set('Content-Length', String(size));
@@ -42,10 +39,6 @@ export async function sendAttachment(
     // A client that went away is no failure.
     if (!isAborted(error)) throw error;
   });
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
 function isAborted(error: unknown): boolean {

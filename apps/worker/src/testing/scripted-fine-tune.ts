@@ -8,8 +8,8 @@ import {
 import { Context } from '@temporalio/activity';
 import type { WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
-import { expect } from 'vitest';
-import { runScripted, untilIdle, type TimeSkipping } from './time-skipping.ts';
+import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
+import { runScripted, startTimeSkipping, untilIdle, type TimeSkipping } from './time-skipping.ts';
 
 /** What was called since `forgetCalls`, each in a word. */
 export const calls: string[] = [];
@@ -102,13 +102,19 @@ function scripted({ plan: changed, look = () => ended('succeeded'), ...overrides
   };
 }
 
-/** Runs the workflow of a fine-tune with these activities. */
-export function runFineTune<Result>(
-  server: TimeSkipping,
-  script: Script,
-  during: (handle: WorkflowHandle) => Promise<Result>,
-): Promise<Result> {
-  return runScripted(server, { workflowType: fineTuneWorkflow, input, activities: scripted(script) }, during);
+/**
+ * Gives a file of tests a time-skipping server, and begins anew before each of them. The answer runs the workflow of a
+ * fine-tune with these activities.
+ */
+export function fineTuneRuns() {
+  let server: TimeSkipping;
+  beforeAll(async () => {
+    server = await startTimeSkipping();
+  });
+  afterAll(() => server?.environment.teardown());
+  beforeEach(forgetCalls);
+  return <Result>(script: Script, during: (handle: WorkflowHandle) => Promise<Result>): Promise<Result> =>
+    runScripted(server, { workflowType: fineTuneWorkflow, input, activities: scripted(script) }, during);
 }
 
 /** Until the workflow has heard of so many looks, and waits for the next one: nothing is under way then. */

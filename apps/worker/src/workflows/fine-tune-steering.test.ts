@@ -1,34 +1,22 @@
 import { Context } from '@temporalio/activity';
-import type { WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   begun,
   calls,
   ended,
-  forgetCalls,
+  fineTuneRuns,
   lookedAt,
   note,
   nothingNew,
   ongoing,
   resultOf,
-  runFineTune,
   waitsForTimer,
   type Look,
-  type Script,
 } from '../testing/scripted-fine-tune.ts';
-import { startTimeSkipping, type TimeSkipping } from '../testing/time-skipping.ts';
 import { pauseUpdate, progressQuery, resumeUpdate } from './run-control.ts';
 
-let server: TimeSkipping;
-const running = <Result>(script: Script, during: (handle: WorkflowHandle) => Promise<Result>) =>
-  runFineTune(server, script, during);
-
-beforeAll(async () => {
-  server = await startTimeSkipping();
-});
-afterAll(() => server?.environment.teardown());
-beforeEach(forgetCalls);
+const running = fineTuneRuns();
 
 describe('steering a fine-tune', () => {
   it('pauses and resumes at the provider, and asks again where it was only about to pause', async () => {
@@ -67,8 +55,8 @@ describe('steering a fine-tune', () => {
 
   it('pauses at the provider what was paused while the job was being made there', async () => {
     const createProviderJob = async () => {
-      const { workflowId = '' } = Context.current().info.workflowExecution ?? {};
-      await server.environment.client.workflow.getHandle(workflowId).executeUpdate(pauseUpdate);
+      const { client, info } = Context.current();
+      await client.workflow.getHandle(info.workflowExecution?.workflowId ?? '').executeUpdate(pauseUpdate);
       await note('create');
     };
     const look: Look = () => (calls.includes('resume there') ? ended('succeeded') : nothingNew());

@@ -1,13 +1,13 @@
+import type { FineTunePollResult } from '@understudy/domain/fine-tune/fine-tune-contract';
 import { isStuck } from '@understudy/domain/fine-tune/polling/stuck';
 import { Context } from '@temporalio/activity';
-import type { WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { FineTunePollResult } from '@understudy/domain/fine-tune/fine-tune-contract';
+import { describe, expect, it } from 'vitest';
 import {
   begun,
   calls,
   ended,
+  fineTuneRuns,
   forgetCalls,
   lookedAt,
   note,
@@ -16,12 +16,9 @@ import {
   ongoing,
   plan,
   resultOf,
-  runFineTune,
   waitsForTimer,
   type Look,
-  type Script,
 } from '../testing/scripted-fine-tune.ts';
-import { startTimeSkipping, type TimeSkipping } from '../testing/time-skipping.ts';
 import { providerCalledSignal } from './fine-tune.ts';
 import { pauseUpdate } from './run-control.ts';
 
@@ -29,9 +26,7 @@ import { pauseUpdate } from './run-control.ts';
  * The decisions of the workflow, on Temporal's time-skipping server. What the activities really do is tested on the
  * whole stack; here they are scripted, so that each branch can be brought about, and hours pass in a moment.
  */
-let server: TimeSkipping;
-const running = <Result>(script: Script, during: (handle: WorkflowHandle) => Promise<Result>) =>
-  runFineTune(server, script, during);
+const running = fineTuneRuns();
 
 const hour = 3_600;
 
@@ -47,12 +42,6 @@ function downFor(seconds: number, refused: number[], answer: FineTunePollResult)
 }
 
 const spanOf = (moments: readonly number[]) => (moments.at(-1) ?? 0) - (moments[0] ?? 0);
-
-beforeAll(async () => {
-  server = await startTimeSkipping();
-});
-afterAll(() => server?.environment.teardown());
-beforeEach(forgetCalls);
 
 describe('fineTune', () => {
   it('prepares, uploads in the queue of the provider, creates, watches, and deletes the files', async () => {

@@ -14,9 +14,9 @@ export async function beginBatch(
   { userId, runId, batchId, attempt }: AutoTrainReference,
 ): Promise<AutoTrainPlan> {
   return await database.asUser(userId, async (tx) => {
-    // The lanes are at work already: what they store while this counts would be taken back by the event below.
-    await lockRun(tx, runId);
-    const [settings, { accepted }] = await askTogether([
+    // The lock comes first: lanes are at work already, and the event would take back what they store after the count.
+    const [, settings, { accepted }] = await askTogether([
+      () => lockRun(tx, runId),
       () => loadAutoTrainBatch(tx, batchId),
       () => summariseBatch(tx, batchId),
     ]);

@@ -35,7 +35,7 @@ export type ObjectStorage = {
 
 /** Object storage by flydrive. Errors are `not_found` or `storage_unavailable`. */
 export function createObjectStorage(settings: ObjectStorageSettings): ObjectStorage {
-  const opening = Promise.resolve(openDisk(settings));
+  const opening = openDisk(settings);
   return {
     async put(key, contents) {
       const { disk, store } = await opening;

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
+import type { S3ClientConfig } from '@aws-sdk/client-s3';
 import { Disk } from 'flydrive';
 import { FSDriver } from 'flydrive/drivers/fs';
 import type { ObjectStorageSettings } from './object-storage.ts';
@@ -16,8 +17,8 @@ export type OpenDisk = {
 };
 
 /** Opens a folder or a bucket. */
-export function openDisk(settings: ObjectStorageSettings): OpenDisk | Promise<OpenDisk> {
-  return settings.kind === 'folder' ? openFolder(settings.folder) : openBucket(settings);
+export async function openDisk(settings: ObjectStorageSettings): Promise<OpenDisk> {
+  return settings.kind === 'folder' ? openFolder(settings.folder) : await openBucket(settings);
 }
 
 function openFolder(location: string): OpenDisk {
@@ -44,14 +45,11 @@ type BucketSettings = Extract<ObjectStorageSettings, { kind: 's3' }>;
 
 async function openBucket(settings: BucketSettings): Promise<OpenDisk> {
   // The client of S3 takes 7 MB of memory: it is loaded only where there is an S3.
-  const [{ DeleteObjectsCommand, paginateListObjectsV2 }, { Upload }, { S3Driver }, client] =
-    await Promise.all([
-      import('@aws-sdk/client-s3'),
-      import('@aws-sdk/lib-storage'),
-      import('flydrive/drivers/s3'),
-      openClient(settings),
-    ]);
+  const { DeleteObjectsCommand, paginateListObjectsV2, S3Client } = await import('@aws-sdk/client-s3');
+  const { Upload } = await import('@aws-sdk/lib-storage');
+  const { S3Driver } = await import('flydrive/drivers/s3');
   const { bucket } = settings;
+  const client = new S3Client(toClientConfig(settings));
   const disk = new Disk(new S3Driver({ client, bucket, visibility: 'private', supportsACL: false }));
   return {
     disk,
@@ -79,9 +77,8 @@ async function openBucket(settings: BucketSettings): Promise<OpenDisk> {
   };
 }
 
-async function openClient({ region, endpoint, accessKeyId, secretAccessKey }: BucketSettings) {
-  const { S3Client } = await import('@aws-sdk/client-s3');
-  return new S3Client({
+function toClientConfig({ region, endpoint, accessKeyId, secretAccessKey }: BucketSettings): S3ClientConfig {
+  return {
     region,
     credentials: { accessKeyId, secretAccessKey },
     requestHandler: { connectionTimeout: 5_000 },
@@ -92,5 +89,5 @@ async function openClient({ region, endpoint, accessKeyId, secretAccessKey }: Bu
       requestChecksumCalculation: 'WHEN_REQUIRED',
       responseChecksumValidation: 'WHEN_REQUIRED',
     }),
-  });
+  };
 }

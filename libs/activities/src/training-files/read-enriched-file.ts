@@ -39,22 +39,16 @@ function parseLine(line: string): EnrichedLine {
 const damaged = (cause?: unknown) =>
   new UnderstudyError('file_unreadable', 'The enriched file is damaged.', { cause });
 
-/** A stream of the file system tells only when it is read that there is no such file. */
-function isMissing(error: unknown): boolean {
-  if (error instanceof UnderstudyError) return error.code === 'not_found';
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
-}
-
 function toFailure(
   error: unknown,
   { conversationId, title }: Omit<ConversationToBuild, 'position'>,
 ): unknown {
-  const damage = error instanceof UnderstudyError && error.code === 'file_unreadable';
-  if (!damage && !isMissing(error)) return error;
+  const code = error instanceof UnderstudyError ? error.code : null;
+  if (code !== 'file_unreadable' && code !== 'not_found') return error;
   const name = title === null ? conversationId : `“${title}” (${conversationId})`;
   return new UnderstudyError(
-    damage ? 'file_unreadable' : 'not_found',
-    `Failed to download enriched JSON of the conversation ${name}: its file is ${damage ? 'damaged' : 'not in storage any more'}. ` +
+    code,
+    `Failed to download enriched JSON of the conversation ${name}: its file is ${code === 'file_unreadable' ? 'damaged' : 'not in storage any more'}. ` +
       'Re-run enrichment for this conversation with "force": true, then build the training file again.',
     { cause: error },
   );

@@ -16,18 +16,18 @@ export const bucket = 'understudy';
 
 const startupMs = 180_000;
 
-/** PostgreSQL with pgvector, whose superuser owns everything. It writes nothing to disk that has to outlive it. */
+/**
+ * PostgreSQL with pgvector, whose superuser owns everything. It writes nothing to disk that has to outlive it. Waited for
+ * by TCP: the server that only initialises the data folder listens on a socket alone. Not by a health check of the engine:
+ * Podman leaves those to systemd, which is not everywhere.
+ */
 export function postgresContainer(password: string): GenericContainer {
-  return (
-    new GenericContainer(images.postgres)
-      .withEnvironment({ POSTGRES_PASSWORD: password, POSTGRES_DB: 'understudy' })
-      .withCommand(['postgres', '-c', 'fsync=off', '-c', 'max_connections=200'])
-      .withExposedPorts(containerPorts.postgres)
-      // By TCP: the server that only initialises the data folder listens on a socket alone. Not as a health check of the
-      // engine: Podman leaves those to systemd, which is not everywhere.
-      .withWaitStrategy(Wait.forSuccessfulCommand('pg_isready --host=127.0.0.1 --dbname=understudy'))
-      .withStartupTimeout(startupMs)
-  );
+  return new GenericContainer(images.postgres)
+    .withEnvironment({ POSTGRES_PASSWORD: password, POSTGRES_DB: 'understudy' })
+    .withCommand(['postgres', '-c', 'fsync=off', '-c', 'max_connections=200'])
+    .withExposedPorts(containerPorts.postgres)
+    .withWaitStrategy(Wait.forSuccessfulCommand('pg_isready --host=127.0.0.1 --dbname=understudy'))
+    .withStartupTimeout(startupMs);
 }
 
 /** Temporal's development server with its page: search attributes and fair task queues as in the embedded stack. */
