@@ -12,15 +12,14 @@ const has =
   (text) =>
     pattern.test(text);
 
-/** Words of the address forms below that stand before the number, with the space behind them. */
-const wordsBeforeNumber = [
-  ...['straße ', 'strasse ', 'str. ', 'weg ', 'platz ', 'allee ', 'gasse ', 'straat ', 'laan ', 'plein '],
-  ...['Calle ', 'Avenida ', 'Rue ', 'Avenue ', 'Via ', 'Viale ', 'Rua ', 'Piazza ', 'Plaza '],
-];
+/** Words of the address forms below: before a number, looked for where a digit follows a space, and before a name. */
+const wordBeforeNumber = / \d(?<=(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|straat|laan|plein) \d)/;
+const wordBeforeName = /(?:Calle|Avenida|Rue|Avenue|Viale?|Rua|Piazza|Plaza) /;
 
 const mayHaveAddress: Precheck = (text) =>
   /\d[a-z]?,? (?:\p{Lu}|rue|avenue|boulevard|place|allée)/u.test(text) ||
-  wordsBeforeNumber.some((word) => text.includes(word));
+  wordBeforeName.test(text) ||
+  wordBeforeNumber.test(text);
 
 /** How one kind is found. */
 type Candidate = { precheck: Precheck; pattern: RegExp; isValid: (text: string) => boolean };
