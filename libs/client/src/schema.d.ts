@@ -765,7 +765,7 @@ export interface paths {
         put?: never;
         /**
          * Have training examples examined
-         * @description Starts a run that looks for what could be better in each of them; where one is going on, that is the answer. Waits a moment, so that small sets are examined with the answer; `Prefer: wait=N` waits longer.
+         * @description Starts a run that looks for what could be better in each of them; where one is going on, that is the answer. Waits a moment, so that small sets are examined with the answer; `Prefer: wait=N` waits longer, `respond-async` not at all.
          */
         post: operations["examineTrainingExamples"];
         delete?: never;
@@ -864,7 +864,7 @@ export interface paths {
          * Import a file of examples
          * @description JSON Lines, JSON, CSV or TSV, also compressed with gzip: OpenAI’s chat format with tools and weights, prompt and completion, Hugging Face’s messages, Alpaca, ShareGPT, preference pairs, and tables with or without a header. The format is told by the content. Starts a run that reads the file and stores its examples; records that cannot be read are reported with line, column, field and reason.
          *
-         *     Answered with the result when the import is done within 10 seconds, or within N with `Prefer: wait=N`; else with 202 and the import as it stands. With `preview=true` nothing is stored before it is confirmed, and the answer comes with the preview.
+         *     Answered with the result when the import is done within 10 seconds, or within N with `Prefer: wait=N`; else, and at once with `Prefer: respond-async`, with 202 and the import as it stands. With `preview=true` nothing is stored before it is confirmed, and the answer comes with the preview.
          *
          *     **Repeats.** The same `Idempotency-Key` and the same request answer with the import that the first one started. Without the header, so does the same request while the first import has not ended. A replayed answer carries `Idempotent-Replayed: true`. A file that was imported before is named in `same_file_as`.
          */
@@ -6244,7 +6244,7 @@ export interface operations {
             header?: {
                 /** @description Any text of 1–200 visible ASCII characters that is new for every new intention. Repeating the same request with the same key answers with the run that the first one started. */
                 "idempotency-key"?: string;
-                /** @description `wait=N` (RFC 7240): answer when the work is done, if that is within N seconds */
+                /** @description `wait=N` (RFC 7240): answer when the work is done, if that is within N seconds. `respond-async`: answer at once. */
                 prefer?: string;
             };
             path?: never;
@@ -6265,7 +6265,7 @@ export interface operations {
                     link: string;
                     /** @description Set when this answers with the run of an earlier, identical request */
                     "idempotent-replayed"?: "true";
-                    /** @description The `wait` that was granted */
+                    /** @description The preference that was met, `wait` as it was granted */
                     "preference-applied"?: string;
                     [name: string]: unknown;
                 };
@@ -6282,7 +6282,7 @@ export interface operations {
                     link: string;
                     /** @description Set when this answers with the run of an earlier, identical request */
                     "idempotent-replayed"?: "true";
-                    /** @description The `wait` that was granted */
+                    /** @description The preference that was met, `wait` as it was granted */
                     "preference-applied"?: string;
                     [name: string]: unknown;
                 };
@@ -7724,7 +7724,7 @@ export interface operations {
             header?: {
                 /** @description Any text of 1–200 visible ASCII characters that is new for every new intention. Repeating the same request with the same key answers with the run that the first one started. */
                 "idempotency-key"?: string;
-                /** @description `wait=N` (RFC 7240): answer when the work is done, if that is within N seconds */
+                /** @description `wait=N` (RFC 7240): answer when the work is done, if that is within N seconds. `respond-async`: answer at once. */
                 prefer?: string;
             };
             path?: never;
@@ -7743,7 +7743,7 @@ export interface operations {
                     location: string;
                     /** @description Set when this answers with the run of an earlier, identical request */
                     "idempotent-replayed"?: "true";
-                    /** @description The `wait` that was granted */
+                    /** @description The preference that was met, `wait` as it was granted */
                     "preference-applied"?: string;
                     [name: string]: unknown;
                 };
@@ -7758,7 +7758,7 @@ export interface operations {
                     location: string;
                     /** @description Set when this answers with the run of an earlier, identical request */
                     "idempotent-replayed"?: "true";
-                    /** @description The `wait` that was granted */
+                    /** @description The preference that was met, `wait` as it was granted */
                     "preference-applied"?: string;
                     [name: string]: unknown;
                 };
@@ -8137,7 +8137,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description `wait=N` (RFC 7240): answer when the work is done, if that is within N seconds */
+                /** @description `wait=N` (RFC 7240): answer when the work is done, if that is within N seconds. `respond-async`: answer at once. */
                 prefer?: string;
             };
             path: {
@@ -8159,7 +8159,7 @@ export interface operations {
                     location: string;
                     /** @description Set when this answers with the run of an earlier, identical request */
                     "idempotent-replayed"?: "true";
-                    /** @description The `wait` that was granted */
+                    /** @description The preference that was met, `wait` as it was granted */
                     "preference-applied"?: string;
                     [name: string]: unknown;
                 };
@@ -8174,7 +8174,7 @@ export interface operations {
                     location: string;
                     /** @description Set when this answers with the run of an earlier, identical request */
                     "idempotent-replayed"?: "true";
-                    /** @description The `wait` that was granted */
+                    /** @description The preference that was met, `wait` as it was granted */
                     "preference-applied"?: string;
                     [name: string]: unknown;
                 };
@@ -8293,7 +8293,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description `wait=N` (RFC 7240): answer when the work is done, if that is within N seconds */
+                /** @description `wait=N` (RFC 7240): answer when the work is done, if that is within N seconds. `respond-async`: answer at once. */
                 prefer?: string;
             };
             path: {
@@ -8311,7 +8311,7 @@ export interface operations {
                     location: string;
                     /** @description Set when this answers with the run of an earlier, identical request */
                     "idempotent-replayed"?: "true";
-                    /** @description The `wait` that was granted */
+                    /** @description The preference that was met, `wait` as it was granted */
                     "preference-applied"?: string;
                     [name: string]: unknown;
                 };
@@ -8326,7 +8326,7 @@ export interface operations {
                     location: string;
                     /** @description Set when this answers with the run of an earlier, identical request */
                     "idempotent-replayed"?: "true";
-                    /** @description The `wait` that was granted */
+                    /** @description The preference that was met, `wait` as it was granted */
                     "preference-applied"?: string;
                     [name: string]: unknown;
                 };
@@ -9864,7 +9864,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description `wait=N` (RFC 7240): answer when the work is done, if that is within N seconds */
+                /** @description `wait=N` (RFC 7240): answer when the work is done, if that is within N seconds. `respond-async`: answer at once. */
                 prefer?: string;
             };
             path?: never;
@@ -9881,6 +9881,8 @@ export interface operations {
                 headers: {
                     /** @description Address of the run */
                     location: string;
+                    /** @description The preference that was met, `wait` as it was granted */
+                    "preference-applied"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10336,7 +10338,7 @@ export interface operations {
             header?: {
                 /** @description Any text of 1–200 visible ASCII characters that is new for every new intention. Repeating the same request with the same key answers with the run that the first one started. */
                 "idempotency-key"?: string;
-                /** @description `wait=N` (RFC 7240): answer when the work is done, if that is within N seconds */
+                /** @description `wait=N` (RFC 7240): answer when the work is done, if that is within N seconds. `respond-async`: answer at once. */
                 prefer?: string;
             };
             path?: never;
@@ -10381,6 +10383,8 @@ export interface operations {
                     location: string;
                     /** @description Set when this answers with the run of an earlier, identical request */
                     "idempotent-replayed"?: "true";
+                    /** @description The preference that was met, `wait` as it was granted */
+                    "preference-applied"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10394,6 +10398,8 @@ export interface operations {
                     location: string;
                     /** @description Set when this answers with the run of an earlier, identical request */
                     "idempotent-replayed"?: "true";
+                    /** @description The preference that was met, `wait` as it was granted */
+                    "preference-applied"?: string;
                     [name: string]: unknown;
                 };
                 content: {

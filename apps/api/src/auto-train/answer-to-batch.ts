@@ -35,18 +35,19 @@ export async function answerToBatch(
   { userId, created: { batchId, runId, created, batch: asked }, prefer, clientGone }: BatchAnswerRequest,
 ): Promise<BatchAnswer> {
   const { database, runLinks } = dependencies;
-  const seconds = preferredWait(prefer, longestWaitSeconds);
-  if (seconds !== null) await waitForRun(dependencies, { userId, runId }, { seconds, clientGone });
+  const preferred = preferredWait(prefer, longestWaitSeconds);
+  if (preferred !== null)
+    await waitForRun(dependencies, { userId, runId }, { seconds: preferred.seconds, clientGone });
   if (clientGone.aborted) return answered;
   const read = () => database.asUser(userId, (tx) => readAutoTrainBatch(tx, batchId, runLinks));
-  const batch = seconds === null ? asked : await read();
+  const batch = preferred === null ? asked : await read();
   const headers = {
     Location: batch.run.links.self,
     Link: `</auto-train/${batchId}>; rel="status", </api/auto-train-batches/${batchId}>; rel="describedby"`,
     ...(created ? {} : { 'Idempotent-Replayed': 'true' }),
-    ...(seconds === null ? {} : { 'Preference-Applied': `wait=${seconds}` }),
+    ...preferred?.headers,
   };
-  if (seconds === null || !isEnded(batch.run.status)) return { status: 202, body: batch, headers };
+  if (preferred === null || !isEnded(batch.run.status)) return { status: 202, body: batch, headers };
   if (batch.run.status === 'failed') throw failureOf(batch);
   return { status: 200, body: batch.result, headers };
 }

@@ -10,7 +10,7 @@ import { genreList, genreListSchema } from '@understudy/domain/auto-train/genres
 import { z } from 'zod';
 import { idempotencyHeaders, idParams, replayedHeaders, startedRunHeaders } from '../http/common-schemas.ts';
 import { defineOperation } from '../http/operation.ts';
-import { preferHeaders } from '../http/prefer.ts';
+import { preferenceHeaders, preferHeaders } from '../http/prefer.ts';
 import { answerToBatch, longestWaitSeconds } from './answer-to-batch.ts';
 import { autoTrainDefaults } from './auto-train-defaults.ts';
 import { chooseModels } from './chosen-models.ts';
@@ -24,10 +24,7 @@ const batchHeaders = startedRunHeaders.extend({
     example: '</auto-train/0190…>; rel="status", </api/auto-train-batches/0190…>; rel="describedby"',
   }),
   ...replayedHeaders.shape,
-  'preference-applied': z
-    .string()
-    .optional()
-    .meta({ description: 'The `wait` that was granted', example: 'wait=60' }),
+  ...preferenceHeaders.shape,
 });
 
 /** Generate training examples, and what there is to know before. */

@@ -8,7 +8,7 @@ import {
 import { exampleFilterSchema } from '@understudy/domain/training-center/contracts/list-examples';
 import { idParams, startedRunHeaders } from '../http/common-schemas.ts';
 import { defineOperation } from '../http/operation.ts';
-import { preferHeaders, preferredWait } from '../http/prefer.ts';
+import { preferenceHeaders, preferHeaders, preferredWait } from '../http/prefer.ts';
 import { waitForRun } from '../runs/wait-for-run.ts';
 import { readExamination, requestExamination } from './examinations.ts';
 import { fixFinding } from './fix-finding.ts';
@@ -30,7 +30,7 @@ export const qualityOperations = [
     summary: 'Have training examples examined',
     description:
       'Starts a run that looks for what could be better in each of them; where one is going on, that is the answer. ' +
-      'Waits a moment, so that small sets are examined with the answer; `Prefer: wait=N` waits longer.',
+      'Waits a moment, so that small sets are examined with the answer; `Prefer: wait=N` waits longer, `respond-async` not at all.',
     security: 'bearer',
     headers: preferHeaders,
     body: examinationRequestSchema,
@@ -38,17 +38,19 @@ export const qualityOperations = [
       202: {
         description: 'The examination as it stands',
         schema: examinationSchema,
-        headers: startedRunHeaders,
+        headers: startedRunHeaders.extend(preferenceHeaders.shape),
       },
     },
     problems: ['not_found'],
     handler: async ({ dependencies, principal, headers, body, signal }) => {
       const userId = principal.user;
       const runId = await requestExamination(dependencies, userId, body.avatar_id);
-      const seconds = preferredWait(headers.prefer, longestWaitSeconds) ?? usualWaitSeconds;
+      const preferred = preferredWait(headers.prefer, longestWaitSeconds);
+      const seconds = preferred?.seconds ?? usualWaitSeconds;
       await waitForRun(dependencies, { userId, runId }, { seconds, clientGone: signal });
       const examination = await readExamination(dependencies, userId, runId);
-      return { status: 202, body: examination, headers: { Location: examination.run.links.self } };
+      const answerHeaders = { Location: examination.run.links.self, ...preferred?.headers };
+      return { status: 202, body: examination, headers: answerHeaders };
     },
   }),
   defineOperation({

@@ -35,12 +35,12 @@ export async function awaitBuild(
     dependencies.runStarts.begin({ runId, userId, ...run });
   }
   const preferred = preferredWait(prefer, longestWaitSeconds);
-  const seconds = preferred ?? usualWaitSeconds;
+  const seconds = preferred?.seconds ?? usualWaitSeconds;
   const run = await waitForRun(dependencies, { userId, runId }, { seconds, clientGone });
   const trainingFile = await database.asUser(userId, (tx) => getTrainingFile(tx, trainingFileId, runLinks));
   return {
     trainingFile,
     built: isEnded(run.status),
-    preference: preferred === null ? {} : { 'preference-applied': `wait=${preferred}` },
+    preference: preferred?.headers ?? {},
   };
 }

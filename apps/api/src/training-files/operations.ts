@@ -9,10 +9,9 @@ import {
   trainingFileListSchema,
   trainingFileResponseSchema,
 } from '@understudy/domain/training-files/training-file';
-import { z } from 'zod';
 import { idempotencyHeaders, idParams, replayedHeaders, startedRunHeaders } from '../http/common-schemas.ts';
 import { defineOperation } from '../http/operation.ts';
-import { preferHeaders } from '../http/prefer.ts';
+import { preferenceHeaders, preferHeaders } from '../http/prefer.ts';
 import { awaitBuild, longestWaitSeconds } from './await-build.ts';
 import { createFile } from './create-file.ts';
 import { refuseOtherUser } from './refuse-other-user.ts';
@@ -21,10 +20,7 @@ const tag = 'Training files';
 
 const builtHeaders = startedRunHeaders.extend({
   ...replayedHeaders.shape,
-  'preference-applied': z
-    .string()
-    .optional()
-    .meta({ description: 'The `wait` that was granted', example: 'wait=60' }),
+  ...preferenceHeaders.shape,
 });
 
 const waiting = [

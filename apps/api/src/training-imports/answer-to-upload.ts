@@ -42,8 +42,8 @@ export async function answerToUpload(
   dependencies: ApiDependencies,
   { userId, queued: { runId, created }, prefer, clientGone }: UploadAnswerRequest,
 ): Promise<UploadAnswer> {
-  const wanted = preferredWait(prefer, longestWaitSeconds);
-  const seconds = wanted ?? usualWaitSeconds;
+  const preferred = preferredWait(prefer, longestWaitSeconds);
+  const seconds = preferred?.seconds ?? usualWaitSeconds;
   const patience = { seconds, clientGone, isSettled };
   if (seconds > 0) await waitForRun(dependencies, { userId, runId }, patience);
   if (clientGone.aborted) return answered;
@@ -52,7 +52,7 @@ export async function answerToUpload(
     Location: `/api/training/imports/${runId}`,
     Link: `</api/runs/${runId}>; rel="monitor"`,
     ...(created ? {} : { 'Idempotent-Replayed': 'true' }),
-    ...(wanted === null ? {} : { 'Preference-Applied': `wait=${String(wanted)}` }),
+    ...preferred?.headers,
   };
   return { status: settled.has(body.status) ? 200 : 202, body, headers };
 }

@@ -11,7 +11,7 @@ import {
 import { z } from 'zod';
 import { idempotencyHeaders, idParams, replayedHeaders, startedRunHeaders } from '../http/common-schemas.ts';
 import { answered, defineOperation } from '../http/operation.ts';
-import { preferHeaders } from '../http/prefer.ts';
+import { preferenceHeaders, preferHeaders } from '../http/prefer.ts';
 import { cancelRun } from '../runs/steer-run.ts';
 import { answerToUpload } from './answer-to-upload.ts';
 import { confirmImport } from './confirm-import.ts';
@@ -20,7 +20,7 @@ import { sendFaultReport } from './send-fault-report.ts';
 import { undoImport } from './undo-import.ts';
 
 const tag = 'Training center';
-const answerHeaders = startedRunHeaders.extend(replayedHeaders.shape);
+const answerHeaders = startedRunHeaders.extend({ ...replayedHeaders.shape, ...preferenceHeaders.shape });
 
 /** Import files of examples: upload, look at the preview, confirm, follow, and undo. */
 export const trainingImportOperations = [
@@ -35,8 +35,8 @@ export const trainingImportOperations = [
       'completion, Hugging Face’s messages, Alpaca, ShareGPT, preference pairs, and tables with or without a header. The',
       'format is told by the content. Starts a run that reads the file and stores its examples; records that cannot be',
       'read are reported with line, column, field and reason.',
-      '\n\nAnswered with the result when the import is done within 10 seconds, or within N with `Prefer: wait=N`; else with',
-      '202 and the import as it stands. With `preview=true` nothing is stored before it is confirmed, and the answer comes',
+      '\n\nAnswered with the result when the import is done within 10 seconds, or within N with `Prefer: wait=N`; else, and',
+      'at once with `Prefer: respond-async`, with 202 and the import as it stands. With `preview=true` nothing is stored before it is confirmed, and the answer comes',
       'with the preview.',
       '\n\n**Repeats.** The same `Idempotency-Key` and the same request answer with the import that the first one started.',
       'Without the header, so does the same request while the first import has not ended. A replayed answer carries',
