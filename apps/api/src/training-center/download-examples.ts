@@ -13,7 +13,8 @@ import { formatFacts, type ExampleFormat } from '@understudy/domain/training-cen
 import type { QualityReport } from '@understudy/domain/training-center/quality/quality-report';
 import type { ApiDependencies } from '../dependencies.ts';
 import type { Attachment } from '../downloads/send-attachment.ts';
-import { exportExamples, nothingToDownload } from './export-examples.ts';
+import { exportExamples } from './export-examples.ts';
+import { nothingToDownload } from './export-pages.ts';
 import { tallyOf } from './preview-download.ts';
 
 /** A download, and whose. */

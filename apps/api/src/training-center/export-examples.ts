@@ -1,12 +1,10 @@
 import { Readable } from 'node:stream';
 import type { Database, Transaction } from '@understudy/db/database';
 import type { ExportPage } from '@understudy/db/training-examples/export-page';
-import { planExportText } from '@understudy/db/training-examples/export-text';
 import { loadLeadingExamples } from '@understudy/db/training-examples/leading-examples';
-import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
 import type { ExampleFilter } from '@understudy/domain/training-center/contracts/list-examples';
 import type { ExampleFormat } from '@understudy/domain/training-center/formats/example-format';
-import { exportPages } from './export-pages.ts';
+import { exportPages, findExportPages } from './export-pages.ts';
 import { columnsOfPage, exportText, textOfPage } from './export-text.ts';
 import { exportParquet } from './parquet/export-parquet.ts';
 import { streamPage } from './stream-page.ts';
@@ -25,34 +23,23 @@ export async function exportExamples(
   { userId, filter, format }: ExportRequest,
 ): Promise<Readable> {
   const source = { database, userId };
-  const findPages = () => database.asUser(userId, (tx) => planExportText(tx, filter));
   if (format === 'parquet') {
     const load = (tx: Transaction, page: ExportPage) => columnsOfPage(tx, filter, page);
     return await exportParquet(async () =>
-      exportPages(insistOnPages(await findPages()), (page) => streamPage(source, page, load)),
+      exportPages(await findExportPages(source, filter), (page) => streamPage(source, page, load)),
     );
   }
   // Each reads all examples: at the same time, on two connections, both take half as long.
   const [pages, leading] = await Promise.all([
-    findPages(),
+    findExportPages(source, filter),
     formatsOfLines.has(format) ? database.asUser(userId, (tx) => loadLeadingExamples(tx, filter)) : [],
   ]);
   const file = { format, filter, except: leading.map(({ id }) => id) };
   const load = (tx: Transaction, page: ExportPage) => textOfPage(tx, file, page);
-  const texts = exportPages(insistOnPages(pages), (page) => streamPage(source, page, load));
+  const texts = exportPages(pages, (page) => streamPage(source, page, load));
   // Pieces are handed on as they are made: one that waits is enough.
   return Readable.from(exportText(format, leading, texts), { highWaterMark: 1 });
 }
 
-function insistOnPages(pages: ExportPage[]): ExportPage[] {
-  if (pages.length === 0) throw nothingToDownload();
-  return pages;
-}
-
 /** Formats whose records have the fields that they need: readers take the columns from the first ones. */
 const formatsOfLines: ReadonlySet<ExampleFormat> = new Set(['jsonl', 'chat', 'preference']);
-
-/** The error for a file that would have nothing in it. */
-export function nothingToDownload(): UnderstudyError {
-  return new UnderstudyError('conflict', 'There is nothing to download. Ensure you have at least 1 example.');
-}

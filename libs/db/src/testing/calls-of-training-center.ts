@@ -99,7 +99,7 @@ export function centerCallsAnsweredEmpty({
       },
     ],
     planExport: [(tx) => planExport(tx, { avatar_id: avatarId }), []],
-    planExportText: [(tx) => planExportText(tx, { avatar_id: avatarId }), []],
+    planExportText: [(tx) => planExportText(tx, { avatar_id: avatarId }, null), { pages: [], rest: null }],
     loadExportText: [(tx) => exportedRows(tx), []],
     loadExportColumns: [(tx) => exportedColumns(tx), []],
     loadLeadingExamples: [(tx) => loadLeadingExamples(tx, {}), []],

@@ -17,10 +17,10 @@ const rowBytes = 200;
 
 const endsSchema = z.array(z.object({ id: z.string() }));
 
-/** The pages whose last examples some rows name, in their order. */
-export function pagesEndingAt(rows: unknown): ExportPage[] {
+/** The pages whose last examples some rows name, in their order, behind an example or from the first one on. */
+export function pagesEndingAt(rows: unknown, after: string | null = null): ExportPage[] {
   const ends = endsSchema.parse(rows).map(({ id }) => id);
-  return ends.map((to, index) => ({ after: ends[index - 1] ?? null, to }));
+  return ends.map((to, index) => ({ after: ends[index - 1] ?? after, to }));
 }
 
 /** The condition that an example is on a page. */

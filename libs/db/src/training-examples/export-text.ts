@@ -10,7 +10,7 @@ import {
 } from '@understudy/domain/training-center/export/line-template';
 import { formulaStart } from '@understudy/domain/training-center/formats/csv-cell';
 import type { TextFormat } from '@understudy/domain/training-center/formats/example-format';
-import { and, sql, type SQL } from 'drizzle-orm';
+import { and, isNull, sql, type SQL } from 'drizzle-orm';
 import { copyOut } from '../bulk/copy-out.ts';
 import type { Transaction } from '../database.ts';
 import { mine } from '../ownership.ts';
@@ -38,22 +38,51 @@ export interface ExportSink {
 }
 
 /** Examples of a page. Their texts only pass through, so it is not their size that matters. */
-const pageExamples = 2_000;
+const pageExamples = 4_000;
+
+/** Pages that are looked for at a time. */
+const plannedPages = 10;
+
+/** The next pages of a download, and what there is behind them. */
+export type ExportPlan = { pages: ExportPage[]; rest: ExportPage | null };
 
 /**
  * Divides the examples that a filter means into pages of the same number, so that pages can be asked for before the one in
- * front of them has arrived. What is added later is in none of them. Without a condition on texts it reads an index only.
+ * front of them has arrived; a few at a time, since finding all takes a while where there are many. What is added later is in
+ * none of them. Without a condition on texts it reads an index only.
+ *
+ * @param range what an earlier plan left; null for the first one
  */
-export async function planExportText(tx: Transaction, filter: ExampleFilter): Promise<ExportPage[]> {
+export async function planExportText(
+  tx: Transaction,
+  filter: ExampleFilter,
+  range: ExportPage | null,
+): Promise<ExportPlan> {
+  const planned = range ?? (await wholeRange(tx));
+  if (planned === null) return { pages: [], rest: null };
   const { rows } = await tx.execute(sql`
     select id from (
       select id, row_number() over (order by id) as number, lead(id) over (order by id) is null as is_last
-      from ${examples} where ${and(mine(examples), matching(filter))}
+      from (
+        select id from ${examples} where ${and(mine(examples), matching(filter), inPage(planned))}
+        order by id limit ${pageExamples * plannedPages}
+      ) as next
     ) as numbered
     where number % ${pageExamples}::integer = 0 or is_last
     order by id
   `);
-  return pagesEndingAt(rows);
+  const pages = pagesEndingAt(rows, planned.after);
+  const last = pages.at(-1);
+  const isWhole = last === undefined || last.to === planned.to || pages.length < plannedPages;
+  return { pages, rest: isWhole ? null : { after: last.to, to: planned.to } };
+}
+
+/** From the first example to the newest one; null where there is none. */
+async function wholeRange(tx: Transaction): Promise<ExportPage | null> {
+  const { rows } = await tx.execute(sql`
+    select id from ${examples} where ${and(mine(examples), isNull(examples.removedAt))} order by id desc limit 1
+  `);
+  return pagesEndingAt(rows).at(0) ?? null;
 }
 
 /**

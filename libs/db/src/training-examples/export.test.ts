@@ -5,6 +5,7 @@ import { fitOf } from '@understudy/domain/training-center/export/format-fit';
 import { optionalFieldsOf } from '@understudy/domain/training-center/export/optional-fields';
 import { JsonImport } from '@understudy/domain/training-center/import/json-import';
 import { arbitraryExample } from '@understudy/domain/training-center/testing/arbitrary-example';
+import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Transaction } from '../database.ts';
@@ -149,8 +150,8 @@ async function writtenText(tx: Transaction, file: ExportedFile): Promise<{ text:
       text += writer.write(toTrainingExample(row));
     },
   };
-  for (const page of await planExportText(tx, file.filter))
-    for await (const _ of loadExportText(tx, file, page, sink));
+  const { pages } = await planExportText(tx, file.filter, null);
+  for (const page of pages) for await (const _ of loadExportText(tx, file, page, sink));
   return { text, rows };
 }
 
@@ -262,9 +263,35 @@ describe('the text of an export', () => {
     await database.db.asUserForCopy(user, async (tx) => {
       for (let from = 0; from < given.length; from += 1_000)
         await seedExamples(tx, given.slice(from, from + 1_000));
-      expect(await planExportText(tx, {})).toHaveLength(5);
+      expect((await planExportText(tx, {}, null)).pages).toHaveLength(3);
       const { text } = await writtenText(tx, { format: 'jsonl', filter: {}, except: [] });
       expect(read(text)).toEqual(given.map((example) => ({ ...example, labels: expect.anything() })));
+    });
+  });
+
+  it('is planned a few pages at a time, up to what was there at the beginning', async () => {
+    const idOf = (number: number) => `00000000-0000-7000-8000-${String(number).padStart(12, '0')}`;
+    const add = (tx: Transaction, from: number, to: number) =>
+      tx.execute(sql`
+        insert into avatar_training_examples
+          (id, instruction, response, pattern_type, quality_score, source, content_digest)
+        select ('00000000-0000-7000-8000-' || lpad(number::text, 12, '0'))::uuid, 'Why?', 'So.', 'example', 0.5, 'manual', number
+        from generate_series(${from}::integer, ${to}::integer) as number
+      `);
+    await database.db.asUser(await stored([]), async (tx) => {
+      await add(tx, 1, 40_000);
+      const whole = await planExportText(tx, {}, null);
+      expect(whole.pages.map(({ to }) => to)).toEqual(
+        Array.from({ length: 10 }, (_, page) => idOf(4_000 * (page + 1))),
+      );
+      expect(whole.rest).toBeNull();
+
+      await add(tx, 40_001, 40_003);
+      const { pages, rest } = await planExportText(tx, {}, null);
+      expect(pages).toEqual(whole.pages);
+      expect(rest).toEqual({ after: idOf(40_000), to: idOf(40_003) });
+      await add(tx, 40_004, 40_004);
+      expect(await planExportText(tx, {}, rest)).toEqual({ pages: [rest], rest: null });
     });
   });
 
@@ -273,15 +300,15 @@ describe('the text of an export', () => {
       Array.from({ length: 200 }, () => plainExample({ response: 'x'.repeat(50_000) })),
     );
     const leave = database.db.asUserForCopy(user, async (tx) => {
-      const [page] = await planExportText(tx, {});
+      const [page] = (await planExportText(tx, {}, null)).pages;
       if (page === undefined) throw new Error('There is no page');
       const sink = { text: () => undefined, row: () => undefined };
       const file = { format: 'jsonl', filter: {}, except: [] } as const;
       for await (const _ of loadExportText(tx, file, page, sink)) break;
     });
     await expect(leave).rejects.toThrow();
-    const counted = await database.db.asUser(user, (tx) => planExportText(tx, {}));
-    expect(counted).toHaveLength(1);
+    const counted = await database.db.asUser(user, (tx) => planExportText(tx, {}, null));
+    expect(counted.pages).toHaveLength(1);
   });
 });
 

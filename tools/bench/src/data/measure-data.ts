@@ -1,16 +1,13 @@
-import { openAsBlob } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { qualitySchema } from '@understudy/domain/training-center/contracts/examine-examples';
-import {
-  trainingImportSchema,
-  type TrainingImport,
-} from '@understudy/domain/training-center/contracts/import-examples';
+import { trainingImportSchema } from '@understudy/domain/training-center/contracts/import-examples';
 import {
   exampleFormats,
   type ExampleFormat,
 } from '@understudy/domain/training-center/formats/example-format';
 import type { TestStack } from '@understudy/stack/test-stack';
 import { watchMemory } from '../measuring/peak-memory.ts';
+import { sendForm, takeFile } from './transfer.ts';
 
 /** One way of moving a data set through the product. */
 export interface DataMeasurement {
@@ -32,16 +29,15 @@ export async function measureImport(
   { file, bytes, examples }: { file: string; bytes: number; examples: number },
 ): Promise<DataMeasurement> {
   const peaks = await watchBoth(stack);
-  const form = new FormData();
-  form.append('near_duplicates', 'keep');
-  form.append('file', await openAsBlob(file), 'examples.jsonl');
+  const form = { fields: { near_duplicates: 'keep' }, file };
   const startedAt = performance.now();
-  const request = { method: 'POST', headers: { prefer: 'respond-async' }, body: form };
-  const accepted = trainingImportSchema.parse(await ask(stack, token, '/api/training/upload', request));
-  const ended = await untilEnded(stack, token, accepted, startedAt + patienceMs);
+  const answer = await sendForm({ url: `${stack.apiUrl}/api/training/upload`, token }, form);
   const ms = performance.now() - startedAt;
-  if (ended.counts.imported !== examples) {
-    throw new Error(`${String(ended.counts.imported)} of ${String(examples)} examples were imported`);
+  const { status, counts, problem } = trainingImportSchema.parse(answer);
+  if (status !== 'completed' || counts.imported !== examples) {
+    throw new Error(
+      `${String(counts.imported)} of ${String(examples)} examples were imported, and it is ${status}: ${JSON.stringify(problem)}`,
+    );
   }
   return { ms, bytes, ...(await peaks()) };
 }
@@ -54,14 +50,7 @@ export async function measureExport(
 ): Promise<DataMeasurement> {
   const peaks = await watchBoth(stack);
   const startedAt = performance.now();
-  const response = await fetch(`${stack.apiUrl}/api/training/download/${format}`, {
-    headers: { authorization: `Bearer ${token}` },
-  });
-  if (!response.ok || response.body === null) {
-    throw new Error(`The download answered ${String(response.status)}: ${await response.text()}`);
-  }
-  let bytes = 0;
-  for await (const chunk of response.body) bytes += chunk.length;
+  const bytes = await takeFile({ url: `${stack.apiUrl}/api/training/download/${format}`, token });
   return { ms: performance.now() - startedAt, bytes, ...(await peaks()) };
 }
 
@@ -81,32 +70,8 @@ export async function untilExamined(stack: TestStack, token: string): Promise<vo
   }
 }
 
-async function untilEnded(
-  stack: TestStack,
-  token: string,
-  { import_id: id }: TrainingImport,
-  deadline: number,
-): Promise<TrainingImport> {
-  for (;;) {
-    const found = trainingImportSchema.parse(await ask(stack, token, `/api/training/imports/${id}`));
-    if (found.status === 'completed') return found;
-    if (['completed_with_errors', 'failed', 'cancelled'].includes(found.status)) {
-      throw new Error(`The import ended as ${found.status}: ${JSON.stringify(found.problem)}`);
-    }
-    if (performance.now() > deadline) throw new Error(`The import is still ${found.status}`);
-    await sleep(betweenLooksMs);
-  }
-}
-
-async function ask(
-  stack: TestStack,
-  token: string,
-  path: string,
-  request: RequestInit = {},
-): Promise<unknown> {
-  const headers = new Headers(request.headers);
-  headers.set('authorization', `Bearer ${token}`);
-  const response = await fetch(`${stack.apiUrl}${path}`, { ...request, headers });
+async function ask(stack: TestStack, token: string, path: string): Promise<unknown> {
+  const response = await fetch(`${stack.apiUrl}${path}`, { headers: { authorization: `Bearer ${token}` } });
   if (!response.ok) throw new Error(`${path} answered ${String(response.status)}: ${await response.text()}`);
   return response.json();
 }

@@ -33,8 +33,8 @@ async function copied(examples: readonly TrainingExample[]): Promise<Buffer[]> {
     for (let from = 0; from < examples.length; from += 1_000)
       await seedExamples(tx, examples.slice(from, from + 1_000));
     const found: Buffer[] = [];
-    for (const page of await planExportText(tx, {}))
-      for await (const piece of loadExportColumns(tx, {}, page)) found.push(piece);
+    const { pages } = await planExportText(tx, {}, null);
+    for (const page of pages) for await (const piece of loadExportColumns(tx, {}, page)) found.push(piece);
     return found;
   });
 }
