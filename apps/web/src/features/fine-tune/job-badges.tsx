@@ -1,7 +1,8 @@
-import { Badge, Group, Loader } from '@mantine/core';
+import { Badge, Group } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconMasksTheater } from '@tabler/icons-react';
 import type { FineTuneJob } from '@understudy/domain/fine-tune/contracts/job';
 import { fineTuneStatusTitles, type FineTuneStatus } from '@understudy/domain/fine-tune/fine-tune-status';
+import { StatusBadge } from '../../app/status-badge.tsx';
 
 const colors: Record<FineTuneStatus, string> = {
   pending: 'gray',
@@ -29,7 +30,6 @@ const atWork: ReadonlySet<FineTuneStatus> = new Set([
 
 /** The status of a job, and what else is to be known at a glance. */
 export function JobBadges({ job, long = false }: { job: FineTuneJob; long?: boolean }) {
-  const color = colors[job.status];
   return (
     <Group gap={6}>
       {long && job.simulated_provider && (
@@ -47,13 +47,11 @@ export function JobBadges({ job, long = false }: { job: FineTuneJob; long?: bool
           Active
         </Badge>
       )}
-      <Badge
-        variant="light"
-        color={color}
-        leftSection={atWork.has(job.status) ? <Loader size={10} color={color} aria-hidden /> : undefined}
-      >
-        {fineTuneStatusTitles[job.status]}
-      </Badge>
+      <StatusBadge
+        label={fineTuneStatusTitles[job.status]}
+        color={colors[job.status]}
+        isAtWork={atWork.has(job.status)}
+      />
     </Group>
   );
 }

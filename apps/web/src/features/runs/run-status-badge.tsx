@@ -1,9 +1,9 @@
-import { Badge, Loader } from '@mantine/core';
 import type { RunStatus } from '@understudy/domain/runs/run';
+import { StatusBadge, type StatusLook } from '../../app/status-badge.tsx';
 
-const looks: Record<RunStatus, { label: string; color: string }> = {
+const looks: Record<RunStatus, StatusLook> = {
   queued: { label: 'Queued', color: 'gray' },
-  running: { label: 'Running', color: 'footlight' },
+  running: { label: 'Running', color: 'footlight', isAtWork: true },
   paused: { label: 'Paused', color: 'blue' },
   budget_paused: { label: 'Waiting for budget', color: 'blue' },
   completed: { label: 'Completed', color: 'teal' },
@@ -19,14 +19,5 @@ export function runStatusLabel(status: RunStatus): string {
 
 /** The status of a run as a word on a colour. */
 export function RunStatusBadge({ status }: { status: RunStatus }) {
-  const { label, color } = looks[status];
-  return (
-    <Badge
-      variant="light"
-      color={color}
-      leftSection={status === 'running' ? <Loader size={10} color={color} aria-hidden /> : undefined}
-    >
-      {label}
-    </Badge>
-  );
+  return <StatusBadge {...looks[status]} />;
 }

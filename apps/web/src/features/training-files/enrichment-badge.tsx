@@ -1,9 +1,9 @@
-import { Badge, Loader } from '@mantine/core';
 import type { EnrichmentStatus } from '@understudy/domain/enrichment/enrichment-status';
+import { StatusBadge, type StatusLook } from '../../app/status-badge.tsx';
 
-const looks: Record<EnrichmentStatus, { label: string; color: string }> = {
+const looks: Record<EnrichmentStatus, StatusLook> = {
   pending: { label: 'Not enriched', color: 'gray' },
-  running: { label: 'Enriching', color: 'footlight' },
+  running: { label: 'Enriching', color: 'footlight', isAtWork: true },
   completed: { label: 'Ready', color: 'teal' },
   failed: { label: 'Failed', color: 'red' },
 };
@@ -15,14 +15,5 @@ export function enrichmentLabel(status: EnrichmentStatus): string {
 
 /** The enrichment of a conversation as a word on a colour. */
 export function EnrichmentBadge({ status }: { status: EnrichmentStatus }) {
-  const { label, color } = looks[status];
-  return (
-    <Badge
-      variant="light"
-      color={color}
-      leftSection={status === 'running' ? <Loader size={10} color={color} aria-hidden /> : undefined}
-    >
-      {label}
-    </Badge>
-  );
+  return <StatusBadge {...looks[status]} />;
 }
