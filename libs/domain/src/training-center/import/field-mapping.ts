@@ -17,6 +17,9 @@ export const mappingTargets = [
 ] as const;
 export type MappingTarget = (typeof mappingTargets)[number];
 
+/** Those beside labels, which stay foreign fields where their values are none. */
+export const contentTargets = mappingTargets.slice(0, 8);
+
 /** Which field of the file feeds which of ours; what is not named is kept as an extra field. */
 export const fieldMappingSchema = z
   .partialRecord(z.enum(mappingTargets), z.string().min(1).max(500))
@@ -36,6 +39,17 @@ export function isUsableMapping(mapping: FieldMapping): boolean {
   );
 }
 
+/** What the better answer of a pair is called. */
+const chosenAnswers = [
+  'chosen',
+  'chosenresponse',
+  'chosenanswer',
+  'chosenoutput',
+  'preferred',
+  'preferredresponse',
+  'preferredoutput',
+];
+
 /** Field names that people use, best first, in lower case without spaces, dashes and underscores. */
 const synonyms: Record<MappingTarget, readonly string[]> = {
   messages: ['messages', 'conversations', 'conversation', 'dialogue', 'dialog', 'turns', 'chat'],
@@ -53,28 +67,9 @@ const synonyms: Record<MappingTarget, readonly string[]> = {
     ...['user', 'human', 'query', 'request', 'utterance', 'q', 'input', 'frage', 'pregunta'],
   ],
   response: [
-    ...[
-      'response',
-      'output',
-      'answer',
-      'completion',
-      'expectedairesponse',
-      'expectedresponse',
-      'airesponse',
-      'chosen',
-    ],
-    ...[
-      'chosenresponse',
-      'preferred',
-      'reply',
-      'assistant',
-      'gpt',
-      'bot',
-      'target',
-      'a',
-      'antwort',
-      'respuesta',
-    ],
+    ...['response', 'output', 'answer', 'completion', 'expectedairesponse', 'expectedresponse', 'airesponse'],
+    ...chosenAnswers,
+    ...['reply', 'assistant', 'gpt', 'bot', 'target', 'a', 'antwort', 'respuesta'],
   ],
   context: ['context', 'input', 'background', 'scenario', 'passage', 'kontext'],
   rejected_response: [
@@ -83,6 +78,7 @@ const synonyms: Record<MappingTarget, readonly string[]> = {
     'rejectedanswer',
     'rejectedoutput',
     'nonpreferred',
+    'nonpreferredoutput',
     'rejectedtext',
   ],
   system: ['system', 'systemprompt', 'systemmessage'],
@@ -107,12 +103,15 @@ export type MappingSuggestion = {
 export function suggestMapping(fields: readonly string[]): MappingSuggestion {
   const byName = new Map(fields.map((field) => [plainName(field), field] as const).reverse());
   const mapping: FieldMapping = {};
-  for (const [target, names] of Object.entries(synonyms)) {
+  // Beside a rejected answer the chosen one is meant, whatever else is called a response.
+  const isPair = synonyms.rejected_response.some((name) => byName.has(name));
+  for (const [target, known] of Object.entries(synonyms)) {
+    const names = isPair && target === 'response' ? [...chosenAnswers, ...known] : known;
     const name = names.find((candidate) => byName.has(candidate));
     const field = name === undefined ? undefined : byName.get(name);
-    const known = mappingTargets.find((candidate) => candidate === target);
-    if (name === undefined || field === undefined || known === undefined) continue;
-    mapping[known] = field;
+    const fed = mappingTargets.find((candidate) => candidate === target);
+    if (name === undefined || field === undefined || fed === undefined) continue;
+    mapping[fed] = field;
     byName.delete(name);
   }
   const used = new Set(Object.values(mapping));
@@ -126,5 +125,8 @@ export function mappingByPosition(columns: readonly string[]): FieldMapping {
   if (third === undefined || columns.length > 3) return { instruction: first, response: second };
   return { instruction: first, context: second, response: third };
 }
+
+/** Whether a field is by its name the better answer of a pair. */
+export const isChosenAnswer = (field: string): boolean => chosenAnswers.includes(plainName(field));
 
 const plainName = (field: string): string => field.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');

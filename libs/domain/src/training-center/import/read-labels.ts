@@ -3,14 +3,6 @@ import type { FaultLog } from './fault-log.ts';
 import type { FieldMapping } from './field-mapping.ts';
 import { takeText, type ForeignRecord } from './take-text.ts';
 
-/** The labels' fields where a file names them as ours do. */
-export const ownLabelFields = {
-  pattern_type: 'pattern_type',
-  genre: 'genre',
-  quality_score: 'quality_score',
-  source: 'source',
-} as const satisfies FieldMapping;
-
 /** The labels of a record, and the fields they are from. A value that is no label stays an extra field. */
 export function readLabels(
   log: FaultLog,

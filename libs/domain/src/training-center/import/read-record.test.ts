@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TrainingExample } from '../examples/training-example.ts';
+import { suggestMapping } from './field-mapping.ts';
 import { RecordReader } from './read-record.ts';
 
 function read(record: unknown): TrainingExample {
@@ -88,6 +89,34 @@ describe('records with messages', () => {
         { role: 'assistant', content: 'Yes.' },
       ],
       tools: [{ type: 'function', function: { name: 'where', parameters: {} } }],
+    });
+  });
+
+  it('take a system text by any of its names, once', () => {
+    const conversations = [question, answer];
+    const system = { role: 'system', content: 'Be brief.' };
+    const expected = { kind: 'chat', messages: [system, question, answer] };
+    expect(read({ conversations, system_prompt: 'Be brief.' })).toStrictEqual(expected);
+    expect(read({ messages: [system, ...conversations], system: 'Be brief.' })).toStrictEqual(expected);
+    expect(read({ system: 'Be brief.', prompt: [question], completion: [answer] })).toStrictEqual(expected);
+  });
+
+  it('take OpenAI’s older functions for tools, and leave the numbers in arguments as they are', () => {
+    const called = { name: 'pay', arguments: '{"account": 12345678901234567890, "amount": 10.00}' };
+    const messages = [question, { role: 'assistant', content: null, function_call: called }];
+    expect(read({ functions: [{ name: 'pay', parameters: {} }], messages })).toStrictEqual({
+      kind: 'chat',
+      messages: [
+        question,
+        {
+          role: 'assistant',
+          content: '',
+          tool_calls: [
+            { id: 'call_1', name: 'pay', arguments: '{"account":12345678901234567890,"amount":10.00}' },
+          ],
+        },
+      ],
+      tools: [{ type: 'function', function: { name: 'pay', parameters: {} } }],
     });
   });
 
@@ -204,6 +233,50 @@ describe('preference pairs', () => {
     expect(read({ prompt: 'As JSON?', chosen: '{"a": 1}', rejected: '[1]' })).toMatchObject({
       chosen: [{ content: '{"a": 1}' }],
       rejected: [{ content: '[1]' }],
+    });
+  });
+});
+
+describe('single answers that are marked as bad', () => {
+  it.each([
+    { instruction: 'Which way?', output: 'No idea.', label: false },
+    { messages: [question, answer], label: false },
+    { prompt: 'Which way?', completion: 'No idea.', label: 0 },
+    { prompt: 'Which way?', response: 'No idea.', label: 'False' },
+    { instruction: 'Which way?', output: 'No idea.', kto_tag: 'false' },
+  ])('are told: %j', (record) => {
+    expect(new RecordReader().read(record)).toMatchObject({ ok: false, faults: [{ code: 'marked_as_bad' }] });
+  });
+
+  it('are not those that have a class', () => {
+    expect(read({ instruction: 'Good or bad?', output: 'Bad.', label: 0 })).toMatchObject({
+      extra: { label: 0 },
+    });
+  });
+});
+
+describe('a mapping in which somebody chose labels alone', () => {
+  it.each([
+    [
+      'of a pair in lists',
+      { prompt: 'Which way?', chosen: [answer], rejected: [{ role: 'assistant', content: 'No idea.' }] },
+      { instruction: 'prompt', response: 'chosen', rejected_response: 'rejected' },
+    ],
+    [
+      'of OpenAI’s pairs',
+      {
+        input: { messages: [question] },
+        preferred_output: [answer],
+        non_preferred_output: [{ role: 'assistant', content: 'No idea.' }],
+      },
+      { instruction: 'input', response: 'preferred_output', rejected_response: 'non_preferred_output' },
+    ],
+  ])('leaves the record %s what it is', (_, record, content) => {
+    expect(suggestMapping(Object.keys(record)).mapping).toEqual(content);
+    const reader = new RecordReader({ ...content, source: 'origin' });
+    expect(reader.read({ ...record, origin: 'here' })).toMatchObject({
+      ok: true,
+      value: { kind: 'preference', messages: [question], chosen: [answer], labels: { source: 'here' } },
     });
   });
 });

@@ -1,6 +1,6 @@
 import type { TrainingExample } from '../examples/training-example.ts';
 import { FaultLog } from './fault-log.ts';
-import { suggestMapping, type FieldMapping } from './field-mapping.ts';
+import { contentTargets, suggestMapping, type FieldMapping, type MappingTarget } from './field-mapping.ts';
 import type { Reading } from './import-fault.ts';
 import { readConversationRecord, readPromptCompletion } from './read-conversation-record.ts';
 import { readFieldsRecord } from './read-fields-record.ts';
@@ -42,14 +42,17 @@ export class RecordReader {
   }
 
   #readRecord(log: FaultLog, record: ForeignRecord): TrainingExample | null {
-    if (this.#mapping !== undefined) return readFieldsRecord(log, record, this.#mapping);
+    const named = this.#mappingByNames(record);
+    const mapping = this.#mapping ?? named;
+    // Whoever chose labels alone has not said that a conversation or a pair is none.
+    if (!feedsTheSame(mapping, named, record)) return readFieldsRecord(log, record, mapping);
     const shape = shapeOf(record);
     if (shape === null) return unknownShape(log, record);
-    if (shape === 'chat' || shape === 'sharegpt') return readConversationRecord(log, record);
-    if (shape === 'preference' && !isPairOfTexts(record)) return readPreferenceRecord(log, record);
+    if (shape === 'chat' || shape === 'sharegpt') return readConversationRecord(log, record, mapping);
+    if (shape === 'preference' && !isPairOfTexts(record)) return readPreferenceRecord(log, record, mapping);
     const hasLists = Array.isArray(record['prompt']) || Array.isArray(record['completion']);
-    if (shape === 'prompt_completion' && hasLists) return readPromptCompletion(log, record);
-    return readFieldsRecord(log, record, this.#mappingByNames(record));
+    if (shape === 'prompt_completion' && hasLists) return readPromptCompletion(log, record, mapping);
+    return readFieldsRecord(log, record, mapping);
   }
 
   #mappingByNames(record: ForeignRecord): FieldMapping {
@@ -72,9 +75,25 @@ function noteBad(log: FaultLog, record: ForeignRecord): void {
   );
 }
 
-/** KTO's label of a single answer: false for one that is not wanted. */
-function isMarkedAsBad({ kto_tag: tag, label, completion }: ForeignRecord): boolean {
-  return tag === false || (label === false && completion !== undefined);
+/** KTO's label of a single answer: false for one that is not wanted. A number is one only where nothing else can be labelled. */
+function isMarkedAsBad({ kto_tag: tag, label, prompt, completion }: ForeignRecord): boolean {
+  const isNumberedAnswer = prompt !== undefined && completion !== undefined;
+  return isFalse(tag, true) || isFalse(label, isNumberedAnswer);
+}
+
+function isFalse(value: unknown, byNumber: boolean): boolean {
+  if (value === false || (byNumber && (value === 0 || value === '0'))) return true;
+  return typeof value === 'string' && value.trim().toLowerCase() === 'false';
+}
+
+/** Whether two mappings make the same content of a record; they may differ in labels. */
+function feedsTheSame(one: FieldMapping, other: FieldMapping, record: ForeignRecord): boolean {
+  if (one === other) return true;
+  const fieldOf = (mapping: FieldMapping, target: MappingTarget) => {
+    const field = mapping[target];
+    return field !== undefined && field in record ? field : undefined;
+  };
+  return contentTargets.every((target) => fieldOf(one, target) === fieldOf(other, target));
 }
 
 function unknownShape(log: FaultLog, record: ForeignRecord): null {

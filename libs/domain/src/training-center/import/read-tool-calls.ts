@@ -41,7 +41,11 @@ function readToolCall(log: FaultLog, value: unknown, path: FieldPath): ToolCall 
 function readArguments(log: FaultLog, value: unknown, path: FieldPath): string | null {
   if (value === undefined || value === null || value === '') return '{}';
   const parsed = typeof value === 'string' ? parseObject(value) : value;
-  if (isRecord(parsed)) return takeText(log, path, JSON.stringify(parsed));
+  if (isRecord(parsed)) {
+    const written = JSON.stringify(parsed);
+    const isExact = typeof value !== 'string' || numbersIn(value) === numbersIn(written);
+    return takeText(log, path, isExact ? written : withoutSpaces(value));
+  }
   return log.fault(
     path,
     'invalid_tool_call',
@@ -49,6 +53,18 @@ function readArguments(log: FaultLog, value: unknown, path: FieldPath): string |
     'Write them as an object, or as the JSON text of one.',
   );
 }
+
+const textOrSpace = /("(?:[^"\\]|\\.)*")|\s+/g;
+
+/** JSON without the spaces between its parts. */
+const withoutSpaces = (json: string): string => json.replace(textOrSpace, '$1');
+
+/** The numbers of a JSON text as they are written: JavaScript would round account numbers of twenty digits. */
+const numbersIn = (json: string): string =>
+  json
+    .replace(/"(?:[^"\\]|\\.)*"/g, '')
+    .replace(/[^\d.eE+-]+/g, ' ')
+    .trim();
 
 function parseObject(text: string): unknown {
   try {

@@ -40,12 +40,14 @@ export function readConversation(
       'Add the answer that the model is to learn.',
     );
   }
-  return [...readSystem(log, system, ['system']), ...turns];
+  return withSystem(log, system, ['system'], turns);
 }
 
-/** The system turn of a record that has its system text in a field of its own; none where that is blank. */
-export function readSystem(log: FaultLog, value: unknown, path: FieldPath): Turn[] {
-  if (isAbsent(value)) return [];
-  const text = takeTextOrNumber(log, path, value);
-  return text === null ? [] : [{ role: 'system', content: text }];
+/** The turns behind the system text that a record has in a field of its own, unless they begin with the same. */
+export function withSystem(log: FaultLog, value: unknown, path: FieldPath, turns: readonly Turn[]): Turn[] {
+  if (isAbsent(value)) return [...turns];
+  const content = takeTextOrNumber(log, path, value);
+  const [first] = turns;
+  const isThere = first?.role === 'system' && first.content === content;
+  return content === null || isThere ? [...turns] : [{ role: 'system', content }, ...turns];
 }

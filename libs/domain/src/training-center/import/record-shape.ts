@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isUsableMapping, suggestMapping } from './field-mapping.ts';
-import { has, isRecord, unwrapJson, type ForeignRecord } from './take-text.ts';
+import { has, isAbsent, isRecord, unwrapJson, type ForeignRecord } from './take-text.ts';
 
 /** The forms in which records of data sets are written. */
 export const recordShapes = [
@@ -37,7 +37,7 @@ export function shapeOf(record: ForeignRecord): RecordShape | null {
 
 function isPreference(record: ForeignRecord): boolean {
   if (has(record, 'preferred_output', 'non_preferred_output')) return true;
-  if (has(record, 'chosen', 'rejected') || has(record, 'messages', 'rejected_message')) return true;
+  if (has(record, 'chosen', 'rejected') || rejectedBesideMessages(record) !== undefined) return true;
   const output = record['output'];
   return has(record, 'instruction') && Array.isArray(output) && output.length === 2;
 }
@@ -45,4 +45,10 @@ function isPreference(record: ForeignRecord): boolean {
 function hasShareGptNames(messages: readonly unknown[]): boolean {
   const [first] = messages;
   return isRecord(first) && 'from' in first;
+}
+
+/** The field of an answer that is worse than the last one of `messages`: OpenPipe's or ms-swift's. */
+export function rejectedBesideMessages(record: ForeignRecord): string | undefined {
+  if (!has(record, 'messages')) return undefined;
+  return ['rejected_message', 'rejected_response'].find((name) => !isAbsent(record[name]));
 }
