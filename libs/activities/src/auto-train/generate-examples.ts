@@ -98,7 +98,7 @@ async function prepareLane(
       ...given,
       settings,
       recordedCalls,
-      brokenMembers: new Map(),
+      brokenSeats: new Map(),
       notedFailures: new Set(),
       stop: { reason: stopFor(status) },
     };

@@ -6,8 +6,11 @@ import type PQueue from 'p-queue';
 import type { AutoTrainDependencies, AutoTrainReference } from './auto-train-reference.ts';
 import type { LaneWriters } from './lane-writers.ts';
 
-/** Why a member of the ensemble gave nothing. */
+/** Why a member of the ensemble or the judge gave nothing. */
 export type MemberFailure = { code: ProblemCode; message: string };
+
+/** Who may fail without failing the item: a member of the ensemble, by its index, or the judge. */
+export type Seat = number | 'judge';
 
 /** What all items of a lane share while it runs. */
 export type Lane = {
@@ -19,9 +22,9 @@ export type Lane = {
   writers: LaneWriters;
   /** Answers of earlier executions, by the keys of their calls. */
   recordedCalls: ReadonlyMap<string, ProviderCall>;
-  /** Members that this lane need not ask again, such as those whose key was rejected. */
-  brokenMembers: Map<number, MemberFailure>;
-  /** Failures of members that the run was told of. */
+  /** Those whom this lane need not ask again, as their key was rejected or their model is gone. */
+  brokenSeats: Map<Seat, MemberFailure>;
+  /** Failures of members and of the judge that the run was told of. */
   notedFailures: Set<string>;
   /** Why nothing new is begun; null while all is well. Set once. */
   stop: { reason: Exclude<LaneStop, 'done'> | null };

@@ -3,7 +3,7 @@ import type { RejectionReason } from '@understudy/domain/auto-train/rejection-re
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
 import type { ProblemCode } from '@understudy/domain/errors/problem-code';
 import { isMemberTimeout } from './ask-patiently.ts';
-import type { Lane, MemberFailure } from './lane-state.ts';
+import type { Lane, MemberFailure, Seat } from './lane-state.ts';
 
 /** Faults of an account or a model: asking it again for the next item is in vain. */
 const lasting: ReadonlySet<ProblemCode> = new Set([
@@ -12,10 +12,11 @@ const lasting: ReadonlySet<ProblemCode> = new Set([
   'provider_model_unavailable',
 ]);
 
+type SeatOutcome<Answer> =
+  { answer: Answer; failure: null } | { answer: null; failure: MemberFailure; error: UnderstudyError };
+
 /** What a member of the ensemble gave, or why it gave nothing. */
-export type MemberOutcome<Answer> =
-  | { member: number; answer: Answer; failure: null }
-  | { member: number; answer: null; failure: MemberFailure; error: UnderstudyError };
+export type MemberOutcome<Answer> = { member: number } & SeatOutcome<Answer>;
 
 /**
  * Asks a member, and takes a failure of it as an answer: it is left out, and the run says so.
@@ -27,19 +28,36 @@ export async function attemptMember<Answer>(
   member: number,
   ask: () => Promise<Answer>,
 ): Promise<MemberOutcome<Answer>> {
-  const broken = lane.brokenMembers.get(member);
+  return { member, ...(await attemptSeat(lane, member, ask)) };
+}
+
+/**
+ * Asks the judge, as `attemptMember` a member: where it fails, there is no judgement, and the run says so.
+ *
+ * @throws as `attemptMember`
+ */
+export async function attemptJudge<Answer>(lane: Lane, ask: () => Promise<Answer>): Promise<Answer | null> {
+  return (await attemptSeat(lane, 'judge', ask)).answer;
+}
+
+async function attemptSeat<Answer>(
+  lane: Lane,
+  seat: Seat,
+  ask: () => Promise<Answer>,
+): Promise<SeatOutcome<Answer>> {
+  const broken = lane.brokenSeats.get(seat);
   if (broken !== undefined) {
     const error = new UnderstudyError(broken.code, broken.message);
-    return { member, answer: null, failure: broken, error };
+    return { answer: null, failure: broken, error };
   }
   try {
-    return { member, answer: await ask(), failure: null };
+    return { answer: await ask(), failure: null };
   } catch (error) {
     if (!(error instanceof UnderstudyError) || !error.code.startsWith('provider_')) throw error;
     const failure = { code: error.code, message: error.message };
-    if (lasting.has(error.code)) lane.brokenMembers.set(member, failure);
-    await noteFailure(lane, member, failure);
-    return { member, answer: null, failure, error };
+    if (lasting.has(error.code)) lane.brokenSeats.set(seat, failure);
+    await noteFailure(lane, seat, failure);
+    return { answer: null, failure, error };
   }
 }
 
@@ -69,21 +87,24 @@ export function reasonOfFailures(outcomes: readonly MemberOutcome<unknown>[]): {
   return { reason: 'provider_failed', message };
 }
 
-/** Says in the run that a member is left out: once for each kind of failure in an attempt of the run. */
-async function noteFailure(lane: Lane, member: number, failure: MemberFailure): Promise<void> {
+/** Says in the run who is left out: once for each kind of failure in an attempt of the run. */
+async function noteFailure(lane: Lane, seat: Seat, failure: MemberFailure): Promise<void> {
   const { settings, dependencies, reference, notedFailures } = lane;
-  const key = `${reference.attempt}:member:${member}:${failure.code}`;
-  if (settings.ensemble.length === 1 || notedFailures.has(key)) return;
+  const isJudge = seat === 'judge';
+  const key = `${reference.attempt}:${isJudge ? seat : `member:${seat}`}:${failure.code}`;
+  // Of a member that writes alone its items say it.
+  if ((!isJudge && settings.ensemble.length === 1) || notedFailures.has(key)) return;
   notedFailures.add(key);
-  const model = settings.ensemble[member]?.model ?? 'A model';
+  const model = (isJudge ? settings.judgeModel : settings.ensemble[seat]?.model) ?? 'A model';
   const scope = lasting.has(failure.code) ? 'is left out from now on' : 'is left out where it fails';
+  const who = isJudge ? `The judge ${model} ${scope}, and the rule decides alone` : `${model} ${scope}`;
   await dependencies.database.asUser(reference.userId, (tx) =>
     appendRunEvent(tx, {
       runId: reference.runId,
       type: 'note',
       level: 'warning',
-      message: `${model} ${scope}: ${failure.message}`,
-      data: { member, model, code: failure.code },
+      message: `${who}: ${failure.message}`,
+      data: { ...(isJudge ? { role: seat } : { member: seat }), model, code: failure.code },
       key,
     }),
   );
