@@ -9,6 +9,7 @@ import type { RunEventDraft } from '@understudy/db/runs/write-run-event';
 import { trainingStats } from '@understudy/db/training-examples/training-stats';
 import type { AutoTrainWorkflowResult } from '@understudy/domain/auto-train/auto-train-contract';
 import { rejectionReasonTitles, type RejectionReason } from '@understudy/domain/auto-train/rejection-reason';
+import type { ProblemCode } from '@understudy/domain/errors/problem-code';
 import type { RunError } from '@understudy/domain/runs/run';
 import type { RunOutcome } from '@understudy/domain/runs/run-outcome';
 import type { FineTuneSettings } from '../fine-tune/fine-tune-reference.ts';
@@ -97,15 +98,29 @@ async function errorOf(
 ): Promise<RunError> {
   if (reference.outcome !== 'failed') {
     const message = `No example came of it. ${describeReasons(failedByReason)}`;
-    return { code: 'provider_answer_invalid', message, phase: null };
+    const [reason] = byFrequency(failedByReason)[0] ?? ['unusable_answer'];
+    return { code: codes[reason], message, phase: null };
   }
   return await failureOfRun(tx, reference, 'Retry the batch; what is there already is kept.');
 }
 
-function describeReasons(reasons: Partial<Record<RejectionReason, number>>): string {
-  const counted = Object.entries(reasons) as [RejectionReason, number][];
-  return counted
-    .toSorted(([, one], [, other]) => other - one)
+/** The code of a batch without an example, most items of which were given up for this reason. */
+const codes: Record<RejectionReason, ProblemCode> = {
+  provider_failed: 'provider_unavailable',
+  unusable_answer: 'provider_answer_invalid',
+  refused: 'provider_refused_content',
+  near_duplicate: 'provider_answer_invalid',
+  below_quality: 'provider_answer_invalid',
+  judge_below_quality: 'provider_answer_invalid',
+};
+
+function describeReasons(reasons: BatchSummary['failedByReason']): string {
+  return byFrequency(reasons)
     .map(([reason, items]) => `${rejectionReasonTitles[reason]}: ${items.toLocaleString('en')}.`)
     .join(' ');
+}
+
+function byFrequency(reasons: BatchSummary['failedByReason']): [RejectionReason, number][] {
+  const counted = Object.entries(reasons) as [RejectionReason, number][];
+  return counted.toSorted(([, one], [, other]) => other - one);
 }
