@@ -31,7 +31,7 @@ export const trainingImportOperations = [
     tag,
     summary: 'Import a file of examples',
     description: [
-      'JSON Lines, JSON, CSV or TSV, also compressed with gzip: OpenAI’s chat format with tools and weights, prompt and',
+      'JSON Lines, JSON, CSV or TSV, also compressed with gzip, or Apache Parquet: OpenAI’s chat format with tools and weights, prompt and',
       'completion, Hugging Face’s messages, Alpaca, ShareGPT, preference pairs, and tables with or without a header. The',
       'format is told by the content. Starts a run that reads the file and stores its examples; records that cannot be',
       'read are reported with line, column, field and reason.',

@@ -15,7 +15,7 @@ import {
   type FieldMapping,
 } from '@understudy/domain/training-center/import/field-mapping';
 import type { ImportDependencies, ImportReference } from './import-reference.ts';
-import { detectStoredFile, isCompressed, readToEnd } from './open-import-file.ts';
+import { detectStoredFile, packingOf, readToEnd } from './open-import-file.ts';
 import { previewFile } from './preview-file.ts';
 import { recordImport } from './record-import.ts';
 
@@ -30,7 +30,7 @@ export type CheckedImport = {
 };
 
 /**
- * Begins an attempt: tells what the file is, and stores a preview of it. Compressed files are read to their end.
+ * Begins an attempt: tells what the file is, and stores a preview of it. Packed files are read to their end.
  *
  * @throws UnderstudyError what `detectStoredFile` and `readToEnd` throw; `file_unreadable` where nobody is to choose what
  *   unknown fields mean
@@ -44,7 +44,8 @@ export async function checkImport(
   const row = await database.asUser(userId, (tx) => begin(tx, reference));
   if (row === null) return { waits: false, ended: true };
   // Before its content is looked at: what is wrong with the whole of a file is said first.
-  if (await isCompressed(storage, row)) await readToEnd(storage, row, signal);
+  const packing = await packingOf(storage, row);
+  if (packing !== null) await readToEnd(storage, row, packing, signal);
   const file = await detectStoredFile(storage, row);
   const { format, preview } = previewFile(file, mappingOf(row));
   const waits = row.waitsForConfirmation && row.confirmedAt === null;

@@ -1,7 +1,7 @@
 import { Transform, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
-import { importFileLimits } from './import-file-limits.ts';
+import { tooComplex } from './import-file-limits.ts';
 
 /**
  * The content of a gzip file. Ends with an error as soon as it becomes larger than is allowed; nothing is held.
@@ -22,8 +22,7 @@ export function expandGzip(compressed: Readable, meter: (bytes: number) => void 
   const limit = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       given += chunk.byteLength;
-      const isTooMuch = given > importFileLimits.expandedBytes || isBomb(taken, given);
-      done(isTooMuch ? tooComplex() : null, chunk);
+      done(tooComplex(taken, given), chunk);
     },
   });
   const gunzip = createGunzip();
@@ -35,17 +34,6 @@ export function expandGzip(compressed: Readable, meter: (bytes: number) => void 
     gunzip.destroy();
   });
   return compressed.pipe(measure).pipe(gunzip).pipe(limit);
-}
-
-function isBomb(taken: number, given: number): boolean {
-  return given > importFileLimits.harmlessBytes && given > taken * importFileLimits.expansion;
-}
-
-function tooComplex(): UnderstudyError {
-  return new UnderstudyError(
-    'file_too_complex',
-    `The file expands to more than ${String(importFileLimits.expansion)} times its size, or to more than 4 GB. Unpack it, divide it and upload the parts.`,
-  );
 }
 
 /** zlib's errors have codes that begin with Z_; all else comes from storage. */

@@ -11,7 +11,9 @@ export type KnownFormat = Exclude<FormatDetection, { kind: 'unknown' }>;
 
 /** A file by its first bytes. */
 export type InspectedFile =
-  { kind: 'gzip' } | { kind: 'text'; encoding: TextEncoding; sample: string; format: KnownFormat };
+  | { kind: 'gzip' }
+  | { kind: 'parquet' }
+  | { kind: 'text'; encoding: TextEncoding; sample: string; format: KnownFormat };
 
 /** The beginning of a file. */
 export type FileHead = { bytes: Uint8Array; isComplete: boolean; name: string };
@@ -24,7 +26,7 @@ export type FileHead = { bytes: Uint8Array; isComplete: boolean; name: string };
 export function inspectImportFile({ bytes, isComplete, name }: FileHead): InspectedFile {
   const inspection = inspectBytes(bytes, isComplete);
   if (inspection.kind === 'refused') throw refusal(inspection.code, inspection, name);
-  if (inspection.kind === 'gzip') return { kind: 'gzip' };
+  if (inspection.kind !== 'text') return inspection;
   const { encoding } = inspection;
   const sample = decoderFor(encoding).decode(bytes, { stream: !isComplete });
   const format = detectFormat(sample, isComplete, name.replace(/\.gz$/i, ''));

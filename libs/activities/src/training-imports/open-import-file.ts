@@ -2,38 +2,46 @@ import { Writable, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { TrainingImportRow } from '@understudy/db/training-imports/load-training-import';
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
+import { inspectBytes } from '@understudy/domain/training-center/import/inspect-bytes';
 import type { ObjectStorage } from '../storage/object-storage.ts';
 import { expandGzip } from './expand-gzip.ts';
+import { expandParquet } from './expand-parquet.ts';
 import { importFileLimits } from './import-file-limits.ts';
 import { inspectImportFile, type FileHead, type InspectedFile } from './inspect-import-file.ts';
 
 /** A file in object storage. */
 export type StoredFile = Pick<TrainingImportRow, 'storageKey' | 'fileName' | 'sizeBytes'>;
 
-/** What a file is: its text, and whether that is compressed. */
+/** How the text of a file is packed. */
+export type Packing = 'gzip' | 'parquet';
+
+/** What a file is: its text, and how that is packed. */
 export type DetectedFile = Extract<InspectedFile, { kind: 'text' }> & {
-  compressed: boolean;
+  packing: Packing | null;
   /** Whether the sample is the whole text. */
   isWholeSample: boolean;
 };
 
-/** Whether a stored file is compressed with gzip, by its first two bytes. */
-export async function isCompressed(storage: ObjectStorage, file: StoredFile): Promise<boolean> {
+const expand = { gzip: expandGzip, parquet: expandParquet };
+
+/** How a stored file is packed, by its first bytes. */
+export async function packingOf(storage: ObjectStorage, file: StoredFile): Promise<Packing | null> {
   const { bytes } = await headOf(await storage.getStream(file.storageKey), file);
-  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+  const { kind } = inspectBytes(bytes, isWhole(file.sizeBytes));
+  return kind === 'gzip' || kind === 'parquet' ? kind : null;
 }
 
 /**
  * Tells what a stored file is by its beginning.
  *
- * @throws UnderstudyError what `inspectImportFile` and `expandGzip` throw; `not_found`, `storage_unavailable`
+ * @throws UnderstudyError what `inspectImportFile`, `expandGzip` and `expandParquet` throw; `not_found`, `storage_unavailable`
  */
 export async function detectStoredFile(storage: ObjectStorage, file: StoredFile): Promise<DetectedFile> {
   const plain = inspectImportFile(await headOf(await storage.getStream(file.storageKey), file));
-  if (plain.kind === 'text') return { ...plain, compressed: false, isWholeSample: isWhole(file.sizeBytes) };
-  const head = await headOf(expandGzip(await storage.getStream(file.storageKey)), file);
+  if (plain.kind === 'text') return { ...plain, packing: null, isWholeSample: isWhole(file.sizeBytes) };
+  const head = await headOf(expand[plain.kind](await storage.getStream(file.storageKey)), file);
   const inner = inspectImportFile(head);
-  if (inner.kind === 'text') return { ...inner, compressed: true, isWholeSample: head.isComplete };
+  if (inner.kind === 'text') return { ...inner, packing: plain.kind, isWholeSample: head.isComplete };
   throw new UnderstudyError('file_type_unsupported', 'The file is compressed twice. Compress it once.');
 }
 
@@ -45,28 +53,29 @@ export async function detectStoredFile(storage: ObjectStorage, file: StoredFile)
 export async function openText(
   storage: ObjectStorage,
   { storageKey }: StoredFile,
-  { compressed }: Pick<DetectedFile, 'compressed'>,
+  { packing }: Pick<DetectedFile, 'packing'>,
   meter: (bytes: number) => void,
 ): Promise<Readable> {
   const stream = await storage.getStream(storageKey);
-  if (compressed) return expandGzip(stream, meter);
+  if (packing !== null) return expand[packing](stream, meter);
   let bytes = 0;
   stream.on('data', (chunk: Buffer) => meter((bytes += chunk.byteLength)));
   return stream.pause();
 }
 
 /**
- * Reads a compressed file to its end, so that nothing is stored of one that is damaged, cut off or too large.
+ * Reads a packed file to its end, so that nothing is stored of one that is damaged, cut off or too large.
  *
- * @throws UnderstudyError what `expandGzip` throws
+ * @throws UnderstudyError what `expandGzip` and `expandParquet` throw
  */
 export async function readToEnd(
   storage: ObjectStorage,
   file: StoredFile,
+  packing: Packing,
   signal: AbortSignal,
 ): Promise<void> {
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
-  await pipeline(expandGzip(await storage.getStream(file.storageKey)), nowhere, { signal });
+  await pipeline(expand[packing](await storage.getStream(file.storageKey)), nowhere, { signal });
 }
 
 /** The first bytes of a stream, which is closed then. */

@@ -14,6 +14,8 @@ import type { DetectedFile } from './open-import-file.ts';
 import { readerFor } from './read-records.ts';
 import { isBroken, TableRows } from './table-rows.ts';
 
+const containerTitles = { jsonl: 'JSON Lines', json: 'JSON', parquet: 'Parquet' };
+
 const shownExamples = 10;
 const shownFaults = 20;
 /** Characters of a text that are shown. */
@@ -50,14 +52,15 @@ export function previewFile(
 }
 
 function describe(file: DetectedFile, format: KnownFormat, hasHeader: boolean | null): DetectedFormat {
-  const shared = { compressed: file.compressed, encoding: file.encoding, has_header: hasHeader };
+  const shared = { compressed: file.packing === 'gzip', encoding: file.encoding, has_header: hasHeader };
   if (format.kind === 'table') {
     const title = format.delimiter === '\t' ? 'Table (TSV)' : 'Table (CSV)';
     return { container: 'csv', shape: null, title, delimiter: format.delimiter, ...shared };
   }
-  const container = format.container.kind === 'lines' ? 'jsonl' : 'json';
+  const isParquet = file.packing === 'parquet';
+  const container = isParquet ? 'parquet' : format.container.kind === 'lines' ? 'jsonl' : 'json';
   const records = format.shape === null ? 'Unknown records' : recordShapeTitles[format.shape];
-  const title = `${records}, ${container === 'jsonl' ? 'JSON Lines' : 'JSON'}`;
+  const title = `${records}, ${containerTitles[container]}`;
   return { container, shape: format.shape, title, delimiter: null, ...shared };
 }
 

@@ -8,6 +8,8 @@ import type { TrainingExample } from '@understudy/domain/training-center/example
 import { parquetRow } from '@understudy/domain/training-center/export/parquet-row';
 import { arbitraryExample } from '@understudy/domain/training-center/testing/arbitrary-example';
 import { tableFromIPC } from 'apache-arrow';
+import { expandParquet } from '@understudy/activities/training-imports/expand-parquet';
+import { JsonImport } from '@understudy/domain/training-center/import/json-import';
 import fc from 'fast-check';
 import { ParquetFile, readParquet } from 'parquet-wasm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -87,6 +89,24 @@ describe('a Parquet file', () => {
         expect(read(file)).toEqual(rowsOf(given));
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it('can be imported again, and gives the same examples', async () => {
+    const examples = fc.array(arbitraryExample.map(labelled), { minLength: 20, maxLength: 60 });
+    await fc.assert(
+      fc.asyncProperty(examples, async (given) => {
+        const file = await bytesOf(
+          writeParquet(gatherRecordBatches(Readable.from([copyHeader, ...(await copied(given))]))),
+        );
+        const reader = new JsonImport({ container: { kind: 'lines' } });
+        const lines = (await bytesOf(expandParquet(Readable.from([file])))).toString();
+        const records = [...reader.push(lines), ...reader.end()];
+        expect(comparable(records.map((record) => (record.ok ? record.example : record)))).toEqual(
+          comparable(given),
+        );
+      }),
+      { numRuns: 8 },
     );
   });
 

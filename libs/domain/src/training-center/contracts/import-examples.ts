@@ -45,7 +45,7 @@ export type ConfirmImportRequest = z.infer<typeof confirmImportRequestSchema>;
 /** What a file is taken for. */
 export const detectedFormatSchema = z
   .object({
-    container: z.enum(['jsonl', 'json', 'csv']),
+    container: z.enum(['jsonl', 'json', 'csv', 'parquet']),
     shape: recordShapeSchema.nullable().describe('Null where fields have to be mapped'),
     title: z.string(),
     compressed: z.boolean(),

@@ -31,7 +31,6 @@ describe('the first bytes of a file', () => {
     ['UTF-16 without a mark', utf16('{"instruction": "a", "output": "b"}'), /UTF-16/],
     ['UTF-32', Uint8Array.of(0x7b, 0, 0, 0, 0x22, 0, 0, 0, 0x61, 0, 0, 0), /UTF-32/],
     ['a workbook', utf8('PK\u0003\u0004rest'), /ZIP|Excel/],
-    ['Parquet', utf8('PAR1'), /Parquet/],
     ['nothing', new Uint8Array(), /empty/],
     ['noise', Uint8Array.of(1, 2, 0, 200, 201, 0, 3, 255), /no text/],
   ])('are refused with a reason where they are %s', (_, bytes, reason) => {

@@ -2,6 +2,7 @@
 export type ByteInspection =
   | { kind: 'text'; encoding: 'utf-8' | 'windows-1252'; bomBytes: 0 | 3 }
   | { kind: 'gzip' }
+  | { kind: 'parquet' }
   | {
       kind: 'refused';
       code: 'file_type_unsupported' | 'file_unreadable' | 'file_empty';
@@ -11,8 +12,10 @@ export type ByteInspection =
 
 const ascii = (text: string): number[] => [...text].map((character) => character.charCodeAt(0));
 
+/** With which a file in Apache Parquet begins and ends. */
+const parquetMark = ascii('PAR1');
+
 const refusedSignatures: readonly { bytes: readonly number[]; what: string; advice: string }[] = [
-  { bytes: ascii('PAR1'), what: 'a Parquet file', advice: 'Save the data as JSON Lines first.' },
   {
     bytes: ascii('PK\u0003\u0004'),
     what: 'a ZIP archive or an Excel workbook',
@@ -43,6 +46,7 @@ const refusedSignatures: readonly { bytes: readonly number[]; what: string; advi
 export function inspectBytes(sample: Uint8Array, isComplete: boolean): ByteInspection {
   if (sample.length === 0) return refuse('file_empty', 'The file is empty.', 'Choose another file.');
   if (sample[0] === 0x1f && sample[1] === 0x8b) return { kind: 'gzip' };
+  if (parquetMark.every((byte, index) => sample[index] === byte)) return { kind: 'parquet' };
   const signature = refusedSignatures.find(({ bytes }) =>
     bytes.every((byte, index) => sample[index] === byte),
   );
@@ -60,7 +64,7 @@ export function inspectBytes(sample: Uint8Array, isComplete: boolean): ByteInspe
   if (sample.length === bomBytes) return refuse('file_empty', 'The file is empty.', 'Choose another file.');
   if (isUtf8(sample, isComplete)) return { kind: 'text', encoding: 'utf-8', bomBytes };
   if (!sample.includes(0)) return { kind: 'text', encoding: 'windows-1252', bomBytes: 0 };
-  return refuse('file_unreadable', 'The file is no text.', 'Upload JSON, JSON Lines or CSV.');
+  return refuse('file_unreadable', 'The file is no text.', 'Upload JSON, JSON Lines, CSV or Parquet.');
 }
 
 function refuse(
