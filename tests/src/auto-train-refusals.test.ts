@@ -4,7 +4,7 @@ import { simulatorAdmin } from '@understudy/stack/testing/simulator-client';
 import { sharedStack } from './support/addresses.ts';
 import { newUser } from './support/api-client.ts';
 import { batchesOf } from './support/auto-train-batches.ts';
-import { allAccepted, readBooks } from './support/auto-train-rows.ts';
+import { allAccepted, balanced, readBooks } from './support/auto-train-rows.ts';
 
 const stack = sharedStack();
 const admin = simulatorAdmin(stack.simulatorUrl);
@@ -51,5 +51,33 @@ describe('a judge that fails', () => {
     const accepted = (await batchesOf(user).items(id)).filter((item) => item.status === 'accepted');
     expect(accepted.filter(({ judge_score: score }) => score === null).length).toBeLessThanOrEqual(1);
     expect(accepted.filter(({ judge_score: score }) => score !== null)).not.toEqual([]);
+  });
+});
+
+describe('a model that declines everything', () => {
+  it('fails the batch with the code for it, and is paid what it bills', async () => {
+    await admin.inject({ kind: 'refusal', times: null });
+    const user = await newUser(stack);
+    const { id, run } = await batchesOf(user).start({ num_examples: 5, ensemble });
+    expect(await user.runEnded(run.id)).toMatchObject({
+      status: 'failed',
+      error: { code: 'provider_refused_content' },
+    });
+    const books = await readBooks(owner, id);
+    expect(books).toMatchObject({ failed: 5, answers: 0, ...balanced });
+    expect(books.spent_usd).toBeGreaterThan(0);
+  });
+
+  it('does not get past a cap of tokens', async () => {
+    await admin.inject({ kind: 'refusal', times: null });
+    const user = await newUser(stack);
+    const budget = { max_tokens: 15_000 };
+    const { id, run } = await batchesOf(user).start({ num_examples: 60, ensemble, budget });
+    await user.runUntil(run.id, ({ status }) => status === 'budget_paused');
+    const { cost } = await batchesOf(user).read(id);
+    expect(cost.tokens).toBeGreaterThan(5_000);
+    expect(cost.tokens).toBeLessThanOrEqual(15_000);
+    await batchesOf(user).steer(run.id, 'cancel');
+    expect(await user.runEnded(run.id)).toMatchObject({ status: 'cancelled' });
   });
 });

@@ -81,6 +81,7 @@ async function answerOnce(
     timeoutMs,
     first,
     signal,
+    billed: (usage) => account.answered(callKey, model, usage),
   });
   account.answered(callKey, model, answer.usage);
   return answer;

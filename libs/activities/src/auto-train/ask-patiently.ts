@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
-import type { ChatModel, ChatModelAnswer, ChatModelRequest } from '../providers/chat-model.ts';
+import { BilledError } from '../providers/billed-error.ts';
+import type { ChatModel, ChatModelAnswer, ChatModelRequest, TokenUsage } from '../providers/chat-model.ts';
 import { digestOf } from '../providers/recorded-answer.ts';
 import type { LaneWriters } from './lane-writers.ts';
 import { refuseWhenStopped, type Lane } from './lane-state.ts';
@@ -21,6 +22,8 @@ export type PaidCall = {
   /** First call of an item: not made any more when the lane stops. */
   first: boolean;
   signal: AbortSignal;
+  /** Told of answers that are paid for and cannot be used, also where another one follows. */
+  billed?: (usage: TokenUsage) => void;
 };
 
 /** Tries of one call while the provider is down, before Temporal takes over with longer pauses. */
@@ -51,6 +54,7 @@ export async function askPatiently(
       const priority = call.first ? 0 : 1;
       return await lane.window.add(() => askOnce(lane, model, call, requestDigest), { priority });
     } catch (error) {
+      if (error instanceof BilledError) call.billed?.(error.usage);
       const pause = pauseAfter(error, attempt);
       if (pause === null) throw error;
       if (pause.ofProvider) providerGate.close(model.provider, pause.milliseconds);

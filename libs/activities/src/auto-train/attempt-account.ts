@@ -6,7 +6,7 @@ import { costOf, type TokenUsage } from '@understudy/domain/budget/cost';
 export type AttemptAccount = {
   /** Notes that money was set aside for calls; those that are never made settle for nothing. */
   reserved(calls: readonly CallToReserve[]): void;
-  /** Notes that a call was answered. */
+  /** Notes an answer to a call. Each of them is paid for where it took several until one could be used. */
   answered(callKey: string, model: string, usage: TokenUsage): void;
   /** What is to be settled; after `settled` only what came since. */
   settlements(): Settlement[];
@@ -26,7 +26,8 @@ export function openAttemptAccount(): AttemptAccount {
     },
     answered(callKey, model, usage) {
       const { usd, tokens } = costOf(model, usage);
-      open.set(callKey, { callKey, usd, tokens });
+      const before = open.get(callKey) ?? { usd: 0, tokens: 0 };
+      open.set(callKey, { callKey, usd: before.usd + usd, tokens: before.tokens + tokens });
       totals.costUsd += usd;
       totals.inputTokens += usage.inputTokens;
       totals.outputTokens += usage.outputTokens;

@@ -1,3 +1,4 @@
+import { readBilled } from './billed-error.ts';
 import type { ChatModelAnswer, ChatModelDelta, ChatModelMessage, ChatModelRequest } from './chat-model.ts';
 import type { HuggingFaceSettings } from './huggingface-chat-model.ts';
 import { callSignal, clientOf } from './huggingface-client.ts';
@@ -13,12 +14,17 @@ export async function complete(
     const completion = await clientOf(settings).chatCompletion(toParams(request), {
       signal: callSignal(settings, request.signal),
     });
-    const text = completion.choices[0]?.message.content;
-    if (typeof text !== 'string') throw unusableAnswer('huggingface', 'it has no text');
-    return { text, model: completion.model, usage: toUsage(completion.usage) };
+    const usage = toUsage(completion.usage);
+    const text = readBilled(usage, () => textOf(completion.choices[0]?.message.content));
+    return { text, model: completion.model, usage };
   } catch (error) {
     throw toHuggingFaceError(error, request);
   }
+}
+
+function textOf(content: unknown): string {
+  if (typeof content !== 'string') throw unusableAnswer('huggingface', 'it has no text');
+  return content;
 }
 
 /** @throws as `complete` */

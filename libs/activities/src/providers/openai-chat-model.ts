@@ -1,5 +1,6 @@
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
 import OpenAI from 'openai';
+import { readBilled } from './billed-error.ts';
 import type {
   ChatModel,
   ChatModelAnswer,
@@ -54,17 +55,19 @@ async function complete(client: OpenAI, request: ProviderRequest): Promise<ChatM
     const completion = await withOwnSignal(request.signal, (signal) =>
       client.chat.completions.create(toParams(request), { signal }),
     );
-    const choice = completion.choices?.[0];
-    if (choice === undefined) throw unusableAnswer(request.provider, 'it has no choices');
-    refuseIncomplete(request, choice.finish_reason, choice.message.refusal);
-    return {
-      text: choice.message.content ?? '',
-      model: completion.model,
-      usage: toUsage(completion.usage),
-    };
+    const usage = toUsage(completion.usage);
+    const text = readBilled(usage, () => textOf(request, completion));
+    return { text, model: completion.model, usage };
   } catch (error) {
     throw toOpenAIError(error, request);
   }
+}
+
+function textOf(request: ProviderRequest, { choices }: OpenAI.Chat.Completions.ChatCompletion): string {
+  const choice = choices?.[0];
+  if (choice === undefined) throw unusableAnswer(request.provider, 'it has no choices');
+  refuseIncomplete(request, choice.finish_reason, choice.message.refusal);
+  return choice.message.content ?? '';
 }
 
 async function* stream(client: OpenAI, request: ProviderRequest): AsyncIterable<ChatModelDelta> {
