@@ -244,6 +244,21 @@ describe('a batch that is steered', () => {
     ]);
   });
 
+  it('ends as cancelled, too, when what was under way failed after that', async () => {
+    const lane = () =>
+      untilCancelled().catch(() => {
+        // This server would try again what Temporal does not after a cancellation.
+        throw ApplicationFailure.nonRetryable('The provider is not answering', 'provider_unavailable');
+      });
+    const cancelled = running({ lane, plan: oneLane }, async (handle) => {
+      await expect.poll(() => lanesNow, { timeout: 10_000 }).toBe(1);
+      await handle.cancel();
+      return resultOf(handle);
+    });
+    await expect(cancelled).rejects.toMatchObject({ cause: expect.any(CancelledFailure) });
+    expect(calls.at(-1)).toBe('cancelled in storage');
+  });
+
   it('ends as cancelled when a lane finds that the run was ended before its workflow began', async () => {
     const ended = await running({ lane: () => Promise.resolve('cancelled'), plan: oneLane }, resultOf);
     expect(ended).toMatchObject({ status: 'cancelled' });

@@ -18,7 +18,7 @@ import {
   proxyActivities,
 } from '@temporalio/workflow';
 import { fairnessOf, laneWork, storageWork } from './activity-options.ts';
-import { outcomeOf } from './failure-outcome.ts';
+import { endingError, outcomeOf } from './failure-outcome.ts';
 import { RunHasEnded, planLanesOf, runLanes } from './lanes.ts';
 import { controlRun, type RunControl } from './run-control.ts';
 
@@ -50,7 +50,8 @@ export async function autoTrain(input: AutoTrainInput): Promise<AutoTrainWorkflo
     const result = await storage.endBatch({ ...reference, outcome: 'completed' });
     run.ended(result.status);
     return result;
-  } catch (error) {
+  } catch (thrown) {
+    const error = endingError(thrown);
     if (error instanceof ContinueAsNew) throw error;
     const hasEnded = error instanceof RunHasEnded;
     const end = hasEnded ? ({ outcome: 'cancelled' } as const) : outcomeOf(error);

@@ -9,7 +9,7 @@ import {
 } from '@understudy/domain/training-files/training-file-contract';
 import { CancellationScope, proxyActivities, sleep } from '@temporalio/workflow';
 import { storageWork } from './activity-options.ts';
-import { outcomeOf } from './failure-outcome.ts';
+import { endingError, outcomeOf } from './failure-outcome.ts';
 import { controlRun } from './run-control.ts';
 
 const storage = proxyActivities<TrainingFileActivities & RunActivities>({
@@ -39,7 +39,8 @@ export async function buildTrainingFile(input: BuildTrainingFileInput): Promise<
     const result = await storage.endBuild({ ...input, outcome: 'completed' });
     run.ended(result.status);
     return result;
-  } catch (error) {
+  } catch (thrown) {
+    const error = endingError(thrown);
     const end = outcomeOf(error);
     await CancellationScope.nonCancellable(() => storage.endBuild({ ...input, ...end }));
     run.ended(end.outcome);

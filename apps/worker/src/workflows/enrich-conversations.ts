@@ -12,7 +12,7 @@ import {
 import { taskQueues } from '@understudy/domain/runs/run-contract';
 import { CancellationScope, proxyActivities } from '@temporalio/workflow';
 import { fairnessOf, laneWork, storageWork } from './activity-options.ts';
-import { outcomeOf } from './failure-outcome.ts';
+import { endingError, outcomeOf } from './failure-outcome.ts';
 import { RunHasEnded, planLanesOf, runLanes } from './lanes.ts';
 import { controlRun, type RunControl } from './run-control.ts';
 
@@ -37,7 +37,8 @@ export async function enrichConversations(
     const result = await storage.endEnrichment({ ...input, outcome: 'completed' });
     run.ended(result.status);
     return result;
-  } catch (error) {
+  } catch (thrown) {
+    const error = endingError(thrown);
     const hasEnded = error instanceof RunHasEnded;
     const end = hasEnded ? ({ outcome: 'cancelled' } as const) : outcomeOf(error);
     const result = await CancellationScope.nonCancellable(() => storage.endEnrichment({ ...input, ...end }));

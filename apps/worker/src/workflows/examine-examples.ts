@@ -9,7 +9,7 @@ import {
 } from '@understudy/domain/training-center/contracts/examine-examples-contract';
 import { CancellationScope, proxyActivities } from '@temporalio/workflow';
 import { fairnessOf, storageWork } from './activity-options.ts';
-import { outcomeOf } from './failure-outcome.ts';
+import { endingError, outcomeOf } from './failure-outcome.ts';
 import { controlRun } from './run-control.ts';
 
 /** Examines the examples of a scope: what is found about each, and a report on all of them. */
@@ -33,7 +33,8 @@ export async function examineExamples(
     const result = await storage.endExamination({ ...input, outcome: ended ? 'cancelled' : 'completed' });
     run.ended(result.status);
     return result;
-  } catch (error) {
+  } catch (thrown) {
+    const error = endingError(thrown);
     const end = outcomeOf(error);
     await CancellationScope.nonCancellable(() => storage.endExamination({ ...input, ...end }));
     run.ended(end.outcome);

@@ -20,7 +20,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { storageWork } from './activity-options.ts';
-import { outcomeOf } from './failure-outcome.ts';
+import { endingError, outcomeOf } from './failure-outcome.ts';
 import { controlRun, type RunControl } from './run-control.ts';
 
 const storage = proxyActivities<FineTuneBatchActivities & RunActivities>({
@@ -55,7 +55,8 @@ export async function fineTuneBatch(input: FineTuneBatchInput): Promise<FineTune
     const result = await storage.endFineTuneBatch({ ...reference, outcome: 'completed' });
     run.ended(result.status);
     return result;
-  } catch (error) {
+  } catch (thrown) {
+    const error = endingError(thrown);
     if (error instanceof ContinueAsNew) throw error;
     const end = outcomeOf(error);
     await CancellationScope.nonCancellable(async () => {

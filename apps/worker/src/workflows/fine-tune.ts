@@ -25,7 +25,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { fairnessOf, providerCall, storageWork } from './activity-options.ts';
-import { outcomeOf } from './failure-outcome.ts';
+import { endingError, outcomeOf } from './failure-outcome.ts';
 import { controlRun, type RunControl } from './run-control.ts';
 
 const storage = proxyActivities<FineTuneActivities & RunActivities>({
@@ -99,7 +99,8 @@ export async function fineTune(input: FineTuneInput): Promise<FineTuneResult> {
     await tidyUp(input, plan);
     run.ended(result.status);
     return result;
-  } catch (error) {
+  } catch (thrown) {
+    const error = endingError(thrown);
     if (error instanceof ContinueAsNew) throw error;
     const end = outcomeOf(error);
     await CancellationScope.nonCancellable(async () => {

@@ -17,7 +17,7 @@ import {
   setHandler,
 } from '@temporalio/workflow';
 import { fairnessOf, storageWork } from './activity-options.ts';
-import { outcomeOf } from './failure-outcome.ts';
+import { endingError, outcomeOf } from './failure-outcome.ts';
 import { controlRun } from './run-control.ts';
 
 /** How long a preview waits for somebody to confirm it. */
@@ -64,7 +64,8 @@ export async function importExamples(input: ImportExamplesInput): Promise<Import
     const result = await storage.endImport({ ...input, outcome, expired });
     run.ended(result.status);
     return result;
-  } catch (error) {
+  } catch (thrown) {
+    const error = endingError(thrown);
     const end = outcomeOf(error);
     await CancellationScope.nonCancellable(() => storage.endImport({ ...input, ...end }));
     run.ended(end.outcome);

@@ -9,7 +9,7 @@ import {
 import { taskQueues } from '@understudy/domain/runs/run-contract';
 import { CancellationScope, proxyActivities } from '@temporalio/workflow';
 import { fairnessOf, laneWork, storageWork } from './activity-options.ts';
-import { outcomeOf } from './failure-outcome.ts';
+import { endingError, outcomeOf } from './failure-outcome.ts';
 import { controlRun } from './run-control.ts';
 
 const storage = proxyActivities<KnowledgeActivities & RunActivities>({
@@ -44,7 +44,8 @@ export async function indexDocument(input: IndexDocumentInput): Promise<IndexDoc
     const result = await storage.endIndexing({ ...input, outcome });
     run.ended(result.status);
     return result;
-  } catch (error) {
+  } catch (thrown) {
+    const error = endingError(thrown);
     const end = outcomeOf(error);
     await CancellationScope.nonCancellable(() => storage.endIndexing({ ...input, ...end }));
     run.ended(end.outcome);

@@ -9,7 +9,7 @@ import {
   type TrainingPhase,
 } from '@understudy/domain/training-sessions/training-session-contract';
 import { CancellationScope, proxyActivities } from '@temporalio/workflow';
-import { outcomeOf } from './failure-outcome.ts';
+import { endingError, outcomeOf } from './failure-outcome.ts';
 import { controlRun, type RunControl } from './run-control.ts';
 import { providerCall, storageWork } from './activity-options.ts';
 
@@ -30,7 +30,8 @@ export async function trainAvatar(input: TrainAvatarInput): Promise<TrainAvatarR
     const result = await trainThroughPhases(input, run);
     run.ended(result.status);
     return result;
-  } catch (error) {
+  } catch (thrown) {
+    const error = endingError(thrown);
     const end = outcomeOf(error);
     await CancellationScope.nonCancellable(() => storage.endTraining({ ...input, ...end }));
     run.ended(end.outcome);

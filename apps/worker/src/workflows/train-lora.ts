@@ -17,7 +17,7 @@ import {
   setHandler,
 } from '@temporalio/workflow';
 import { fairnessOf, loraTraining } from './activity-options.ts';
-import { outcomeOf } from './failure-outcome.ts';
+import { endingError, outcomeOf } from './failure-outcome.ts';
 
 /** Signal, by the trainer: how far it is. */
 export const trainingAdvancedSignal = defineSignal<[LoraStep]>(loraMessages.trainingAdvanced);
@@ -45,7 +45,8 @@ export async function trainLora(input: TrainLoraInput): Promise<TrainLoraResult>
       training.enter('completed');
       return result;
     }
-  } catch (error) {
+  } catch (thrown) {
+    const error = endingError(thrown);
     training.enter(outcomeOf(error).outcome);
     throw error;
   }
