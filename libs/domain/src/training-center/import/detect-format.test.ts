@@ -26,13 +26,13 @@ describe('the format of a file', () => {
     [
       'a list',
       JSON.stringify([alpaca], null, 2),
-      { container: { kind: 'elements', place: { inside: 'list', wrapped: false } }, shape: 'alpaca' },
+      { container: { kind: 'elements', place: { inside: 'list', offset: 0 } }, shape: 'alpaca' },
     ],
     [
       'a list in an object',
       JSON.stringify({ version: 1, data: [alpaca, alpaca] }),
       {
-        container: { kind: 'elements', place: { inside: 'list', offset: 20, wrapped: true } },
+        container: { kind: 'elements', place: { inside: 'object', offset: 0, lists: ['data'] } },
         shape: 'alpaca',
       },
     ],

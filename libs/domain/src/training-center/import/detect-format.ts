@@ -1,9 +1,10 @@
 import { jsonCharacter as is, skipJsonSpace } from './json-characters.ts';
 import { containerOf } from './json-container.ts';
+import { contentOfRow } from './dataset-row.ts';
 import { suggestMapping, type MappingSuggestion } from './field-mapping.ts';
 import type { JsonContainer } from './json-import.ts';
 import { JsonElementSplitter } from './json-element-splitter.ts';
-import { isOversized, LineSplitter, type SplitRecord } from './line-splitter.ts';
+import { isOversized, isPassedOver, LineSplitter, type SplitRecord } from './line-splitter.ts';
 import { readJsonText } from './read-json-text.ts';
 import { recordShapes, shapeOf, type RecordShape } from './record-shape.ts';
 import { detectDelimiter, type TableDelimiter } from './table-layout.ts';
@@ -79,7 +80,9 @@ function sampleRecords(sample: string, container: JsonContainer, isComplete: boo
   const splitter = container.kind === 'lines' ? new LineSplitter() : new JsonElementSplitter(container.place);
   const records: SplitRecord[] = [...splitter.push(sample), ...(isComplete ? splitter.end() : [])];
   return records.slice(0, SAMPLED_RECORDS).flatMap((record) => {
-    const json = isOversized(record) ? null : readJsonText(record);
-    return json?.ok === true && isRecord(json.value) ? [json.value] : [];
+    if (isOversized(record) || isPassedOver(record)) return [];
+    const json = readJsonText(record);
+    const content = json.ok ? contentOfRow(json.value).record : null;
+    return isRecord(content) ? [content] : [];
   });
 }

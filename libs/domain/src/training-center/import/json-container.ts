@@ -1,38 +1,30 @@
-import { closingQuote, jsonCharacter as is, skipJsonSpace } from './json-characters.ts';
+import { jsonCharacter as is, skipJsonSpace } from './json-characters.ts';
 import type { JsonContainer } from './json-import.ts';
-import { endOfJsonValue } from './locate-in-json.ts';
-
-/** Fields of records: an object that has one of them is a record, and no wrapping around a list of records. */
-const recordFields = new Set([
-  ...[
-    'messages',
-    'conversations',
-    'conversation',
-    'prompt',
-    'completion',
-    'instruction',
-    'input',
-    'output',
-    'response',
-  ],
-  ...['question', 'answer', 'chosen', 'rejected', 'preferred_output', 'history', 'text'],
-]);
+import { membersOf, namesInFirstElement, type JsonMember } from './json-members.ts';
+import {
+  areOfConversation,
+  areOfMessage,
+  areOfRecord,
+  isMessageListName,
+  isRecordField,
+  isRecordListName,
+} from './record-lists.ts';
 
 const SAMPLED_LINES = 100;
 
 /**
- * Where the records of a JSON text are, by a sample of it: elements of a list, elements of a list in an object
- * (`{"data": […]}`), one on each line, or values over several lines.
+ * Where the records of a JSON text are, by a sample of it: elements of a list, elements of lists in an object
+ * (`{"data": […]}`, `{"train": […], "test": […]}`), one on each line, or values over several lines.
  * @param sample its first character that is no space is `[` or `{`
  */
 export function containerOf(sample: string, isComplete: boolean): JsonContainer {
   const start = skipJsonSpace(sample, sample.startsWith('\uFEFF') ? 1 : 0);
   if (sample.charCodeAt(start) === is.listOpen) {
-    return { kind: 'elements', place: { inside: 'list', offset: start, wrapped: false } };
+    return { kind: 'elements', place: { inside: 'list', offset: start } };
   }
   if (hasRecordsOnLines(sample, isComplete)) return { kind: 'lines' };
-  const list = wrappedList(sample, start);
-  if (list !== -1) return { kind: 'elements', place: { inside: 'list', offset: list, wrapped: true } };
+  const lists = wrappedLists(sample, start);
+  if (lists !== null) return { kind: 'elements', place: { inside: 'object', offset: start, lists } };
   const isOneLine = !sample.slice(start).trimEnd().includes('\n');
   return isOneLine ? { kind: 'lines' } : { kind: 'elements', place: { inside: 'file' } };
 }
@@ -48,20 +40,37 @@ function hasRecordsOnLines(sample: string, isComplete: boolean): boolean {
   return whole.length > 1 && records.length + opened.length > whole.length;
 }
 
-/** The offset of the list of objects in the object that the file is; -1 where it is none but a record. */
-function wrappedList(sample: string, start: number): number {
-  let list = -1;
-  let at = skipJsonSpace(sample, start + 1);
-  while (sample.charCodeAt(at) === is.quote) {
-    const end = closingQuote(sample, at + 1);
-    if (end === -1) return list;
-    if (recordFields.has(sample.slice(at + 1, end))) return -1;
-    const value = skipJsonSpace(sample, skipJsonSpace(sample, end + 1) + 1);
-    const isList = sample.charCodeAt(value) === is.listOpen;
-    if (list === -1 && isList && sample.charCodeAt(skipJsonSpace(sample, value + 1)) === is.objectOpen)
-      list = value;
-    const next = skipJsonSpace(sample, endOfJsonValue(sample, value));
-    at = sample.charCodeAt(next) === is.comma ? skipJsonSpace(sample, next + 1) : next;
-  }
-  return list;
+/** A list of objects in an object, and the fields of its first element. */
+type ObjectList = { name: string; fields: string[] };
+
+/**
+ * The names of the lists that hold the records, where the file is an object around them; null where it is a record
+ * itself, or the first of several values. Lists that are named for records come first, wherever they stand: the file may
+ * have more of these than the sample. Then those whose elements look like records. Then all of them: none is preferred.
+ */
+function wrappedLists(sample: string, start: number): string[] | null {
+  const { members, end } = membersOf(sample, start);
+  const follows = end !== -1 && sample.charCodeAt(skipJsonSpace(sample, end)) === is.objectOpen;
+  if (follows || members.some((member) => isOfRecord(sample, member))) return null;
+  const lists = members.flatMap(({ name, value }): ObjectList[] => {
+    const fields = namesInFirstElement(sample, value);
+    return fields === null ? [] : [{ name, fields }];
+  });
+  // Somebody's own name for the messages of one record.
+  if (
+    lists.length === 0 ||
+    lists.every(({ name, fields }) => !isRecordListName(name) && areOfMessage(fields))
+  )
+    return null;
+  const named = lists.filter(({ name }) => isRecordListName(name));
+  const alike = lists.filter(({ fields }) => areOfRecord(fields));
+  const chosen = [named, alike].find((found) => found.length > 0) ?? lists;
+  return chosen.map(({ name }) => name);
+}
+
+/** Whether a field shows that its object is a record: a question, an answer, or messages that are no conversations. */
+function isOfRecord(sample: string, { name, value }: JsonMember): boolean {
+  if (!isMessageListName(name)) return isRecordField(name);
+  const fields = namesInFirstElement(sample, value);
+  return fields === null || !areOfConversation(fields);
 }

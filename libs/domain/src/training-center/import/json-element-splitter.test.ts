@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { JsonElementSplitter } from './json-element-splitter.ts';
 import { isOversized, type SplitRecord } from './line-splitter.ts';
 
-const LIST = { inside: 'list', offset: 0, wrapped: false } as const;
+const LIST = { inside: 'list', offset: 0 } as const;
 
 function split(text: string, splitter: JsonElementSplitter, pieceLength = 7): SplitRecord[] {
   const records: SplitRecord[] = [];
@@ -13,7 +13,9 @@ function split(text: string, splitter: JsonElementSplitter, pieceLength = 7): Sp
 }
 
 const textsOf = (records: readonly SplitRecord[]): (string | number)[] =>
-  records.map((record) => (isOversized(record) ? record.characters : record.text));
+  records.map((record) =>
+    'list' in record ? record.list : isOversized(record) ? record.characters : record.text,
+  );
 
 describe('a list that comes in pieces', () => {
   it('gives its elements, and their places in the file, wherever the pieces are cut', () => {
@@ -29,7 +31,7 @@ describe('a list that comes in pieces', () => {
         expect(records).toHaveLength(values.length);
         const lines = file.split('\n');
         records.forEach((record, index) => {
-          if (isOversized(record)) throw new Error('too long');
+          if (!('text' in record)) throw new Error('too long');
           expect(JSON.parse(record.text)).toStrictEqual(JSON.parse(JSON.stringify(values[index])));
           expect(
             lines[record.line - 1]?.slice(record.column - 1).startsWith(record.text.split('\n')[0] ?? '-'),
@@ -73,14 +75,58 @@ describe('a list that comes in pieces', () => {
     expect(texts.map((text) => JSON.parse(String(text)))).toEqual([{ a: [{ b: 1 }] }, { a: [] }]);
   });
 
-  it('in an object gives its elements, and nothing of what comes after it', () => {
-    const file = '{"version": 1, "data": [{"a": 1}, {"a": 2}], "total": [3]}';
-    const place = { inside: 'list', offset: file.indexOf('[{'), wrapped: true } as const;
+  it('says so when something follows it', () => {
+    expect(textsOf(split('[1] oops', new JsonElementSplitter(LIST)))).toEqual(['1', 'oops']);
+  });
+});
+
+describe('an object around lists', () => {
+  const place = { inside: 'object', offset: 0, lists: ['data'] } as const;
+
+  it('gives their elements, and nothing of what is around them', () => {
+    const file = '{"version": 1, "data": [{"a": 1}, {"a": 2}], "total": [3], "meta": {"data": [{"a": 4}]}}';
     expect(textsOf(split(file, new JsonElementSplitter(place)))).toEqual(['{"a": 1}', '{"a": 2}']);
   });
 
-  it('says so when something follows it', () => {
-    expect(textsOf(split('[1] oops', new JsonElementSplitter(LIST)))).toEqual(['1', 'oops']);
+  it('gives those of all that are named for records, with their lines, wherever the pieces are cut', () => {
+    const element = fc.jsonValue({ maxDepth: 2 });
+    const list = fc.array(element, { maxLength: 4 });
+    const other = fc.oneof(fc.jsonValue({ maxDepth: 1 }).filter((value) => !Array.isArray(value)));
+    const files = fc.record({ note: other, train: list, n: other, data: list, test: list, 'é"\\': other });
+    fc.assert(
+      fc.property(files, fc.constantFrom(0, 2), fc.integer({ min: 1, max: 20 }), (value, indent, piece) => {
+        const file = JSON.stringify(value, null, indent);
+        const records = split(file, new JsonElementSplitter(place), piece);
+        const expected = Object.entries(value).flatMap(([key, part]) =>
+          ['train', 'data', 'test'].includes(key) && Array.isArray(part) ? part : [],
+        );
+        const lines = file.split('\n');
+        expect(records.map((record) => ('text' in record ? JSON.parse(record.text) : null))).toStrictEqual(
+          expected.map((part) => JSON.parse(JSON.stringify(part))),
+        );
+        for (const record of records) {
+          const start = lines[record.line - 1]?.slice(record.column - 1) ?? '';
+          expect('text' in record && start.startsWith(record.text.split('\n')[0] ?? '-')).toBe(true);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('tells of a list that seems to hold records and is not read', () => {
+    const file =
+      '{"data": [{"a": 1}],\n "other": [{"question": "x", "answer": "y"}], "people": [{"name": "z"}]}';
+    const [, other, ...rest] = split(file, new JsonElementSplitter(place));
+    expect(other).toEqual({ line: 2, column: 11, list: 'other' });
+    expect(rest).toEqual([]);
+  });
+
+  it.each([
+    ['is cut off behind a list', '{"data": [{"a": 1}]', ['{"a": 1}', '']],
+    ['is broken behind a list', '{"data": [{"a": 1}] x', ['{"a": 1}', 'x']],
+    ['is followed by something', '{"data": [{"a": 1}]} x', ['{"a": 1}', 'x']],
+  ])('that %s says so', (_, file, texts) => {
+    expect(textsOf(split(file, new JsonElementSplitter(place), 100))).toEqual(texts);
   });
 });
 

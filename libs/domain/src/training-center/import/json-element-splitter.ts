@@ -1,5 +1,6 @@
 import { importLimits } from '../examples/example-rules.ts';
 import { isJsonSpace, jsonCharacter as is } from './json-characters.ts';
+import { JsonMemberReader } from './json-member-reader.ts';
 import { JsonValueTracker } from './json-value-tracker.ts';
 import type { RecordSplitter, SplitRecord } from './line-splitter.ts';
 import { TextCursor } from './text-cursor.ts';
@@ -9,14 +10,20 @@ import type { TextPosition } from './text-position.ts';
 export type ElementPlace =
   /** Values one after the other, each over any number of lines. */
   | { inside: 'file' }
-  /** Elements of the list that opens at this character of the file, from 0. What follows a list in an object is ignored. */
-  | { inside: 'list'; offset: number; wrapped: boolean };
+  /** Elements of the list that opens at this character of the file, from 0. */
+  | { inside: 'list'; offset: number }
+  /** Elements of lists in the object that opens there: of these, and of all others that are named for records. */
+  | { inside: 'object'; offset: number; lists: readonly string[] };
 
-type Phase = 'head' | 'between' | 'within' | 'lost' | 'done';
+type Phase = 'head' | 'members' | 'between' | 'within' | 'lost' | 'done';
+
+/** Characters of what breaks the object around the lists that are given to show the fault. */
+const BROKEN_CHARACTERS = 100;
 
 /**
- * Splits a JSON file into the elements of a list (or into values that follow each other) and holds no more than one of
- * them. It follows the structure only; whether an element is valid is for `readJsonText` to say.
+ * Splits a JSON file into the elements of a list, of several lists in an object one after the other, or into values that
+ * follow each other, and holds no more than one of them. It follows the structure only; whether an element is valid is
+ * for `readJsonText` to say.
  *
  * An element whose structure is broken (a text that runs over the end of its line, a bracket that closes another one, an
  * object where a key belongs) is given up to that place, so that the fault can be shown. Reading goes on with the next
@@ -38,14 +45,17 @@ export class JsonElementSplitter implements RecordSplitter {
   #end: TextPosition = { line: 1, column: 1 };
   /** Column in which elements open on lines of their own; 0 while none did. */
   #elementColumn = 0;
+  /** Reads what is around the lists; undefined where nothing is. */
+  readonly #members: JsonMemberReader | undefined;
 
   /** @param limit characters of the longest element that is taken */
   constructor(place: ElementPlace, limit: number = importLimits.recordCharacters) {
     this.#place = place;
     this.#limit = limit;
     this.#inList = place.inside === 'list';
-    this.#headLeft = place.inside === 'list' ? place.offset + 1 : 0;
-    this.#phase = this.#inList ? 'head' : 'between';
+    this.#headLeft = place.inside === 'file' ? 0 : place.offset + 1;
+    this.#phase = place.inside === 'file' ? 'between' : 'head';
+    this.#members = place.inside === 'object' ? new JsonMemberReader(place.lists) : undefined;
   }
 
   push(chunk: string): SplitRecord[] {
@@ -54,6 +64,7 @@ export class JsonElementSplitter implements RecordSplitter {
     while (at < chunk.length && this.#phase !== 'done') {
       if (this.#phase === 'within') at = this.#readOn(chunk, at, unheld);
       else if (this.#phase === 'head') at = this.#skipHead(chunk);
+      else if (this.#phase === 'members') at = this.#readMembers(chunk, at);
       else unheld = at = this.#phase === 'lost' ? this.#seekLine(chunk, at) : this.#seekElement(chunk, at);
     }
     if (this.#phase === 'within') this.#hold(chunk.slice(unheld));
@@ -62,7 +73,8 @@ export class JsonElementSplitter implements RecordSplitter {
   }
 
   end(): SplitRecord[] {
-    const isCutOff = this.#inList && (this.#phase === 'between' || this.#phase === 'head');
+    const isBetween = this.#inList && this.#phase === 'between';
+    const isCutOff = isBetween || this.#phase === 'head' || this.#phase === 'members';
     if (this.#phase === 'within') this.#emit('');
     else if (isCutOff || this.#phase === 'lost') this.#records.push({ ...this.#end, text: '' });
     this.#phase = 'done';
@@ -72,8 +84,24 @@ export class JsonElementSplitter implements RecordSplitter {
   #skipHead(chunk: string): number {
     const skipped = Math.min(this.#headLeft, chunk.length);
     this.#headLeft -= skipped;
-    if (this.#headLeft === 0) this.#phase = 'between';
+    if (this.#headLeft === 0) this.#phase = this.#members === undefined ? 'between' : 'members';
     return skipped;
+  }
+
+  #readMembers(chunk: string, at: number): number {
+    const members = this.#members;
+    if (members === undefined) return at;
+    const end = members.advance(chunk, at, this.#cursor);
+    this.#records.push(...members.takePassedOver());
+    if (members.state === 'broken') {
+      const text = chunk.slice(end, end + BROKEN_CHARACTERS);
+      this.#records.push({ ...this.#cursor.positionAt(chunk, end), text });
+      this.#phase = 'done';
+    } else if (members.state !== 'open') {
+      this.#inList = members.state === 'list';
+      this.#phase = 'between';
+    }
+    return end;
   }
 
   #readOn(chunk: string, at: number, unheld: number): number {
@@ -92,7 +120,7 @@ export class JsonElementSplitter implements RecordSplitter {
       if (isJsonSpace(code) || code === is.comma || code === 0xfeff) continue;
       if (code === is.listClose && this.#inList) {
         this.#inList = false;
-        if (this.#place.inside === 'list' && this.#place.wrapped) this.#phase = 'done';
+        if (this.#place.inside === 'object') this.#phase = 'members';
         return at + 1;
       }
       if (code === is.listOpen && !this.#inList && this.#place.inside === 'list') {

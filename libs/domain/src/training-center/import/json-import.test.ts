@@ -108,7 +108,7 @@ describe('a list over several lines', () => {
   it('has the line and the column of a fault within an element', () => {
     const file = '[\n  {\n    "instruction": "a",\n    "output": ""\n  }\n]';
     const reader = new JsonImport({
-      container: { kind: 'elements', place: { inside: 'list', offset: 0, wrapped: false } },
+      container: { kind: 'elements', place: { inside: 'list', offset: 0 } },
     });
     const [record] = reader.push(file);
     expect(record).toMatchObject({ ok: false, line: 2, faults: [{ line: 4, column: 15, field: 'output' }] });

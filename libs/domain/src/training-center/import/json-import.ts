@@ -1,11 +1,14 @@
 import { importLimits } from '../examples/example-rules.ts';
+import { contentOfRow } from './dataset-row.ts';
 import type { FieldMapping } from './field-mapping.ts';
 import { placeReading, type ImportedRecord, type ImportReader } from './imported-record.ts';
 import { JsonElementSplitter, type ElementPlace } from './json-element-splitter.ts';
 import {
   isOversized,
+  isPassedOver,
   LineSplitter,
   type OversizedRecord,
+  type PassedOverList,
   type RecordSplitter,
   type SplitRecord,
 } from './line-splitter.ts';
@@ -53,15 +56,42 @@ export class JsonImport implements ImportReader {
   #read(split: SplitRecord): ImportedRecord {
     this.#count += 1;
     if (isOversized(split)) return this.#oversized(split);
+    if (isPassedOver(split)) return this.#passedOver(split);
     const json = readJsonText(split);
     if (!json.ok) return { ok: false, record: this.#count, line: split.line, faults: [json.fault] };
+    const { record, path: within, cutOff } = contentOfRow(json.value);
+    if (cutOff.length > 0) return this.#cutOff(split, cutOff);
     return placeReading(
-      this.#records.read(json.value),
+      this.#records.read(record),
       this.#count,
       split,
-      (path) => positionIn(split.text, locateInJson(split.text, path), split),
+      (path) => positionIn(split.text, locateInJson(split.text, [...within, ...path]), split),
       json.notices,
     );
+  }
+
+  #passedOver({ line, column, list }: PassedOverList): ImportedRecord {
+    const fault = {
+      line,
+      column,
+      field: list,
+      code: 'unknown_format',
+      reason: `“${list.slice(0, 60)}” seems to hold records too and was not imported: the file’s records were taken from elsewhere in it.`,
+      advice: 'Upload it as a file of its own, or remove it if it holds none.',
+    } as const;
+    return { ok: false, record: this.#count, line, faults: [fault] };
+  }
+
+  #cutOff({ line, column }: SplitRecord, fields: readonly string[]): ImportedRecord {
+    const fault = {
+      line,
+      column,
+      field: fields[0] ?? null,
+      code: 'invalid_value',
+      reason: `The file has only the beginning of ${fields.slice(0, 8).join(', ')}: the datasets server has cut it off.`,
+      advice: 'Download the data set itself, as JSON Lines, CSV or Parquet.',
+    } as const;
+    return { ok: false, record: this.#count, line, faults: [fault] };
   }
 
   #oversized({ line, column, characters }: OversizedRecord): ImportedRecord {

@@ -6,12 +6,20 @@ export type TextRecord = { line: number; column: number; text: string };
 /** A piece of a file that was too long to be held; its text is gone. */
 export type OversizedRecord = { line: number; column: number; characters: number };
 
+/** A list of a file that seems to hold records and is not read, since the records are in another one. */
+export type PassedOverList = { line: number; column: number; list: string };
+
 /** What splitters give. */
-export type SplitRecord = TextRecord | OversizedRecord;
+export type SplitRecord = TextRecord | OversizedRecord | PassedOverList;
 
 /** Whether a record was too long to be held. */
 export function isOversized(record: SplitRecord): record is OversizedRecord {
   return 'characters' in record;
+}
+
+/** Whether it is no record but a whole list that is not read. */
+export function isPassedOver(record: SplitRecord): record is PassedOverList {
+  return 'list' in record;
 }
 
 /** Takes a file in pieces of any length and gives its records as they are complete. */
