@@ -76,6 +76,24 @@ describe('a request for a batch', () => {
   });
 
   test.each([
+    ['100,000 genres', { genres: Array(100_000).fill('x') }],
+    ['a genre of 3,000,000 characters', { genres: ['x'.repeat(3_000_000)] }],
+    ['100,000 models', { ensemble: Array(100_000).fill({}) }],
+    ['100,000 unknown fields', Object.fromEntries(Array.from({ length: 100_000 }, (_, n) => [`x${n}`, 1]))],
+  ])('with %s is refused in few words', async (_, body) => {
+    const response = await askForBatch(api, user, body);
+    expect(response.status).toBe(422);
+    expect((await response.text()).length).toBeLessThan(30_000);
+  });
+
+  test('for an enormous number is told so once', async () => {
+    const response = await askForBatch(api, user, { num_examples: 1e20 });
+    const problem = problemDetailsSchema.parse(await response.json());
+    expect(problem).toMatchObject({ detail: count, errors: [{ field: 'num_examples', message: count }] });
+    expect(problem.errors).toHaveLength(1);
+  });
+
+  test.each([
     ['{"user_id": "ada", "num_examples": }', 400, 'malformed_request'],
     ['[]', 422, 'validation_failed'],
     ['null', 422, 'validation_failed'],

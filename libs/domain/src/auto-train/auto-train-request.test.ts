@@ -67,11 +67,18 @@ describe('messages', () => {
     [{ genres: [] }, 'genres', list],
     [{ genres: 'fantasy' }, 'genres', list],
     [{ genres: ['horror', 'horror'] }, 'genres', list],
+    [{ genres: Array(9).fill('x') }, 'genres', list],
+    [
+      { genres: ['x'.repeat(100)] },
+      'genres.0',
+      `genres: "${'x'.repeat(59)}…" is not a genre; choose from ${eight}.`,
+    ],
     [{ store_in_memory: 'yes' }, 'store_in_memory', 'store_in_memory must be true or false.'],
     [{ avatar_id: 'me' }, 'avatar_id', 'avatar_id must be the UUID of an avatar, or null.'],
     [{ seed: -1 }, 'seed', 'seed must be a whole number from 0 to 4294967295.'],
     [{ ensemble: [] }, 'ensemble', ensemble],
     [{ ensemble: Array(8).fill({ model: 'm' }) }, 'ensemble', ensemble],
+    [{ ensemble: Array(8).fill({}) }, 'ensemble', ensemble],
     [
       { ensemble: [{ model: 'm', weight: 11 }] },
       'ensemble.0.weight',
@@ -101,7 +108,11 @@ it('can be shown in an API description', () => {
       AutoTrainRequest: {
         required: ['user_id', 'num_examples'],
         additionalProperties: false,
-        properties: { num_examples: { minimum: 1, maximum: 500 } },
+        properties: {
+          num_examples: { minimum: 1, maximum: 500 },
+          genres: { default: null, anyOf: [{ type: 'array', minItems: 1, maxItems: 8 }, { type: 'null' }] },
+          ensemble: { type: 'array', minItems: 1, maxItems: 7 },
+        },
       },
     },
   });

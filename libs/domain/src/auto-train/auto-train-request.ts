@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { smallestCapUsd } from '../budget/smallest-cap.ts';
+import { clipText } from '../errors/clip-text.ts';
 import { genres } from './genres.ts';
 
 /** Limits of a request. The seed's 1 to 500 examples; a deployment may raise the upper one to 100,000. */
@@ -9,6 +10,8 @@ export const autoTrainLimits = {
   ensembleMembers: 7,
   concurrency: 200,
   maxSeed: 2 ** 32 - 1,
+  /** Characters of an unknown genre that a message repeats. */
+  quotedGenre: 60,
 } as const;
 
 /** A message for a field that is missing, of the wrong type or out of range: which field it is and what it may be. */
@@ -79,8 +82,16 @@ const ensemble = field('ensemble', `a list of 1 to ${String(autoTrainLimits.ense
 
 const namedGenre = z.enum(genres, {
   error: ({ input }) =>
-    `genres: ${typeof input === 'string' ? `"${input}"` : 'this'} is not a genre; choose from ${allGenres}.`,
+    `genres: ${typeof input === 'string' ? `"${clipText(input, autoTrainLimits.quotedGenre)}"` : 'this'} is not a genre; choose from ${allGenres}.`,
 });
+
+/** A list that is not looked through where it is too long: that is one fault, and not one for each entry. */
+const shortList = <List extends z.ZodType>(most: number, { error }: { error: string }, list: List) =>
+  z.preprocess((entries, context) => {
+    if (!Array.isArray(entries) || entries.length <= most) return entries;
+    context.addIssue({ code: 'custom', message: error });
+    return z.NEVER;
+  }, list);
 
 /**
  * Body of `POST /auto-train`: the seed's four fields, and optional ones of ours. Each message names the field and what
@@ -104,13 +115,18 @@ export function autoTrainRequestSchema(maxExamples: number = autoTrainLimits.def
           maxExamples,
           count,
         ).describe('Examples to generate'),
-        genres: z
-          .array(namedGenre, genreList)
-          .min(1, genreList)
-          .refine((named) => new Set(named).size === named.length, genreList)
-          .nullable()
-          .default(null)
-          .describe('Genres to choose from; null for all'),
+        genres: shortList(
+          genres.length,
+          genreList,
+          z
+            .array(namedGenre, genreList)
+            .min(1, genreList)
+            .max(genres.length, genreList)
+            .refine((named) => new Set(named).size === named.length, genreList)
+            .nullable()
+            // Within the list's own schema: the description leaves out defaults of what is changed before.
+            .default(null),
+        ).describe('Genres to choose from; null for all'),
         store_in_memory: z
           .boolean(field('store_in_memory', 'true or false'))
           .default(false)
@@ -123,10 +139,14 @@ export function autoTrainRequestSchema(maxExamples: number = autoTrainLimits.def
         seed: bounded('seed', z.int(field('seed', seeds)), 0, autoTrainLimits.maxSeed, seeds)
           .optional()
           .describe('The same seed plans the same items; drawn and recorded when left out'),
-        ensemble: z
-          .array(ensembleMemberSchema, ensemble)
-          .min(1, ensemble)
-          .max(autoTrainLimits.ensembleMembers, ensemble)
+        ensemble: shortList(
+          autoTrainLimits.ensembleMembers,
+          ensemble,
+          z
+            .array(ensembleMemberSchema, ensemble)
+            .min(1, ensemble)
+            .max(autoTrainLimits.ensembleMembers, ensemble),
+        )
           .optional()
           .describe('Models that write and vote; the configured ones when left out'),
         judge_model: modelName('judge_model').optional().describe('Model that scores the winners'),
