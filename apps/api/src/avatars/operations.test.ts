@@ -31,6 +31,27 @@ describe('avatars', () => {
     expect((await api.request(location, { user: 'ada' })).status).toBe(404);
   });
 
+  test.each(['http://127.0.0.1/x', '../../x', 'a b', 'a?b', ' '])(
+    'no avatar speaks by a model called “%s”',
+    async (base_model) => {
+      const answer = await api.request('/api/avatars', {
+        method: 'POST',
+        user: 'ada',
+        json: { ...ash, base_model },
+      });
+      expect(answer.status).toBe(422);
+      expect(await answer.json()).toMatchObject({ errors: [{ field: 'base_model' }] });
+    },
+  );
+
+  test.each(['gpt-5.4-mini', 'meta-llama/Llama-3.3-70B-Instruct:groq', 'ft:gpt-4.1-mini:org::a1', 'a/b@c#d'])(
+    'one may speak by %s',
+    async (base_model) => {
+      const json = { ...ash, base_model };
+      expect((await api.request('/api/avatars', { method: 'POST', user: 'ada', json })).status).toBe(201);
+    },
+  );
+
   test('the list is paged, newest first', async () => {
     const first = await createAvatar('paul');
     const second = await createAvatar('paul');

@@ -1,4 +1,9 @@
-import { InferenceClientProviderApiError, InferenceClientProviderOutputError } from '@huggingface/inference';
+import {
+  InferenceClientInputError,
+  InferenceClientProviderApiError,
+  InferenceClientProviderOutputError,
+  InferenceClientRoutingError,
+} from '@huggingface/inference';
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
 import { z } from 'zod';
 import { withoutKeys } from '../secrets/without-secrets.ts';
@@ -17,6 +22,11 @@ export function toHuggingFaceError(error: unknown, request: FailedRequest): unkn
   if (request.signal?.aborted) return request.signal.reason;
   if (error instanceof InferenceClientProviderOutputError || error instanceof SyntaxError) {
     return unusableAnswer('huggingface', error.message, error);
+  }
+  // Nothing was sent: the client itself has no use for the model's name, today as tomorrow.
+  if (error instanceof InferenceClientInputError || error instanceof InferenceClientRoutingError) {
+    const message = `Hugging Face's client cannot ask the model "${request.model}": ${withoutKeys(error.message)} Choose another model.`;
+    return new UnderstudyError('provider_model_unavailable', message, { cause: error });
   }
   const response = error instanceof InferenceClientProviderApiError ? error.httpResponse : undefined;
   const body = errorBodySchema.safeParse(response?.body).data?.error;

@@ -10,11 +10,13 @@ const name = z.string().max(100).trim().min(1, 'Give the avatar a name').describ
 const backstory = z.string().max(5000).trim().describe('Who the avatar is and where it comes from');
 const traits = z.array(z.string().max(60).trim().min(1)).max(30).describe('Words for the personality');
 const mbti = z.enum(mbtiTypes).nullable().describe('Myers–Briggs type, if one is wanted');
+const noModel =
+  'Give the name of a model, such as gpt-5.4-mini or meta-llama/Llama-3.3-70B-Instruct. An address is none.';
 const baseModel = z
   .string()
-  .trim()
-  .min(1)
   .max(200)
+  .trim()
+  .regex(/^(?!.*(?:\.\.|\/\/))[\w.:@/#+-]+$/, noModel)
   .nullable()
   .describe(
     'Model that speaks for the avatar; null for the default. A name with a slash is a Hugging Face model',
