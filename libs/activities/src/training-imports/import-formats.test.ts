@@ -47,6 +47,54 @@ describe('a table', () => {
     ]);
   });
 
+  it.each([
+    ['an index of pandas', ',question,answer\n0,What is rye?,A grain\n1,"And, oat?",Too\n'],
+    ['a trailing comma in every line', 'question,answer,\nWhat is rye?,A grain,\n"And, oat?",Too,\n'],
+    [
+      'a line that says the delimiter',
+      'sep=;\r\nquestion;answer\r\nWhat is rye?;A grain\r\nAnd, oat?;Too\r\n',
+    ],
+  ])('with %s has nothing shifted', async (_, file) => {
+    const done = await importer.import(user, file);
+    expect(done).toMatchObject({ imported: 2, counts: { failed: 0 }, format: { has_header: true } });
+    expect(await texts()).toEqual([
+      ['What is rye?', null, 'A grain'],
+      ['And, oat?', null, 'Too'],
+    ]);
+    expect(await importer.examples(user)).toMatchObject([{ content: null }, { content: null }]);
+  });
+
+  it.each([
+    ['a header of names that feed nothing', 'conversation_id,role,content\n1,user,Hi\n1,assistant,Hello\n'],
+    ['no header and more columns than two', '1,What is rye?,A grain.,food\n2,What is oat?,Another.,food\n'],
+  ])('with %s is refused where nobody is asked', async (_, file) => {
+    const reference = await importer.queue(user, file);
+    await expect(importer.check(reference)).rejects.toMatchObject({ code: 'file_unreadable' });
+  });
+
+  it('that escapes quotation marks with backslashes is refused where it does', async () => {
+    const done = await importer.import(
+      user,
+      'question,answer\nq?,"a \\"quoted\\" word"\np?,"He said \\"yes, sure\\""\nr?,plain\n',
+    );
+    expect(done).toMatchObject({
+      counts: { imported: 1, failed: 2 },
+      first_faults: [
+        { line: 2, code: 'syntax_error' },
+        { line: 3, code: 'syntax_error' },
+      ],
+    });
+    expect(await texts()).toEqual([['r?', null, 'plain']]);
+  });
+
+  it('with quotation marks and backslashes by RFC 4180 is read as it is', async () => {
+    await importer.import(user, 'question,answer\nq?,"""a \\""b\\"" c"""\n"C:\\dir\\",b\n');
+    expect(await texts()).toEqual([
+      ['q?', null, '"a \\"b\\" c"'],
+      ['C:\\dir\\', null, 'b'],
+    ]);
+  });
+
   it('with tabs, and quotation marks within a text', async () => {
     await importer.import(user, 'question\tanswer\nWhat is a 5" disk?\tA "floppy".\n');
     expect(await texts()).toEqual([['What is a 5" disk?', null, 'A "floppy".']]);

@@ -2,12 +2,21 @@ import { TextDecoder } from 'node:util';
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
 import { detectFormat, type FormatDetection } from '@understudy/domain/training-center/import/detect-format';
 import { inspectBytes, type ByteInspection } from '@understudy/domain/training-center/import/inspect-bytes';
+import {
+  isSeparatorLine,
+  layoutOf,
+  type TableDelimiter,
+  type TableLayout,
+} from '@understudy/domain/training-center/import/table-layout';
+import { isBroken, TableRows } from './table-rows.ts';
 
 /** Text that can be read. */
 export type TextEncoding = Extract<ByteInspection, { kind: 'text' }>['encoding'];
 
-/** A format that can be read. */
-export type KnownFormat = Exclude<FormatDetection, { kind: 'unknown' }>;
+/** A format that can be read; a table's layout is told by its first rows, once for its preview and its import. */
+export type KnownFormat =
+  | Extract<FormatDetection, { kind: 'json' }>
+  | (Extract<FormatDetection, { kind: 'table' }> & { layout: TableLayout });
 
 /** A file by its first bytes. */
 export type InspectedFile =
@@ -33,7 +42,27 @@ export function inspectImportFile({ bytes, isComplete, name }: FileHead): Inspec
   if (format.kind === 'unknown') {
     throw refusal(sample.trim() === '' ? 'file_empty' : 'file_type_unsupported', format, name);
   }
-  return { kind: 'text', encoding, sample, format };
+  if (format.kind === 'json') return { kind: 'text', encoding, sample, format };
+  return {
+    kind: 'text',
+    encoding,
+    sample,
+    format: { ...format, layout: layoutIn(sample, format.delimiter) },
+  };
+}
+
+/** Rows by which a table's layout is told. */
+const sampledRows = 50;
+
+/** The last row of a sample may be cut off: it counts only where it is the only one, or ends with a line. */
+function layoutIn(sample: string, delimiter: TableDelimiter): TableLayout {
+  const rows = new TableRows(delimiter);
+  const [whole, last] = [rows.push(sample), rows.end()];
+  const [first = [], ...following] = [...whole, ...(whole.length === 0 ? last : [])]
+    .flatMap((row) => (isBroken(row) ? [] : [row.cells]))
+    .filter((cells, index) => index > 0 || !isSeparatorLine(cells))
+    .slice(0, sampledRows);
+  return layoutOf(first, following);
 }
 
 /** A decoder that leaves the byte order mark to whoever reads the text, and replaces what is no character. */

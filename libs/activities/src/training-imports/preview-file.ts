@@ -7,12 +7,9 @@ import { allTurns } from '@understudy/domain/training-center/examples/training-e
 import { suggestMapping, type FieldMapping } from '@understudy/domain/training-center/import/field-mapping';
 import type { ImportedRecord } from '@understudy/domain/training-center/import/imported-record';
 import { recordShapeTitles } from '@understudy/domain/training-center/import/record-shape';
-import type { TableRow } from '@understudy/domain/training-center/import/table-import';
-import { layoutOf } from '@understudy/domain/training-center/import/table-layout';
 import type { KnownFormat } from './inspect-import-file.ts';
 import type { DetectedFile } from './open-import-file.ts';
 import { readerFor } from './read-records.ts';
-import { isBroken, TableRows } from './table-rows.ts';
 
 const containerTitles = { jsonl: 'JSON Lines', json: 'JSON', parquet: 'Parquet' };
 
@@ -20,8 +17,6 @@ const shownExamples = 10;
 const shownFaults = 20;
 /** Characters of a text that are shown. */
 const shownCharacters = 2_000;
-/** A row that no file has, for files without any. */
-const noRow: TableRow = { cells: [], line: 1 };
 
 /** What a file is taken for, and its first records as they would be stored. */
 export function previewFile(
@@ -29,11 +24,14 @@ export function previewFile(
   mapping: FieldMapping | null,
 ): { format: DetectedFormat; preview: ImportPreview } {
   const { format, sample, isWholeSample } = file;
-  const layout = format.kind === 'table' ? layoutOf(firstRow(file).cells) : null;
+  const layout = format.kind === 'table' ? format.layout : null;
   const reader = readerFor(format, mapping);
   const records = [...reader.push(sample), ...(isWholeSample ? reader.end() : [])];
   const suggestion = format.kind === 'json' ? format.suggestion : (layout ?? suggestMapping([]));
-  const fields = format.kind === 'json' ? format.fields : (layout?.columns ?? []);
+  const fields =
+    format.kind === 'json'
+      ? format.fields
+      : (layout?.columns ?? []).filter((column) => layout?.counters.includes(column) !== true);
   const chosen = mapping ?? suggestion.mapping;
   const used = new Set(Object.values(chosen));
   // Where no record of the sample can be read there is nothing to map: reading the file will say what is wrong.
@@ -62,13 +60,6 @@ function describe(file: DetectedFile, format: KnownFormat, hasHeader: boolean | 
   const records = format.shape === null ? 'Unknown records' : recordShapeTitles[format.shape];
   const title = `${records}, ${containerTitles[container]}`;
   return { container, shape: format.shape, title, delimiter: null, ...shared };
-}
-
-function firstRow({ format, sample }: DetectedFile): TableRow {
-  if (format.kind === 'json') return noRow;
-  const rows = new TableRows(format.delimiter);
-  const read = [...rows.push(sample), ...rows.end()];
-  return read.flatMap((row) => (isBroken(row) ? [] : [row]))[0] ?? noRow;
 }
 
 function toSample(record: ImportedRecord): ImportPreview['sample'] {

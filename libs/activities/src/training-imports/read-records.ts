@@ -3,7 +3,7 @@ import type { FieldMapping } from '@understudy/domain/training-center/import/fie
 import type { ImportedRecord, ImportReader } from '@understudy/domain/training-center/import/imported-record';
 import { JsonImport } from '@understudy/domain/training-center/import/json-import';
 import { TableImport } from '@understudy/domain/training-center/import/table-import';
-import { layoutOf } from '@understudy/domain/training-center/import/table-layout';
+import { isSeparatorLine } from '@understudy/domain/training-center/import/table-layout';
 import { decoderFor, type KnownFormat } from './inspect-import-file.ts';
 import type { DetectedFile } from './open-import-file.ts';
 import { isBroken, TableRows, toFaultyRecord, type ReadRow } from './table-rows.ts';
@@ -45,20 +45,24 @@ export function readerFor(format: KnownFormat, mapping: FieldMapping | null): Im
   return new JsonImport({ container: format.container, ...(mapping === null ? {} : { mapping }) });
 }
 
-/** The header, if the table has one, is no record. */
+/** The header, if the table has one, is no record, and neither is a line above it that says what divides the cells. */
 function tableReader(
-  { delimiter }: Extract<KnownFormat, { kind: 'table' }>,
+  { delimiter, layout }: Extract<KnownFormat, { kind: 'table' }>,
   mapping: FieldMapping | null,
 ): ImportReader {
   const rows = new TableRows(delimiter);
-  let table: TableImport | undefined;
+  const table = new TableImport({ ...layout, mapping: mapping ?? layout.mapping });
+  let isFirst = true;
+  let isHeaderNext = layout.hasHeader;
   let count = 0;
   const read = (row: ReadRow): ImportedRecord[] => {
     if (isBroken(row)) return [toFaultyRecord(row, (count += 1))];
-    if (table === undefined) {
-      const layout = layoutOf(row.cells);
-      table = new TableImport({ columns: layout.columns, mapping: mapping ?? layout.mapping });
-      if (layout.hasHeader) return [];
+    const isSeparator = isFirst && isSeparatorLine(row.cells);
+    isFirst = false;
+    if (isSeparator) return [];
+    if (isHeaderNext) {
+      isHeaderNext = false;
+      return [];
     }
     return [{ ...table.read(row), record: (count += 1) }];
   };

@@ -15,6 +15,19 @@ export type BrokenRow = {
 /** A row of a table, or why it is none. */
 export type ReadRow = TableRow | BrokenRow;
 
+/**
+ * A quotation mark behind a backslash that by RFC 4180 neither closes a cell nor is written twice: MySQL and others escape
+ * so. The parser would cut such cells at their commas and keep their outer quotation marks.
+ */
+const BACKSLASH_QUOTE = /\\"[^",;\t|\r\n]/;
+
+const escapedByBackslash = {
+  code: 'syntax_error',
+  reason:
+    'Quotation marks in a text are escaped with backslashes, so that it is not certain where its cells end.',
+  advice: 'Save the table with quotation marks written twice (""), as RFC 4180 says.',
+} as const;
+
 /** Whether a row could not be cut into cells. */
 export function isBroken(row: ReadRow): row is BrokenRow {
   return 'reason' in row;
@@ -27,6 +40,9 @@ export class TableRows {
   /** Lines before the row that is read. */
   #lines = 0;
   #blankLines = 0;
+  /** The end of the text that came last, and whether quotation marks behind backslashes have come up. */
+  #tail = '';
+  #hasBackslashes = false;
   readonly #parser;
 
   constructor(delimiter: TableDelimiter) {
@@ -42,7 +58,9 @@ export class TableRows {
       max_record_size: importLimits.recordCharacters,
       // Both are called in the order of the rows, which a stream of the good ones would not keep.
       on_record: (cells, { lines, empty_lines: blankLines }) => {
-        this.#rows.push({ cells, line: this.#lineOfRow(lines, blankLines) });
+        const line = this.#lineOfRow(lines, blankLines);
+        const isEscaped = this.#hasBackslashes && cells.some((cell) => cell.includes('\\"'));
+        this.#rows.push(isEscaped ? { line, ...escapedByBackslash } : { cells, line });
         return null;
       },
       on_skip: (error) => {
@@ -59,6 +77,8 @@ export class TableRows {
 
   /** The rows that are complete with this piece of the file. */
   push(text: string): ReadRow[] {
+    this.#hasBackslashes ||= BACKSLASH_QUOTE.test(this.#tail + text);
+    this.#tail = text.slice(-2);
     this.#parser.write(text);
     return this.#take();
   }

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { csvColumns } from '../export/csv-columns.ts';
 import { csvRow, escapeFormula, unescapeFormula } from '../formats/csv-cell.ts';
 import { parseCsv } from '../testing/parse-csv.ts';
 import { TableImport } from './table-import.ts';
-import { layoutOf } from './table-layout.ts';
+import { detectDelimiter, isSeparatorLine, layoutOf } from './table-layout.ts';
 
 describe('the layout of a table', () => {
   it('has a header where a name in it is known', () => {
@@ -19,6 +20,110 @@ describe('the layout of a table', () => {
     expect(layoutOf(['How are you?', 'Fine.'])).toMatchObject({
       hasHeader: false,
       mapping: { instruction: 'column 1', response: 'column 2' },
+    });
+  });
+});
+
+describe('a header', () => {
+  const rows = [
+    ['0', 'What is rye?', 'A grain that grows where it is cold.'],
+    ['1', 'What is oat?', 'Another grain, which horses like.'],
+  ];
+
+  it('may have blank cells and repeated names, and an index of pandas is left out', () => {
+    expect(layoutOf(['', 'question', 'answer'], rows)).toMatchObject({
+      hasHeader: true,
+      columns: ['column 1', 'question', 'answer'],
+      counters: ['column 1'],
+      mapping: { instruction: 'question', response: 'answer' },
+      unmapped: [],
+    });
+    expect(layoutOf(['Unnamed: 0', 'question', 'answer'], rows)).toMatchObject({ counters: ['Unnamed: 0'] });
+    expect(layoutOf(['question', 'answer', 'answer', ''])).toMatchObject({
+      columns: ['question', 'answer', 'answer (2)', 'column 4'],
+      counters: [],
+      mapping: { instruction: 'question', response: 'answer' },
+      unmapped: ['answer (2)', 'column 4'],
+      usable: true,
+    });
+  });
+
+  it.each([
+    [
+      ['conversation_id', 'role', 'content'],
+      ['1', 'user', 'Hi'],
+    ],
+    [
+      ['Title', 'Body'],
+      ['Rye', 'A grain.'],
+    ],
+    [
+      ['Description', 'Patient', 'Doctor'],
+      ['Q. Cold?', 'I sneeze.', 'Drink tea.'],
+    ],
+    [
+      ['speaker', 'text'],
+      ['Ann', 'Hello there.'],
+    ],
+    [
+      ['Thema', 'Erklärung'],
+      ['Roggen', 'Ein Getreide, das auch dort wächst, wo es im Winter kalt wird.'],
+    ],
+  ])('of names that feed nothing needs a mapping and is no example: %j', (header, row) => {
+    expect(layoutOf(header, [row])).toMatchObject({
+      hasHeader: true,
+      columns: header,
+      mapping: {},
+      usable: false,
+    });
+  });
+
+  it.each([[['Hund', 'dog']], [['Who?', 'Me.']], [['42', '43']]])('is not seen in %j', (first) => {
+    const following = [['Katze', 'cat']];
+    expect(layoutOf(first, following)).toMatchObject({ hasHeader: false, usable: true });
+  });
+});
+
+describe('a table without a header', () => {
+  it('is not read by position where there are more columns than two', () => {
+    const first = ['1', 'What is rye?', 'A grain.', 'food'];
+    expect(layoutOf(first)).toMatchObject({ hasHeader: false, mapping: {}, usable: false });
+  });
+
+  it('is read by position beside numbers that count its rows', () => {
+    const layout = layoutOf(['1', 'What is rye?', 'A grain.'], [['2', 'What is oat?', 'Another one.']]);
+    expect(layout).toMatchObject({ mapping: { instruction: 'column 2', response: 'column 3' } });
+    const table = new TableImport(layout);
+    expect(table.read({ cells: ['3', 'a', 'b'], line: 3 })).not.toHaveProperty('example.extra');
+    expect(table.read({ cells: ['end', 'a', 'b'], line: 4 })).toMatchObject({
+      example: { extra: { 'column 1': 'end' } },
+    });
+  });
+});
+
+describe('the first line of Excel', () => {
+  it('says the delimiter and is no row', () => {
+    const file = 'sep=;\r\nquestion;answer\r\na, b, c, d;e, f, g, h\r\n';
+    expect(detectDelimiter(file, true)).toBe(';');
+    expect(isSeparatorLine(['sep=', ''])).toBe(true);
+    expect(isSeparatorLine(['sep=', 'x'])).toBe(false);
+  });
+});
+
+describe('an apostrophe before what could be a formula', () => {
+  const cells = ["'-ish", '', "'=1"];
+
+  it('belongs to the text of a foreign file', () => {
+    expect(
+      new TableImport(layoutOf(['question', 'answer'])).read({ cells: ["'-ish?", "'=1"], line: 2 }),
+    ).toMatchObject({
+      example: { messages: [{ content: "'-ish?" }, { content: "'=1" }] },
+    });
+  });
+
+  it('is taken away where our own export put it', () => {
+    expect(new TableImport(layoutOf(csvColumns)).read({ cells, line: 2 })).toMatchObject({
+      example: { messages: [{ content: '-ish' }, { content: '=1' }] },
     });
   });
 });

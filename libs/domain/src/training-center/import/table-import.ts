@@ -1,3 +1,4 @@
+import { csvColumns } from '../export/csv-columns.ts';
 import { unescapeFormula } from '../formats/csv-cell.ts';
 import type { FieldMapping } from './field-mapping.ts';
 import { placeReading, type ImportedRecord } from './imported-record.ts';
@@ -13,21 +14,28 @@ export type TableRow = {
 /** The columns of a table, and what they feed. */
 export type TableImportOptions = {
   columns: readonly string[];
+  /** Columns that only count the rows: their numbers are left out. */
+  counters?: readonly string[] | undefined;
   /** By default what the columns' names say. */
   mapping?: FieldMapping | undefined;
 };
 
 /**
  * Reads the rows of a CSV or TSV file, which a CSV library has cut into cells. Cells that look like formulas are text; an
- * apostrophe that our own export put before one is taken away. Blank cells are as good as not there.
+ * apostrophe that our own export put before one is taken away, which is told by its header: in all other files it belongs to
+ * the text. Blank cells are as good as not there.
  */
 export class TableImport {
   readonly #columns: readonly string[];
+  readonly #counters: ReadonlySet<string>;
   readonly #records: RecordReader;
+  readonly #textOf: (cell: string) => string;
   #count = 0;
 
-  constructor({ columns, mapping }: TableImportOptions) {
+  constructor({ columns, counters = [], mapping }: TableImportOptions) {
     this.#columns = columns;
+    this.#counters = new Set(counters);
+    this.#textOf = isOwnExport(columns) ? unescapeFormula : (cell) => cell;
     this.#records = new RecordReader(mapping);
   }
 
@@ -36,7 +44,10 @@ export class TableImport {
     this.#count += 1;
     if (cells.length > this.#columns.length) return this.#wrongCount(cells, line);
     const record = Object.fromEntries(
-      this.#columns.map((column, index) => [column, unescapeFormula(cells[index] ?? '')]),
+      this.#columns
+        .map((column, index): [string, string] => [column, this.#textOf(cells[index] ?? '')])
+        // What is no number says something, whatever its column began with.
+        .filter(([column, cell]) => !this.#counters.has(column) || !/^\s*\d+\s*$/.test(cell)),
     );
     return placeReading(this.#records.read(record), this.#count, { line, column: 1 }, () => ({
       line,
@@ -50,9 +61,14 @@ export class TableImport {
       column: null,
       field: null,
       code: 'column_count',
-      reason: `The row has ${String(cells.length)} cells, and the header names ${String(this.#columns.length)} columns.`,
+      reason: `The row has ${String(cells.length)} cells, and the table has ${String(this.#columns.length)} columns.`,
       advice: 'Put cells that hold a comma or a line break into quotation marks.',
     } as const;
     return { ok: false, record: this.#count, line, faults: [fault] };
   }
+}
+
+/** Whether a table's header is exactly that of the CSV files that we export. */
+function isOwnExport(columns: readonly string[]): boolean {
+  return columns.length === csvColumns.length && csvColumns.every((name, index) => columns[index] === name);
 }

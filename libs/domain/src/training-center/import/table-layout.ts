@@ -1,18 +1,21 @@
 import { mappingByPosition, suggestMapping, type MappingSuggestion } from './field-mapping.ts';
+import { isHeader } from './table-header.ts';
 
 /** What a table's cells are divided by. */
 export const tableDelimiters = [',', '\t', ';', '|'] as const;
 export type TableDelimiter = (typeof tableDelimiters)[number];
 
 const SAMPLED_ROWS = 50;
-const LONGEST_NAME = 60;
 
 /**
  * The delimiter of a table by a sample of it: the one that divides the rows into the same number of cells, two or more,
- * most often. Delimiters and line ends between quotation marks do not count. Null where no delimiter divides anything.
+ * most often, unless its first line says it (`sep=;`). Delimiters and line ends between quotation marks do not count. Null where no delimiter divides anything.
  * @param isComplete whether the sample is the whole file; else its last row may be cut off and is left out
  */
 export function detectDelimiter(sample: string, isComplete: boolean): TableDelimiter | null {
+  const said = SEPARATOR_LINE.exec(sample)?.[1];
+  const chosen = tableDelimiters.find((delimiter) => delimiter === said);
+  if (chosen !== undefined) return chosen;
   const scored = tableDelimiters.map((delimiter) => {
     const counts = cellCounts(sample, delimiter).slice(0, SAMPLED_ROWS + 1);
     const whole = isComplete || counts.length < 2 ? counts : counts.slice(0, -1);
@@ -45,29 +48,81 @@ function cellCounts(sample: string, delimiter: string): number[] {
   return hasText || cells > 1 ? [...counts, cells] : counts;
 }
 
+/** Excel's first line that says what divides the cells. */
+const SEPARATOR_LINE = /^\uFEFF?"?sep=(.)"?(?:\r?\n|$)/i;
+
+/** Whether the first row of a table is such a line, cut at its own delimiter. */
+export function isSeparatorLine(cells: readonly string[]): boolean {
+  const [first = '', ...rest] = cells;
+  return /^sep=.?$/i.test(first.trim()) && rest.every((cell) => cell === '');
+}
+
 /** The columns of a table, whether its first row names them, and what each feeds. */
-export type TableLayout = MappingSuggestion & { columns: string[]; hasHeader: boolean };
+export type TableLayout = MappingSuggestion & {
+  /** The names of all columns in their order, each different. */
+  columns: string[];
+  hasHeader: boolean;
+  /** Columns that only count the rows: their numbers are left out. */
+  counters: string[];
+};
 
 /**
- * The layout of a table by its first row. A row whose cells are different, short and not blank, one of which is a name that
- * is known for a question, an answer or the like, is a header. Any other row is an example, and its columns are named
- * `column 1`, `column 2` and so on and read by their positions.
+ * The layout of a table by its first rows. Columns without a name are called `column 1`, `column 2` and so on by their
+ * places; of names that are repeated the first one counts. A table without a header is read by position where it has two
+ * columns beside those that count its rows; otherwise nobody can know what its columns mean.
+ * @param following the rows after the first one, as far as they are known
  */
-export function layoutOf(firstRow: readonly string[]): TableLayout {
-  const names = firstRow.map((cell) => cell.trim());
-  const isHeader =
-    new Set(names).size === names.length &&
-    names.every((name) => name !== '' && name.length <= LONGEST_NAME) &&
-    Object.keys(suggestMapping(names).mapping).length > 0;
-  if (isHeader) return { columns: names, hasHeader: true, ...suggestMapping(names) };
-  const columns = firstRow.map((_, index) => `column ${String(index + 1)}`);
-  const mapping = mappingByPosition(columns);
+export function layoutOf(
+  firstRow: readonly string[],
+  following: readonly (readonly string[])[] = [],
+): TableLayout {
+  const hasHeader = isHeader(firstRow, following);
+  const columns = uniqueNames(hasHeader ? firstRow.map((cell) => cell.trim()) : firstRow.map(() => ''));
+  const rows = hasHeader ? following : [firstRow, ...following];
+  const counters = columns.filter((_, index) => {
+    const isUnnamed = !hasHeader || UNNAMED.test(firstRow[index]?.trim() ?? '');
+    return isUnnamed && countsRows(rows.map((row) => row[index] ?? ''));
+  });
+  const fields = columns.filter((column) => !counters.includes(column));
+  if (hasHeader) return { columns, hasHeader, counters, ...suggestMapping(fields) };
+  const mapping = fields.length === 2 ? mappingByPosition(fields) : {};
   const used = new Set(Object.values(mapping));
   return {
     columns,
-    hasHeader: false,
+    hasHeader,
+    counters,
     mapping,
-    unmapped: columns.filter((column) => !used.has(column)),
+    unmapped: fields.filter((column) => !used.has(column)),
     usable: mapping.instruction !== undefined,
   };
+}
+
+/** What pandas calls the columns of its index. */
+const UNNAMED = /^(?:Unnamed: \d+(?:\.\d+)*)?$/;
+
+/** Whether cells are 0, 1, 2 and so on, or 1, 2, 3. */
+function countsRows(cells: readonly string[]): boolean {
+  const first = Number(cells[0] ?? '');
+  if (cells.length === 0 || (first !== 0 && first !== 1)) return false;
+  return cells.every((cell, index) => cell.trim() === String(first + index));
+}
+
+/** Names of columns, of which those that are blank or repeated get one that no other has. */
+function uniqueNames(names: readonly string[]): string[] {
+  const taken = new Set(names);
+  const seen = new Set<string>();
+  return names.map((name, index) => {
+    const isFree = name !== '' && !seen.has(name);
+    const unique = isFree ? name : freeName(name === '' ? `column ${String(index + 1)}` : name, taken);
+    seen.add(unique);
+    taken.add(unique);
+    return unique;
+  });
+}
+
+function freeName(name: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(name)) return name;
+  let copy = 2;
+  while (taken.has(`${name} (${String(copy)})`)) copy += 1;
+  return `${name} (${String(copy)})`;
 }
