@@ -117,3 +117,17 @@ describe('by keyboard alone', () => {
     expect(faults()).toEqual([]);
   });
 });
+
+it('says why somebody is signed out whose token is not accepted any more', async () => {
+  const { page, close } = await openPage(stack.apiUrl);
+  onTestFinished(close);
+  await page.evaluate((token) => localStorage.setItem('understudy.token', token), `${user.token}x`);
+  await page.goto(`${stack.apiUrl}/runs`);
+  const alert = page.getByRole('alert').filter({ hasText: 'You were signed out' });
+  await alert.waitFor();
+  expect(await alert.textContent()).toMatch(/token/i);
+  const product = new ProductPage(page);
+  await product.field('Your name').fill(user.user);
+  await product.button(`Continue as ${user.user}`).click();
+  await product.heading('Runs').waitFor();
+});

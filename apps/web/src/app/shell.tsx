@@ -1,6 +1,7 @@
 import { AppShell, Container } from '@mantine/core';
 import { Suspense } from 'react';
 import { Outlet, ScrollRestoration, useNavigation } from 'react-router';
+import { useToken } from '../api/token-store.ts';
 import { SignInPage } from '../features/session/sign-in-page.tsx';
 import { useSession } from '../features/session/use-session.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
@@ -12,8 +13,11 @@ import { SimulatedBanner } from './simulated-banner.tsx';
 
 function Content() {
   const session = useSession();
+  const token = useToken();
   if (session.isPending) return <PageSkeleton />;
-  if (session.error?.status === 401) return <SignInPage />;
+  if (session.error?.status === 401) {
+    return <SignInPage {...(token === null ? {} : { reason: session.error.message })} />;
+  }
   if (session.isError) return <ErrorState error={session.error} onRetry={() => void session.refetch()} />;
   return (
     <Suspense fallback={<PageSkeleton />}>

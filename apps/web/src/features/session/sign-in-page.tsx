@@ -1,4 +1,5 @@
-import { Paper, SegmentedControl, Stack, Text, Title } from '@mantine/core';
+import { Alert, Paper, SegmentedControl, Stack, Text, Title } from '@mantine/core';
+import { IconAlertCircle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client, unwrap } from '../../api/client.ts';
@@ -10,8 +11,12 @@ import { TokenSignIn } from './token-sign-in.tsx';
 
 type Way = 'name' | 'token';
 
-/** Where a person says who they are: by name on a development installation, else with a token. */
-export function SignInPage() {
+/**
+ * Where a person says who they are: by name on a development installation, else with a token.
+ *
+ * @param reason why somebody who was signed in is not any more
+ */
+export function SignInPage({ reason }: { reason?: string }) {
   useDocumentTitle('Sign in');
   const [chosen, setChosen] = useState<Way | null>(null);
   const [refused, setRefused] = useState(false);
@@ -34,6 +39,18 @@ export function SignInPage() {
           their emoji. Then it plays the part.
         </Text>
       </Stack>
+      {reason !== undefined && (
+        <Alert
+          color="orange"
+          icon={<IconAlertCircle />}
+          title="You were signed out"
+          role="alert"
+          w="100%"
+          maw={440}
+        >
+          {reason} Sign in as the same person to go on where you were.
+        </Alert>
+      )}
       <Paper w="100%" maw={440} p="xl">
         <Stack gap="lg">
           {byNameOffered && (
