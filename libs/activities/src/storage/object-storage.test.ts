@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -51,6 +51,11 @@ function streamOf(bytes: Uint8Array): Readable {
   };
   return Readable.from(pieces());
 }
+
+it('makes a folder that nobody else on the machine can look into', async () => {
+  await storages['a folder']?.put('someone/file', Readable.from(['secret']));
+  expect((await stat(join(folder, 'objects'))).mode & 0o077).toBe(0);
+});
 
 describe.each(['a folder', 'a bucket'])('%s', (kind) => {
   const storage = (): ObjectStorage => {

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { mkdir } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import type { S3ClientConfig } from '@aws-sdk/client-s3';
 import { Disk } from 'flydrive';
@@ -18,10 +19,12 @@ export type OpenDisk = {
 
 /** Opens a folder or a bucket. */
 export async function openDisk(settings: ObjectStorageSettings): Promise<OpenDisk> {
-  return settings.kind === 'folder' ? openFolder(settings.folder) : await openBucket(settings);
+  return settings.kind === 'folder' ? await openFolder(settings.folder) : await openBucket(settings);
 }
 
-function openFolder(location: string): OpenDisk {
+async function openFolder(location: string): Promise<OpenDisk> {
+  // What people upload is nobody else's on this machine. A folder that is there already is as its owner wants it.
+  await mkdir(location, { recursive: true, mode: 0o700 });
   const disk = new Disk(new FSDriver({ location, visibility: 'private' }));
   return {
     disk,
