@@ -7,10 +7,14 @@ import {
 } from '@understudy/db/training-imports/load-training-import';
 import { recordImportStatus } from '@understudy/db/training-imports/record-import-format';
 import { isEnded } from '@understudy/domain/runs/run';
-import type { ImportCounts } from '@understudy/domain/training-center/contracts/import-examples';
+import {
+  detectedFormatSchema,
+  type ImportCounts,
+} from '@understudy/domain/training-center/contracts/import-examples';
 import type { FieldMapping } from '@understudy/domain/training-center/import/field-mapping';
 import { mappingOf } from './check-import.ts';
 import type { ImportDependencies, ImportReference } from './import-reference.ts';
+import type { TextEncoding } from './inspect-import-file.ts';
 import { detectStoredFile, type DetectedFile } from './open-import-file.ts';
 import { recordImport } from './record-import.ts';
 
@@ -51,8 +55,13 @@ export async function beginImporting(
   const { row } = begun;
   return {
     ...begun,
-    file: await detectStoredFile(storage, row),
+    file: await detectStoredFile(storage, row, { encoding: encodingOf(row) }),
     mapping: mappingOf(row),
     counts: countsOf(row),
   };
+}
+
+/** The encoding that the check found: the whole file is not looked through again. */
+function encodingOf({ format }: TrainingImportRow): TextEncoding | undefined {
+  return detectedFormatSchema.pick({ encoding: true }).nullable().parse(format)?.encoding;
 }

@@ -46,7 +46,7 @@ export async function checkImport(
   // Before its content is looked at: what is wrong with the whole of a file is said first.
   const packing = await packingOf(storage, row);
   if (packing !== null) await readToEnd(storage, row, packing, signal);
-  const file = await detectStoredFile(storage, row);
+  const file = await detectStoredFile(storage, row, { signal });
   const { format, preview } = previewFile(file, mappingOf(row));
   const waits = row.waitsForConfirmation && row.confirmedAt === null;
   if (preview.needs_mapping && !waits) throw unknownFields(preview);

@@ -120,6 +120,32 @@ describe('a table', () => {
   });
 });
 
+describe('the encoding of a file', () => {
+  const english = 'What is rye?,A grain that grows where it is cold.\n'.repeat(2_000);
+
+  it.each([
+    ['as it is', (bytes: Buffer) => bytes],
+    ['compressed', (bytes: Buffer) => gzipSync(bytes)],
+  ])('is that of all of it, %s, wherever its first umlaut is', async (_, pack) => {
+    const file = Buffer.from(`question,answer\n${english}Was ist Größe?,Spaß\n`, 'latin1');
+    const done = await importer.import(user, pack(file));
+    expect(done).toMatchObject({ format: { encoding: 'windows-1252' }, counts: { notices: {} } });
+    expect((await texts()).at(-1)).toEqual(['Was ist Größe?', null, 'Spaß']);
+  });
+
+  it('is UTF-8 where one byte of it is damaged, and that is told', async () => {
+    const rows = ['Größe', 'caf#', 'Straße'].map((text) => JSON.stringify({ prompt: text, completion: 'ä' }));
+    const file = Buffer.from(`${rows.join('\n')}\n`);
+    file[file.indexOf('#')] = 0xe9;
+    const done = await importer.import(user, file);
+    expect(done).toMatchObject({
+      format: { encoding: 'utf-8' },
+      counts: { imported: 3, notices: { unreadable_characters: 1 } },
+    });
+    expect((await texts()).map(([question]) => question)).toEqual(['Größe', 'caf\uFFFD', 'Straße']);
+  });
+});
+
 describe('a compressed file', () => {
   const file = Array.from({ length: 3_000 }, (_, index) =>
     JSON.stringify({ prompt: `Question ${String(index)}`, completion: `Answer ${String(index * 7919)}` }),

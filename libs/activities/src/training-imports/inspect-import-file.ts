@@ -30,13 +30,17 @@ export type FileHead = { bytes: Uint8Array; isComplete: boolean; name: string };
 /**
  * Tells what a file is by its beginning.
  *
+ * @param known the encoding of the file, where all of it has been looked through
  * @throws UnderstudyError `file_empty`, `file_type_unsupported`, `file_unreadable`, with what to do
  */
-export function inspectImportFile({ bytes, isComplete, name }: FileHead): InspectedFile {
+export function inspectImportFile(
+  { bytes, isComplete, name }: FileHead,
+  known?: TextEncoding,
+): InspectedFile {
   const inspection = inspectBytes(bytes, isComplete);
   if (inspection.kind === 'refused') throw refusal(inspection.code, inspection, name);
   if (inspection.kind !== 'text') return inspection;
-  const { encoding } = inspection;
+  const encoding = known ?? inspection.encoding;
   const sample = decoderFor(encoding).decode(bytes, { stream: !isComplete });
   const format = detectFormat(sample, isComplete, name.replace(/\.gz$/i, ''));
   if (format.kind === 'unknown') {

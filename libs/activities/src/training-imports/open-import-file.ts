@@ -2,12 +2,18 @@ import { Writable, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { TrainingImportRow } from '@understudy/db/training-imports/load-training-import';
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
-import { inspectBytes } from '@understudy/domain/training-center/import/inspect-bytes';
+import { inspectBytes, isEncodingCertain } from '@understudy/domain/training-center/import/inspect-bytes';
+import { EncodingTally, looksLikeJson } from '@understudy/domain/training-center/import/text-encoding';
 import type { ObjectStorage } from '../storage/object-storage.ts';
 import { expandGzip } from './expand-gzip.ts';
 import { expandParquet } from './expand-parquet.ts';
 import { importFileLimits } from './import-file-limits.ts';
-import { inspectImportFile, type FileHead, type InspectedFile } from './inspect-import-file.ts';
+import {
+  inspectImportFile,
+  type FileHead,
+  type InspectedFile,
+  type TextEncoding,
+} from './inspect-import-file.ts';
 
 /** A file in object storage. */
 export type StoredFile = Pick<TrainingImportRow, 'storageKey' | 'fileName' | 'sizeBytes'>;
@@ -31,18 +37,51 @@ export async function packingOf(storage: ObjectStorage, file: StoredFile): Promi
   return kind === 'gzip' || kind === 'parquet' ? kind : null;
 }
 
+/** What is known of a file from before, and the signal that ends looking at it. */
+type Looking = { encoding?: TextEncoding | undefined; signal?: AbortSignal | undefined };
+
 /**
- * Tells what a stored file is by its beginning.
+ * Tells what a stored file is by its beginning. Where that does not say its encoding for certain, as in a file whose first
+ * pages are English, all of it is looked through.
  *
  * @throws UnderstudyError what `inspectImportFile`, `expandGzip` and `expandParquet` throw; `not_found`, `storage_unavailable`
  */
-export async function detectStoredFile(storage: ObjectStorage, file: StoredFile): Promise<DetectedFile> {
-  const plain = inspectImportFile(await headOf(await storage.getStream(file.storageKey), file));
-  if (plain.kind === 'text') return { ...plain, packing: null, isWholeSample: isWhole(file.sizeBytes) };
-  const head = await headOf(expand[plain.kind](await storage.getStream(file.storageKey)), file);
-  const inner = inspectImportFile(head);
-  if (inner.kind === 'text') return { ...inner, packing: plain.kind, isWholeSample: head.isComplete };
+export async function detectStoredFile(
+  storage: ObjectStorage,
+  file: StoredFile,
+  { encoding, signal }: Looking = {},
+): Promise<DetectedFile> {
+  const outer = await headOf(await storage.getStream(file.storageKey), file);
+  const { kind } = inspectBytes(outer.bytes, outer.isComplete);
+  const packing = kind === 'gzip' || kind === 'parquet' ? kind : null;
+  const head =
+    packing === null ? outer : await headOf(expand[packing](await storage.getStream(file.storageKey)), file);
+  const known = encoding ?? (await encodingOf(storage, file, packing, head, signal));
+  const inner = inspectImportFile(head, known);
+  if (inner.kind === 'text') return { ...inner, packing, isWholeSample: head.isComplete };
   throw new UnderstudyError('file_type_unsupported', 'The file is compressed twice. Compress it once.');
+}
+
+/** The encoding of a file by all of it; undefined where its beginning is enough, or is no text. */
+async function encodingOf(
+  storage: ObjectStorage,
+  file: StoredFile,
+  packing: Packing | null,
+  { bytes, isComplete }: FileHead,
+  signal: AbortSignal | undefined,
+): Promise<TextEncoding | undefined> {
+  // The text of Parquet files is made here.
+  if (packing === 'parquet') return 'utf-8';
+  if (isEncodingCertain(bytes, isComplete) || inspectBytes(bytes, isComplete).kind !== 'text')
+    return undefined;
+  const tally = new EncodingTally();
+  for await (const chunk of await openText(storage, file, { packing }, () => undefined)) {
+    signal?.throwIfAborted();
+    tally.add(Buffer.from(chunk));
+    if (tally.isSettled) break;
+  }
+  tally.end();
+  return tally.encoding(looksLikeJson(bytes));
 }
 
 /**

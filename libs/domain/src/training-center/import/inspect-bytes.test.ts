@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inspectBytes } from './inspect-bytes.ts';
+import { inspectBytes, isEncodingCertain } from './inspect-bytes.ts';
 
 const utf8 = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'utf8'));
 const utf16 = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'utf16le'));
@@ -14,6 +14,22 @@ describe('the first bytes of a file', () => {
     expect(inspectBytes(utf8('\uFEFFa,b'), true)).toEqual({ kind: 'text', encoding: 'utf-8', bomBytes: 3 });
     expect(inspectBytes(utf8('a😀').subarray(0, 3), false)).toMatchObject({ encoding: 'utf-8' });
     expect(inspectBytes(utf8('a😀').subarray(0, 3), true)).toMatchObject({ encoding: 'windows-1252' });
+  });
+
+  it('are UTF-8 where some bytes of it are damaged', () => {
+    const damaged = Uint8Array.of(...utf8('{"a": "grün"}\n{"b": "'), 0xe9, 0xe8, ...utf8('"}'));
+    expect(inspectBytes(damaged, true)).toMatchObject({ kind: 'text', encoding: 'utf-8' });
+    const table = Uint8Array.of(...utf8('Größe,Straße\nä,'), 0xe9);
+    expect(inspectBytes(table, true)).toMatchObject({ kind: 'text', encoding: 'utf-8' });
+    const marked = Uint8Array.of(...utf8('\uFEFFa,'), 0xe9, 0x20, 0xe9);
+    expect(inspectBytes(marked, true)).toMatchObject({ encoding: 'utf-8', bomBytes: 3 });
+  });
+
+  it('say for certain what the rest is only with a mark or enough characters', () => {
+    expect(isEncodingCertain(utf8('a,b'), false)).toBe(false);
+    expect(isEncodingCertain(utf8('a,b'), true)).toBe(true);
+    expect(isEncodingCertain(utf8('\uFEFFa'), false)).toBe(true);
+    expect(isEncodingCertain(utf8('ä'.repeat(16)), false)).toBe(true);
   });
 
   it('are Windows-1252 where Excel wrote them', () => {

@@ -1,6 +1,8 @@
+import { EncodingTally, looksLikeJson, type FileEncoding } from './text-encoding.ts';
+
 /** What the first bytes of a file say about it. */
 export type ByteInspection =
-  | { kind: 'text'; encoding: 'utf-8' | 'windows-1252'; bomBytes: 0 | 3 }
+  | { kind: 'text'; encoding: FileEncoding; bomBytes: 0 | 3 }
   | { kind: 'gzip' }
   | { kind: 'parquet' }
   | {
@@ -39,7 +41,7 @@ const refusedSignatures: readonly { bytes: readonly number[]; what: string; advi
 
 /**
  * Tells by the first bytes of a file whether it is text that can be read, compressed text, or neither. Files that are no
- * UTF-8 and have no NUL are taken for Windows-1252, which Excel writes.
+ * UTF-8 and have no NUL are taken for Windows-1252, which Excel writes; those of UTF-8 may have damaged bytes.
  * @param sample the first bytes of the file, 64 KB or the whole of it
  * @param isComplete whether the sample is the whole file; else a character at its end may be cut off
  */
@@ -62,9 +64,23 @@ export function inspectBytes(sample: Uint8Array, isComplete: boolean): ByteInspe
   }
   const bomBytes = sample[0] === 0xef && sample[1] === 0xbb && sample[2] === 0xbf ? 3 : 0;
   if (sample.length === bomBytes) return refuse('file_empty', 'The file is empty.', 'Choose another file.');
-  if (isUtf8(sample, isComplete)) return { kind: 'text', encoding: 'utf-8', bomBytes };
-  if (!sample.includes(0)) return { kind: 'text', encoding: 'windows-1252', bomBytes: 0 };
+  const tally = tallyOf(sample, isComplete);
+  const encoding = bomBytes === 3 ? 'utf-8' : tally.encoding(looksLikeJson(sample));
+  if (tally.isFaultless || !sample.includes(0)) return { kind: 'text', encoding, bomBytes };
   return refuse('file_unreadable', 'The file is no text.', 'Upload JSON, JSON Lines, CSV or Parquet.');
+}
+
+/** Whether the encoding of a file is certain by its first bytes; else all of it has to be looked through. */
+export function isEncodingCertain(sample: Uint8Array, isComplete: boolean): boolean {
+  const hasMark = sample[0] === 0xef && sample[1] === 0xbb && sample[2] === 0xbf;
+  return isComplete || hasMark || tallyOf(sample, isComplete).isSettled;
+}
+
+function tallyOf(sample: Uint8Array, isComplete: boolean): EncodingTally {
+  const tally = new EncodingTally();
+  tally.add(sample);
+  if (isComplete) tally.end();
+  return tally;
 }
 
 function refuse(
@@ -90,26 +106,4 @@ function wideEncoding(sample: Uint8Array): string | null {
   const odd = second + fourth;
   if (first + second + third > 2.5 || second + third + fourth > 2.5) return 'UTF-32';
   return (even > 0.8 && odd < 0.2) || (odd > 0.8 && even < 0.2) ? 'UTF-16' : null;
-}
-
-/** Whether bytes are UTF-8 by their lengths and ranges (RFC 3629); a character that the sample cuts off may be one. */
-function isUtf8(sample: Uint8Array, isComplete: boolean): boolean {
-  for (let at = 0; at < sample.length;) {
-    const lead = sample[at] ?? 0;
-    const length =
-      lead < 0x80
-        ? 1
-        : lead >= 0xc2 && lead < 0xe0
-          ? 2
-          : lead >= 0xe0 && lead < 0xf0
-            ? 3
-            : lead >= 0xf0 && lead < 0xf5
-              ? 4
-              : 0;
-    if (length === 0) return false;
-    if (at + length > sample.length) return !isComplete;
-    for (let rest = 1; rest < length; rest += 1) if (((sample[at + rest] ?? 0) & 0xc0) !== 0x80) return false;
-    at += length;
-  }
-  return true;
 }
