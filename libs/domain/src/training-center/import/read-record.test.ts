@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { TrainingExample } from '../examples/training-example.ts';
-import { suggestMapping } from './field-mapping.ts';
 import { RecordReader } from './read-record.ts';
 
 function read(record: unknown): TrainingExample {
@@ -120,6 +119,26 @@ describe('records with messages', () => {
     });
   });
 
+  it('take what a model declined to say, and exchanges of input and output', () => {
+    const declined = { role: 'assistant', content: null, refusal: 'I cannot.' };
+    expect(read({ messages: [question, declined] }).messages).toEqual([
+      question,
+      { role: 'assistant', content: [{ type: 'refusal', refusal: 'I cannot.' }] },
+    ]);
+    expect(read({ conversation: [{ input: 'Which way?', output: 'North.' }] })).toStrictEqual({
+      kind: 'chat',
+      messages: [question, answer],
+    });
+  });
+
+  it('are told where they have parts of Anthropic’s', () => {
+    const call = { role: 'assistant', content: [{ type: 'tool_use', id: 't', name: 'where', input: {} }] };
+    expect(new RecordReader().read({ messages: [question, call] })).toMatchObject({
+      ok: false,
+      faults: [{ path: ['messages', 1, 'content', 0], code: 'invalid_value' }],
+    });
+  });
+
   it('keep pictures, and text in one part as text', () => {
     const picture = { type: 'image_url', image_url: { url: 'https://example.org/a.png' } };
     const record = {
@@ -233,50 +252,6 @@ describe('preference pairs', () => {
     expect(read({ prompt: 'As JSON?', chosen: '{"a": 1}', rejected: '[1]' })).toMatchObject({
       chosen: [{ content: '{"a": 1}' }],
       rejected: [{ content: '[1]' }],
-    });
-  });
-});
-
-describe('single answers that are marked as bad', () => {
-  it.each([
-    { instruction: 'Which way?', output: 'No idea.', label: false },
-    { messages: [question, answer], label: false },
-    { prompt: 'Which way?', completion: 'No idea.', label: 0 },
-    { prompt: 'Which way?', response: 'No idea.', label: 'False' },
-    { instruction: 'Which way?', output: 'No idea.', kto_tag: 'false' },
-  ])('are told: %j', (record) => {
-    expect(new RecordReader().read(record)).toMatchObject({ ok: false, faults: [{ code: 'marked_as_bad' }] });
-  });
-
-  it('are not those that have a class', () => {
-    expect(read({ instruction: 'Good or bad?', output: 'Bad.', label: 0 })).toMatchObject({
-      extra: { label: 0 },
-    });
-  });
-});
-
-describe('a mapping in which somebody chose labels alone', () => {
-  it.each([
-    [
-      'of a pair in lists',
-      { prompt: 'Which way?', chosen: [answer], rejected: [{ role: 'assistant', content: 'No idea.' }] },
-      { instruction: 'prompt', response: 'chosen', rejected_response: 'rejected' },
-    ],
-    [
-      'of OpenAI’s pairs',
-      {
-        input: { messages: [question] },
-        preferred_output: [answer],
-        non_preferred_output: [{ role: 'assistant', content: 'No idea.' }],
-      },
-      { instruction: 'input', response: 'preferred_output', rejected_response: 'non_preferred_output' },
-    ],
-  ])('leaves the record %s what it is', (_, record, content) => {
-    expect(suggestMapping(Object.keys(record)).mapping).toEqual(content);
-    const reader = new RecordReader({ ...content, source: 'origin' });
-    expect(reader.read({ ...record, origin: 'here' })).toMatchObject({
-      ok: true,
-      value: { kind: 'preference', messages: [question], chosen: [answer], labels: { source: 'here' } },
     });
   });
 });

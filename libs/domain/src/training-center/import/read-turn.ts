@@ -1,5 +1,5 @@
 import { joinContext, splitContext } from '../examples/context-in-text.ts';
-import { contentPartSchema, saysSomething, type Turn } from '../examples/turn.ts';
+import { contentPartSchema, saysSomething, type ContentPart, type Turn } from '../examples/turn.ts';
 import { roleOf, type NamedRole } from '../formats/role-names.ts';
 import { quoted, type FaultLog } from './fault-log.ts';
 import type { FieldPath } from './import-fault.ts';
@@ -86,7 +86,8 @@ function readSpokenTurn(
   path: FieldPath,
   { role, contentField }: { role: Turn['role']; contentField: string },
 ): Turn | null {
-  const given = value[contentField];
+  const refusal = role === 'assistant' && isAbsent(value[contentField]) ? refusalOf(value) : undefined;
+  const given = refusal ?? value[contentField];
   const text = contentField === 'content_parts' ? unwrapJson(given) : given;
   const content = readContent(log, text, [...path, contentField], role);
   const called = value['tool_calls'] ?? value['function_call'];
@@ -102,7 +103,7 @@ function readSpokenTurn(
     ...weightOf(log, value['weight'], [...path, 'weight'], role),
     ...(calls === undefined ? {} : { tool_calls: calls }),
     ...(typeof callId === 'string' && callId !== '' ? { tool_call_id: callId } : {}),
-    ...extraOf(value),
+    ...extraOf(value, refusal === undefined ? [] : ['refusal']),
   };
 }
 
@@ -120,6 +121,14 @@ function readContent(
   return log.wrongType(path, 'a text or a list of parts', value);
 }
 
+/** What OpenAI's answers say in place of a content when the model declines: a part, as messages to learn from have it. */
+function refusalOf({ refusal }: ForeignRecord): ContentPart[] | undefined {
+  return typeof refusal === 'string' && !isAbsent(refusal) ? [{ type: 'refusal', refusal }] : undefined;
+}
+
+/** Parts of Anthropic's messages that are no content elsewhere. */
+const foreignParts: ReadonlySet<string> = new Set(['tool_use', 'tool_result']);
+
 function readParts(log: FaultLog, parts: readonly unknown[], path: FieldPath): Turn['content'] | null {
   if (parts.length === 0) return '';
   const read = parts.map((part, index) => {
@@ -128,6 +137,7 @@ function readParts(log: FaultLog, parts: readonly unknown[], path: FieldPath): T
     );
     if (!parsed.success) return log.wrongType([...path, index], 'a part with a type', part);
     const { type, text } = parsed.data;
+    if (foreignParts.has(type)) return anthropicPart(log, [...path, index], type);
     return type === 'text' && typeof text === 'string'
       ? { ...parsed.data, text: takeText(log, [...path, index, 'text'], text) }
       : parsed.data;
@@ -136,6 +146,15 @@ function readParts(log: FaultLog, parts: readonly unknown[], path: FieldPath): T
   const [only, ...others] = read;
   const isPlainText = others.length === 0 && only?.type === 'text' && Object.keys(only).length === 2;
   return isPlainText && typeof only.text === 'string' ? only.text : read;
+}
+
+function anthropicPart(log: FaultLog, path: FieldPath, type: string): null {
+  return log.fault(
+    path,
+    'invalid_value',
+    `${quoted(path)} is a part of Anthropic's messages (${type}), which no chat format has.`,
+    'Write calls as “tool_calls” of the message, and each result as a message with the role tool.',
+  );
 }
 
 /**
@@ -173,7 +192,7 @@ function weightOf(log: FaultLog, value: unknown, path: FieldPath, role: Turn['ro
   return {};
 }
 
-function extraOf(value: ForeignRecord): Pick<Turn, 'extra'> {
-  const extra = takeExtra(value, KNOWN);
+function extraOf(value: ForeignRecord, read: readonly string[] = []): Pick<Turn, 'extra'> {
+  const extra = takeExtra(value, read.length === 0 ? KNOWN : new Set([...KNOWN, ...read]));
   return extra === undefined ? {} : { extra };
 }

@@ -4,7 +4,7 @@ import { fillCallIds } from '../formats/call-ids.ts';
 import { quoted, type FaultLog } from './fault-log.ts';
 import type { FieldPath } from './import-fault.ts';
 import { readTurn } from './read-turn.ts';
-import { isAbsent, takeTextOrNumber, unwrapJson } from './take-text.ts';
+import { has, isAbsent, isRecord, takeTextOrNumber, unwrapJson } from './take-text.ts';
 
 /** A list of messages, or the JSON text of one. Empty lists give null and a fault. */
 export function readTurns(log: FaultLog, value: unknown, path: FieldPath): Turn[] | null {
@@ -18,9 +18,23 @@ export function readTurns(log: FaultLog, value: unknown, path: FieldPath): Turn[
       'Divide the conversation into several examples.',
     );
   }
-  const turns = list.map((message: unknown, index) => readTurn(log, message, [...path, index]));
+  const turns = list.flatMap((message: unknown, index) =>
+    messagesOf(message).map((one) => readTurn(log, one, [...path, index])),
+  );
   if (turns.includes(null)) return null;
   return fillCallIds(turns.filter((turn) => turn !== null && turn !== undefined));
+}
+
+/** The messages of an element: itself, or the two of an exchange of input and output, as Capybara has them. */
+function messagesOf(element: unknown): unknown[] {
+  if (!isRecord(element) || 'role' in element || 'from' in element || !has(element, 'input', 'output')) {
+    return [element];
+  }
+  const { input, output, ...others } = element;
+  return [
+    { role: 'user', content: input },
+    { ...others, role: 'assistant', content: output },
+  ];
 }
 
 /** A conversation to learn from: one with an assistant message in it. A system text of its own goes before it. */
