@@ -1,3 +1,5 @@
+import { conversationAnalysisSchemaName } from '@understudy/domain/enrichment/conversation-analysis';
+import { simulatorAdmin } from '@understudy/stack/testing/simulator-client';
 import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sharedStack } from './support/addresses.ts';
@@ -70,6 +72,19 @@ describe('enrichment', () => {
       await owner`select enrichment_status from conversations where id = ${silent?.conversation_id ?? ''}`;
     expect(row).toEqual({ enrichment_status: 'completed' });
   });
+});
+
+it('pays for an analysis that the model declines', async () => {
+  const admin = simulatorAdmin(stack.simulatorUrl);
+  await admin.inject({ kind: 'refusal', times: null, match: { schema: conversationAnalysisSchemaName } });
+  const [conversation] = await files.converse(1, 2);
+  const done = await files.enrich({ conversation_ids: [conversation?.conversation_id] });
+  await admin.reset();
+  expect(done.failed).toMatchObject([{ error: { code: 'provider_refused_content' } }]);
+  const [paid] = await owner`
+    select count(*)::int as calls, min(settled_tokens)::int as tokens from budget_ledger where run_id = ${done.id}`;
+  expect(paid).toMatchObject({ calls: 1, tokens: expect.any(Number) });
+  expect(paid?.['tokens']).toBeGreaterThan(20);
 });
 
 describe('a training file', () => {

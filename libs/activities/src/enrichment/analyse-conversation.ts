@@ -17,7 +17,7 @@ import { repairKeyOf } from '../auto-train/call-key.ts';
 import { refuseWhenStopped } from '../auto-train/lane-state.ts';
 import type { ChatModelMessage } from '../providers/chat-model.ts';
 import { parseStructuredAnswer } from '../providers/structured-answer.ts';
-import { releaseCall, reserveCall, type EnrichmentLane } from './enrichment-lane.ts';
+import { endFailedCall, reserveCall, type EnrichmentLane } from './enrichment-lane.ts';
 
 /** Tokens of an answer: labels and a few sentences. */
 const maxOutputTokens = 800;
@@ -128,7 +128,7 @@ async function answerOnce(
       signal,
     });
   } catch (error) {
-    await releaseCall(lane, callKey).catch(() => undefined);
+    await endFailedCall(lane, { callKey, model }, error).catch(() => undefined);
     throw error;
   }
 }

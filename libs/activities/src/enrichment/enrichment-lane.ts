@@ -8,6 +8,7 @@ import { monthKey } from '@understudy/domain/budget/ledger';
 import PQueue from 'p-queue';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { CallingLane } from '../auto-train/ask-patiently.ts';
+import { BilledError } from '../providers/billed-error.ts';
 import type { AnsweredCall } from '../auto-train/lane-writers.ts';
 import { LaneStopped } from '../auto-train/lane-state.ts';
 import { whileDatabaseIsAway } from '../runs/while-database-is-away.ts';
@@ -73,8 +74,16 @@ export async function reserveCall(
   }
 }
 
-/** Gives the reservation of a call back that was not answered. */
-export async function releaseCall(lane: EnrichmentLane, callKey: string): Promise<void> {
+/** Gives the reservation of a call back that brought no answer; what is billed all the same is entered. */
+export async function endFailedCall(
+  lane: EnrichmentLane,
+  { callKey, model }: Pick<CallToReserve, 'callKey' | 'model'>,
+  error: unknown,
+): Promise<void> {
   const { userId, runId } = lane.reference;
-  await lane.dependencies.database.asUser(userId, (tx) => releaseMany(tx, runId, [callKey]));
+  await lane.dependencies.database.asUser(userId, (tx) =>
+    error instanceof BilledError
+      ? settle(tx, { runId, callKey, ...costOf(model, error.usage) })
+      : releaseMany(tx, runId, [callKey]),
+  );
 }
