@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { Writable, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { TrainingImportRow } from '@understudy/db/training-imports/load-training-import';
@@ -77,7 +78,8 @@ async function encodingOf(
   const tally = new EncodingTally();
   for await (const chunk of await openText(storage, file, { packing }, () => undefined)) {
     signal?.throwIfAborted();
-    tally.add(Buffer.from(chunk));
+    const part = Buffer.from(chunk);
+    if (tally.isWithinCharacter || !isAscii(part)) tally.add(part);
     if (tally.isSettled) break;
   }
   tally.end();

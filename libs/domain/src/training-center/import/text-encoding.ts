@@ -34,6 +34,11 @@ export class EncodingTally {
     this.#missing = 0;
   }
 
+  /** Whether a character is begun: bytes of ASCII alone need not be added otherwise. */
+  get isWithinCharacter(): boolean {
+    return this.#missing > 0;
+  }
+
   /** Whether all bytes are UTF-8. */
   get isFaultless(): boolean {
     return this.#damaged === 0;
