@@ -7,7 +7,7 @@ import { sharedStack } from './support/addresses.ts';
 import { newUser, problemOf, type ApiClient } from './support/api-client.ts';
 import { batchesOf } from './support/auto-train-batches.ts';
 import { expectTrueResult } from './support/auto-train-expected-result.ts';
-import { allAccepted, countAccepted, readBooks, untilAccepted } from './support/auto-train-rows.ts';
+import { allAccepted, balanced, countAccepted, readBooks, untilAccepted } from './support/auto-train-rows.ts';
 import { countRepeated, simulatorAdmin } from '@understudy/stack/testing/simulator-client';
 
 const stack = sharedStack();
@@ -47,6 +47,40 @@ describe('a paused batch', () => {
     expect(countRepeated((await admin.calls()).calls)).toBe(0);
     // The time in which it was paused does not count.
     await expectTrueResult(owner, id, await batches.result(id));
+  });
+});
+
+describe('a batch beside a paused one', () => {
+  it.each([
+    { members: 'one member', ensemble },
+    { members: 'two members', ensemble: [...ensemble, { model: 'gpt-5.4-nano' }] },
+  ])('gets the money that $members of the other one no longer need', async ({ ensemble }) => {
+    await admin.latency(200);
+    const user = await newUser(stack);
+    const batches = batchesOf(user);
+    const paused = await batches.start({ num_examples: 60, concurrency: 10, ensemble });
+    await untilAccepted(owner, paused.id, 5);
+    await batches.steer(paused.run.id, 'pause');
+    await expect
+      .poll(async () => (await batches.read(paused.id)).counts.in_flight, { timeout: settlingMs })
+      .toBe(0);
+    expect((await admin.calls()).in_flight).toBe(0);
+    const { counts, cost } = await batches.read(paused.id);
+    expect(counts.remaining).toBe(60 - counts.accepted);
+    expect(cost.reserved_usd).toBe(0);
+    expect(await readBooks(owner, paused.id)).toMatchObject(balanced);
+
+    const wanted = { num_examples: 4, ensemble };
+    const { highest_cost_usd: highest } = await batches.estimate(wanted);
+    await user.send('PUT', '/api/budget', { max_cost_usd: cost.spent_usd + highest });
+    const other = await batches.start(wanted);
+    expect(await user.runEnded(other.run.id)).toMatchObject({ status: 'completed' });
+
+    await user.send('PUT', '/api/budget', { max_cost_usd: null });
+    await batches.steer(paused.run.id, 'resume');
+    expect(await user.runEnded(paused.run.id)).toMatchObject({ status: 'completed' });
+    expect(await readBooks(owner, paused.id)).toMatchObject(allAccepted(60));
+    expect(countRepeated((await admin.calls()).calls)).toBe(0);
   });
 });
 

@@ -3,6 +3,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { askTogether } from '@understudy/db/ask-together';
 import { listMissingItems, type MissingItem } from '@understudy/db/auto-train/list-missing-items';
 import { loadAutoTrainBatch } from '@understudy/db/auto-train/load-auto-train-batch';
+import { settleAnsweredCalls } from '@understudy/db/auto-train/settle-answered-calls';
+import { releaseAll } from '@understudy/db/budget/release';
 import { listProviderCalls } from '@understudy/db/provider-calls/list-provider-calls';
 import { getRunStatus } from '@understudy/db/runs/get-run-status';
 import type {
@@ -14,6 +16,7 @@ import type {
 import { isEnded, type RunStatus } from '@understudy/domain/runs/run';
 import PQueue from 'p-queue';
 import { runLane } from '../runs/lane.ts';
+import { whileDatabaseIsAway } from '../runs/while-database-is-away.ts';
 import type { AutoTrainDependencies } from './auto-train-reference.ts';
 import { itemKeyOf } from './call-key.ts';
 import type { SharedWriters } from './lane-writers.ts';
@@ -77,6 +80,7 @@ export async function generateExamples(
     watch.end();
     shared.leave();
   }
+  if (lane.stop.reason !== null) await giveBackRange(lane, input);
   const stopped: LaneStop = lane.stop.reason ?? 'done';
   return { ...ends, stopped };
 }
@@ -104,6 +108,21 @@ async function prepareLane(
     };
     return { lane, missing };
   });
+}
+
+/**
+ * Gives back what is still set aside for a range that nobody works on until the run goes on: each item did so by itself,
+ * and what is left was set aside by an execution that failed or was killed. Others who share the cap would wait for it.
+ */
+async function giveBackRange({ dependencies, reference }: Lane, { from, to }: ItemRange): Promise<void> {
+  const { userId, runId } = reference;
+  const keys = { from: itemKeyOf(from), to: itemKeyOf(to) };
+  await whileDatabaseIsAway(() =>
+    dependencies.database.asUser(userId, async (tx) => {
+      await settleAnsweredCalls(tx, runId, keys);
+      await releaseAll(tx, runId, keys);
+    }),
+  );
 }
 
 /** Cancelled by the workflow: items that wait for their first call are not begun, and what is under way is finished. */

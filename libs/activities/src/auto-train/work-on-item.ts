@@ -19,15 +19,31 @@ const settlingPauseMs = 200;
  * Works on an item until it has an example, or has used up its attempts. Each attempt has another plan in the same
  * genre; all of it is a function of the batch's seed, so that a second execution asks the same questions.
  *
- * @throws LaneStopped where it was not begun; UnderstudyError where it is not the item's fault
+ * @throws LaneStopped where it was not begun, with nothing set aside for it any more; UnderstudyError where it is not the item's fault
  */
-export async function workOnItem(
+export async function workOnItem(lane: Lane, missing: MissingItem, signal: AbortSignal): Promise<ItemEnd> {
+  const account = openAttemptAccount();
+  try {
+    return await attemptItem(lane, missing, account, signal);
+  } catch (error) {
+    if (error instanceof LaneStopped) await giveBack(lane, account);
+    throw error;
+  }
+}
+
+/** Enters what an item has cost that is not finished now, and gives back what was set aside for its other calls. */
+async function giveBack(lane: Lane, account: AttemptAccount): Promise<void> {
+  const settlements = account.settlements();
+  if (settlements.length > 0) await lane.writers.reserve({ calls: [], settlements });
+}
+
+async function attemptItem(
   lane: Lane,
   { itemIndex, attemptsMade }: MissingItem,
+  account: AttemptAccount,
   signal: AbortSignal,
 ): Promise<ItemEnd> {
   const startedAt = performance.now();
-  const account = openAttemptAccount();
   let rejections: ItemRejection[] = [];
   const last = attemptsMade + maxItemAttempts;
   for (let attempt = attemptsMade + 1; ; attempt += 1) {

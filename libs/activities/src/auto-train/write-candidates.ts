@@ -20,13 +20,16 @@ export type Attempt = Asking & { itemIndex: number; attempt: number; plan: ItemP
 /** A story that is up for the vote. */
 export type Candidate = WrittenCandidate & EnsembleCandidate;
 
-/** Has every member of the ensemble write a story at the same time. */
+/**
+ * Has every member of the ensemble write a story at the same time. Where the lane stops while some of them write, the
+ * others are waited for: their answers are recorded and paid for.
+ */
 export async function writeCandidates(
   lane: Lane,
   { itemIndex, attempt, plan, first, ...asking }: Attempt,
 ): Promise<MemberOutcome<Candidate>[]> {
   const text = composeStoryRequest(plan);
-  return await Promise.all(
+  const writing = await Promise.allSettled(
     lane.settings.ensemble.map(({ model, weight, timeout_ms: timeoutMs }, member) =>
       attemptMember(lane, member, async (): Promise<Candidate> => {
         const written = await askMember(lane, asking, {
@@ -43,4 +46,8 @@ export async function writeCandidates(
       }),
     ),
   );
+  return writing.map((outcome) => {
+    if (outcome.status === 'rejected') throw outcome.reason;
+    return outcome.value;
+  });
 }

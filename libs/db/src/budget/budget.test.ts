@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Transaction } from '../database.ts';
+import { settleAnsweredCalls } from '../auto-train/settle-answered-calls.ts';
 import { newId } from '../new-id.ts';
+import { recordProviderCall } from '../provider-calls/provider-calls.ts';
 import { appendRunEvent } from '../runs/append-run-event.ts';
 import { seedBatch, someMonth } from '../testing/seed-auto-train.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 import type { RunCaps } from './open-run-account.ts';
 import { raiseRunBudget } from './raise-run-budget.ts';
-import { releaseMany } from './release.ts';
+import { releaseAll, releaseMany } from './release.ts';
 import { reserve, reserveMany, type CallToReserve } from './reserve.ts';
 import { settle, settleMany } from './settle.ts';
 import { getBudget, setBudget } from './user-budget.ts';
@@ -219,4 +221,30 @@ it('knows no account of another user', async () => {
   await expect(as((tx) => reserve(tx, { runId, month: someMonth, ...call('one') }))).rejects.toMatchObject({
     code: 'not_found',
   });
+});
+
+it('gives back what is set aside for a range of calls, enters what was answered, and leaves the others', async () => {
+  const { as, runId } = await withRun();
+  const keys = [
+    'item-000001/1/write/0',
+    'item-000002/1/write/0',
+    'item-000002/1/write/1',
+    'item-000010/1/write/0',
+  ];
+  await as((tx) => reserveMany(tx, { runId, month: someMonth, calls: keys.map((key) => call(key)) }));
+  const answer = { provider: 'openai', model: 'gpt-5.4-mini', requestDigest: '', response: {}, latencyMs: 1 };
+  const usage = { inputTokens: 60, outputTokens: 30 };
+  for (const callKey of ['item-000001/1/write/0', 'item-000002/1/write/1']) {
+    await as((tx) => recordProviderCall(tx, { runId, callKey, ...answer, ...usage }));
+  }
+  const range = { from: 'item-000002', to: 'item-000010' };
+  await as(async (tx) => {
+    await settleAnsweredCalls(tx, runId, range);
+    await releaseAll(tx, runId, range);
+  });
+  expect(await readAccounts(runId)).toMatchObject({ reserved_tokens: 200, spent_tokens: 90 });
+  const states = await database.ownerSql`
+    select state from budget_ledger where run_id = ${runId} order by call_key collate "C"
+  `;
+  expect(states.map(({ state }) => state)).toEqual(['reserved', 'released', 'settled', 'reserved']);
 });

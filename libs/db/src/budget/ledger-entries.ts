@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, gte, inArray, lt, sql, type SQL } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
 import { mine } from '../ownership.ts';
 import { budgetLedger } from '../schema/budget.ts';
@@ -36,10 +36,31 @@ export async function findEntries(
   return new Map(rows.map((row) => [row.callKey, row]));
 }
 
-/** Entries of a run that hold a reservation. Lock the run's account first. */
-export async function listReservedEntries(tx: Transaction, runId: string): Promise<LedgerEntry[]> {
+/** Keys of calls, byte by byte: from `from` up to but without `to`. */
+export type CallKeyRange = { from: string; to: string };
+
+/** Entries of a run, of all its calls or those of a range, that hold a reservation. Lock the run's account first. */
+export async function listReservedEntries(
+  tx: Transaction,
+  runId: string,
+  keys?: CallKeyRange,
+): Promise<LedgerEntry[]> {
   return await tx
     .select(entryColumns)
     .from(budgetLedger)
-    .where(and(mine(budgetLedger), eq(budgetLedger.runId, runId), eq(budgetLedger.state, 'reserved')));
+    .where(
+      and(
+        mine(budgetLedger),
+        eq(budgetLedger.runId, runId),
+        eq(budgetLedger.state, 'reserved'),
+        isInRange(keys),
+      ),
+    );
+}
+
+/** Whether an entry is that of a call in a range; of any call where there is none. */
+export function isInRange(keys: CallKeyRange | undefined): SQL | undefined {
+  if (keys === undefined) return undefined;
+  const callKey = sql`${budgetLedger.callKey} collate "C"`;
+  return and(gte(callKey, keys.from), lt(callKey, keys.to));
 }

@@ -3,7 +3,7 @@ import { askTogether } from '../ask-together.ts';
 import type { Transaction } from '../database.ts';
 import { lockRunAccount } from './accounts.ts';
 import { closeEntries, nothing } from './close-entries.ts';
-import { findEntries, listReservedEntries, type LedgerEntry } from './ledger-entries.ts';
+import { findEntries, listReservedEntries, type CallKeyRange, type LedgerEntry } from './ledger-entries.ts';
 
 /**
  * Gives reservations back of calls that cost nothing, such as those that the provider refused or never got. Calls that
@@ -24,14 +24,15 @@ export async function releaseMany(
 }
 
 /**
- * Gives all reservations of a run back: when it has ended, nobody is going to settle them.
+ * Gives all reservations of a run back, or those of a range of its calls: when it has ended, or nobody works on these
+ * calls, nobody is going to settle them.
  *
  * @throws UnderstudyError `not_found` for a run that has no account
  */
-export async function releaseAll(tx: Transaction, runId: string): Promise<void> {
+export async function releaseAll(tx: Transaction, runId: string, keys?: CallKeyRange): Promise<void> {
   const [run, entries] = await askTogether([
     () => lockRunAccount(tx, runId),
-    () => listReservedEntries(tx, runId),
+    () => listReservedEntries(tx, runId, keys),
   ]);
   await release(tx, runId, run, entries);
 }
