@@ -59,7 +59,7 @@ it('a person chooses two genres and 20 examples, watches them arrive, and reads 
   await autoTrain.status('Completed').waitFor();
 
   expect(await autoTrain.count('Accepted')).toBe(20);
-  expect(await autoTrain.count('In flight')).toBe(0);
+  expect(await autoTrain.count('In work')).toBe(0);
   await expectWholeGallery();
   const batch = await batchOfPage();
   expect(batch.genres).toEqual(['fantasy', 'horror']);

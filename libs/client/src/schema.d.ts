@@ -3383,7 +3383,7 @@ export interface components {
             average_quality: number;
             cost: {
                 spent_usd: number;
-                /** @description Set aside for calls under way */
+                /** @description Set aside for the calls of items in work */
                 reserved_usd: number;
                 max_cost_usd: number | null;
                 /** @description Prompt and answer together */
@@ -3406,7 +3406,7 @@ export interface components {
             rejected: number;
             /** @description Items given up after all their attempts */
             failed: number;
-            /** @description Items being worked on */
+            /** @description Items in work: money is set aside for their calls, which are under way, wait for a place among the calls at the same time, or are being stored. Up to four times the concurrency, so that no place stays empty */
             in_flight: number;
             /** @description Items not begun */
             remaining: number;
@@ -3462,7 +3462,7 @@ export interface components {
             counts: components["schemas"]["AutoTrainCounts"];
             cost: {
                 spent_usd: number;
-                /** @description Set aside for calls under way */
+                /** @description Set aside for the calls of items in work */
                 reserved_usd: number;
                 max_cost_usd: number | null;
                 /** @description Prompt and answer together */

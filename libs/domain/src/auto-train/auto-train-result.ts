@@ -68,7 +68,13 @@ export const autoTrainCountsSchema = z
     accepted: z.int().min(0).describe('Items with a kept example'),
     rejected: z.int().min(0).describe('Attempts that gave no example, replaced ones included'),
     failed: z.int().min(0).describe('Items given up after all their attempts'),
-    in_flight: z.int().min(0).describe('Items being worked on'),
+    in_flight: z
+      .int()
+      .min(0)
+      .describe(
+        'Items in work: money is set aside for their calls, which are under way, wait for a place among the calls at ' +
+          'the same time, or are being stored. Up to four times the concurrency, so that no place stays empty',
+      ),
     remaining: z.int().min(0).describe('Items not begun'),
   })
   .meta({ id: 'AutoTrainCounts' });
@@ -89,7 +95,7 @@ export const autoTrainBatchSchema = z
     average_quality: z.number().min(0).max(10),
     cost: z.object({
       spent_usd: z.number().min(0),
-      reserved_usd: z.number().min(0).describe('Set aside for calls under way'),
+      reserved_usd: z.number().min(0).describe('Set aside for the calls of items in work'),
       max_cost_usd: z.number().positive().nullable(),
       tokens: z.int().min(0).describe('Prompt and answer together'),
       max_tokens: z.int().min(1).nullable(),

@@ -44,7 +44,7 @@ export function BatchProgress({ batch, connected }: BatchProgressProps) {
       </Progress.Root>
       <dl className={classes.legend} aria-label="Items of the batch">
         <Entry name="Accepted" count={counts.accepted} kind="accepted" />
-        <Entry name="In flight" count={counts.in_flight} kind="flight" />
+        <Entry name="In work" count={counts.in_flight} kind="flight" />
         <Entry name="Remaining" count={counts.remaining} kind="remaining" />
         <Entry name="Failed" count={counts.failed} kind="failed" />
         <Entry name="Rejected attempts" count={counts.rejected} kind="rejected" />
