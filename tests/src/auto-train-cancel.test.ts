@@ -23,6 +23,8 @@ beforeEach(() => admin.reset());
 
 /** Milliseconds that a cancellation may take, from the request to the status. */
 const limitMs = 3_000;
+/** Milliseconds for which calls may still begin: until the lanes know, which they ask for four times a second. */
+const newWorkMs = 500;
 
 describe('cancelling a batch at half', () => {
   it.each([
@@ -42,11 +44,16 @@ describe('cancelling a batch at half', () => {
       await untilAccepted(owner, id, numExamples / 2);
       const before = await countAccepted(owner, id);
       const askedAt = performance.now();
+      const askedOn = Date.now();
       await batches.steer(run.id, 'cancel');
       const ended = await user.runUntil(run.id, ({ status }) => status === 'cancelled', 10_000);
       const took = performance.now() - askedAt;
       printMeasured(`cancelled at ${latencyMs} ms a call: ${Math.round(took)} ms`);
       expect(took).toBeLessThan(limitMs);
+      const { calls: made } = await admin.calls();
+      const lastCall = Math.max(...made.map(({ at }) => Date.parse(at))) - askedOn;
+      printMeasured(`the last call began ${lastCall} ms after the cancellation`);
+      expect(lastCall).toBeLessThan(newWorkMs);
 
       const books = await readBooks(owner, id);
       expect(books).toMatchObject({ ...balanced, examples: books.accepted, failed: 0 });

@@ -23,7 +23,7 @@ afterAll(async () => {
 beforeEach(() => admin.reset());
 
 const ensemble = [{ model: 'gpt-5.4-mini' }];
-/** Milliseconds in which what was under way ends: lanes look twice a second, and a call takes its latency. */
+/** Milliseconds in which what was under way ends: lanes look four times a second, and a call takes its latency. */
 const settlingMs = 2_000;
 
 describe('a paused batch', () => {

@@ -1,3 +1,4 @@
+import { laneBeatMs } from '@understudy/activities/runs/beat-often';
 import type { Database } from '@understudy/db/database';
 import type { Tracing } from '@understudy/observability/tracing/start-tracing';
 import { taskQueues } from '@understudy/domain/runs/run-contract';
@@ -45,8 +46,8 @@ export async function createWorkers(options: {
   const shared: Omit<WorkerOptions, 'taskQueue'> = {
     connection,
     namespace,
-    // Cancellations come back with heartbeats: sent every second, they must not be held back for longer.
-    maxHeartbeatThrottleInterval: '1 second',
+    // Cancellations come back with heartbeats: they must not be held back for longer than lanes wait between them.
+    maxHeartbeatThrottleInterval: laneBeatMs,
     shutdownGraceTime: '8 seconds',
     shutdownForceTime: '15 seconds',
     // A killed worker leaves sticky queues behind; a workflow moves on when this has passed.

@@ -5,7 +5,7 @@ const intervalMs = 1000;
 
 /**
  * Sends a heartbeat every second while an activity runs. It tells Temporal that the worker is alive, and brings
- * cancellations back; where to resume is asked of the database, so heartbeats carry no details.
+ * cancellations back, to lanes of paid calls more often (`beatOften`); where to resume is asked of the database, so heartbeats carry no details.
  */
 export const heartbeats: ActivityInterceptorsFactory = (context) => ({
   inbound: {

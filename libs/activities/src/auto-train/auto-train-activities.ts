@@ -1,6 +1,7 @@
 import { Context } from '@temporalio/activity';
 import type { AutoTrainLaneInput } from '@understudy/domain/auto-train/auto-train-contract';
 import type { RunOutcome } from '@understudy/domain/runs/run-outcome';
+import { beatOften } from '../runs/beat-often.ts';
 import type { RunReference } from '../runs/run-activities.ts';
 import type { FineTuneSettings } from '../fine-tune/fine-tune-reference.ts';
 import type { EmbeddingModel } from '../providers/embedding-model.ts';
@@ -23,7 +24,7 @@ export function createAutoTrainActivities(
   return {
     beginBatch: (reference: AutoTrainReference) => beginBatch(dependencies, reference),
     generateExamples: (input: AutoTrainLaneInput) =>
-      generateExamples(dependencies, sharedWriters, input, Context.current().cancellationSignal),
+      beatOften((signal) => generateExamples(dependencies, sharedWriters, input, signal)),
     storeInMemory: (reference: AutoTrainReference) =>
       storeInMemory(dependencies, reference, Context.current().cancellationSignal),
     recordBudgetPause: (reference: RunReference) => recordBudgetPause(dependencies, reference),

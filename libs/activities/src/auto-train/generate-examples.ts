@@ -24,7 +24,7 @@ import { LaneStopped, type Lane } from './lane-state.ts';
 import { workOnItem } from './work-on-item.ts';
 
 /** Milliseconds between two looks at whether the run is paused. */
-const lookMs = 500;
+const lookMs = 250;
 /** Milliseconds that calls under way have to be answered after a cancellation. */
 const graceMs = 1_000;
 /**
@@ -134,7 +134,7 @@ function stopWhenAborted(lane: Lane, signal: AbortSignal): void {
   else signal.addEventListener('abort', stop, { once: true });
 }
 
-/** Looks twice a second whether somebody paused or ended the run. */
+/** Looks four times a second whether somebody paused or ended the run. */
 function watchRun(lane: Lane, { userId, runId }: AutoTrainLaneInput): { end(): void } {
   const ending = new AbortController();
   const look = async () => {

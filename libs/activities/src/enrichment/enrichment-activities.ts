@@ -1,6 +1,6 @@
-import { Context } from '@temporalio/activity';
 import type { EnrichmentLaneInput } from '@understudy/domain/enrichment/enrichment-contract';
 import type { RunOutcome } from '@understudy/domain/runs/run-outcome';
+import { beatOften } from '../runs/beat-often.ts';
 import { beginEnrichment } from './begin-enrichment.ts';
 import { endEnrichment } from './end-enrichment.ts';
 import { enrichRange } from './enrich-range.ts';
@@ -14,7 +14,7 @@ export function createEnrichmentActivities(dependencies: EnrichmentDependencies)
   return {
     beginEnrichment: (reference: EnrichmentReference) => beginEnrichment(dependencies, reference),
     enrichRange: (input: EnrichmentLaneInput) =>
-      enrichRange(dependencies, input, Context.current().cancellationSignal),
+      beatOften((signal) => enrichRange(dependencies, input, signal)),
     endEnrichment: (reference: EnrichmentReference & RunOutcome) => endEnrichment(dependencies, reference),
   };
 }
