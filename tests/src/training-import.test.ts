@@ -118,7 +118,11 @@ describe('a preview', () => {
       errors: [{ field: 'mapping.response' }],
     });
     const mapping = { instruction: 'column 2', response: 'column 1' };
-    expect((await imports.confirm(preview.import_id, { mapping })).status).toBe(200);
+    const confirmed = await imports.confirm(preview.import_id, { mapping });
+    expect(confirmed).toMatchObject({
+      status: 200,
+      body: { status: expect.stringMatching(/^(?:importing|completed)$/) },
+    });
     await expect
       .poll(async () => (await imports.read(preview.import_id)).status, { timeout: 20_000 })
       .toBe('completed');

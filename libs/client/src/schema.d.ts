@@ -926,7 +926,7 @@ export interface paths {
         put?: never;
         /**
          * Confirm an import after its preview
-         * @description Choices that are left out stay as they were uploaded.
+         * @description Choices that are left out stay as they were uploaded. Answered when the import has begun, or with its result when it is done within N seconds with `Prefer: wait=N`.
          */
         post: operations["confirmTrainingImport"];
         delete?: never;
@@ -3373,6 +3373,12 @@ export interface components {
             genres: components["schemas"]["Genre"][];
             num_examples: number;
             ensemble: components["schemas"]["EnsembleMemberOutput"][];
+            /** @description The model that scores each story; null for none */
+            judge_model: string | null;
+            /** @description Provider calls at the same time at most */
+            concurrency: number;
+            /** @description Whether the examples are to be stored in memory; `result` says whether they are */
+            store_in_memory: boolean;
             counts: components["schemas"]["AutoTrainCounts"];
             rejected_by_reason: {
                 [key: string]: number;
@@ -10659,7 +10665,10 @@ export interface operations {
     confirmTrainingImport: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description `wait=N` (RFC 7240): answer when the work is done, if that is within N seconds. `respond-async`: answer at once. */
+                prefer?: string;
+            };
             path: {
                 /** @description ID of the resource */
                 id: string;
@@ -10672,9 +10681,11 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The import, which begins */
+            /** @description The import as it stands */
             200: {
                 headers: {
+                    /** @description The preference that was met, `wait` as it was granted */
+                    "preference-applied"?: string;
                     [name: string]: unknown;
                 };
                 content: {

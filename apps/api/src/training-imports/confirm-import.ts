@@ -5,6 +5,7 @@ import {
 import { getTrainingImport } from '@understudy/db/training-imports/get-training-import';
 import type { TrainingImportRow } from '@understudy/db/training-imports/load-training-import';
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
+import { isEnded } from '@understudy/domain/runs/run';
 import {
   importPreviewSchema,
   type ConfirmImportRequest,
@@ -15,10 +16,25 @@ import { confirmImport as confirmMessage } from '@understudy/domain/training-cen
 import type { FieldMapping } from '@understudy/domain/training-center/import/field-mapping';
 import type { ApiDependencies } from '../dependencies.ts';
 import { validationFailed } from '../http/parse-input.ts';
+import { preferredWait, type PreferredWait } from '../http/prefer.ts';
 import { updateRun } from '../runs/steer-run.ts';
+import { waitForRun } from '../runs/wait-for-run.ts';
+
+/** Seconds that a request waits until the import has begun, unless it prefers to wait for its end; and at most. */
+const usualWaitSeconds = 2;
+const longestWaitSeconds = 600;
+
+/** Who confirms what, and how patiently. */
+export type ImportConfirmation = {
+  userId: string;
+  importId: string;
+  /** The header `Prefer`. */
+  prefer: string | undefined;
+  clientGone: AbortSignal;
+};
 
 /**
- * Stores what was chosen after the preview, and has the import begin. Where its workflow cannot be reached, the choices are
+ * Stores what was chosen after the preview, and has the import begin; answers when it has. Where its workflow cannot be reached, the choices are
  * stored all the same: the same request again has it begin.
  *
  * @throws UnderstudyError `not_found`; `conflict` where nothing waits for a confirmation; `validation_failed` for a mapping
@@ -26,15 +42,27 @@ import { updateRun } from '../runs/steer-run.ts';
  */
 export async function confirmImport(
   dependencies: ApiDependencies,
-  { userId, importId }: { userId: string; importId: string },
+  { userId, importId, prefer, clientGone }: ImportConfirmation,
   request: ConfirmImportRequest,
-): Promise<TrainingImport> {
+): Promise<{ body: TrainingImport; headers: Partial<PreferredWait['headers']> }> {
   const { database } = dependencies;
   await database.asUser(userId, (tx) =>
     confirmTrainingImport(tx, importId, (row) => choicesOf(row, request)),
   );
   await updateRun(dependencies, { userId, runId: importId }, confirmation);
-  return database.asUser(userId, (tx) => getTrainingImport(tx, importId));
+  const preferred = preferredWait(prefer, longestWaitSeconds);
+  await waitForRun(
+    dependencies,
+    { userId, runId: importId },
+    {
+      seconds: preferred?.seconds ?? usualWaitSeconds,
+      clientGone,
+      isSettled: ({ status, progress }) =>
+        isEnded(status) || (preferred === null && progress.phase !== 'preview'),
+    },
+  );
+  const body = await database.asUser(userId, (tx) => getTrainingImport(tx, importId));
+  return { body, headers: { ...preferred?.headers } };
 }
 
 const confirmation = { name: confirmMessage, participle: 'confirmed' };

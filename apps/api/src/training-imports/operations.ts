@@ -114,16 +114,26 @@ export const trainingImportOperations = [
     path: '/api/training/imports/:id/confirm',
     tag,
     summary: 'Confirm an import after its preview',
-    description: 'Choices that are left out stay as they were uploaded.',
+    description:
+      'Choices that are left out stay as they were uploaded. Answered when the import has begun, or with its result when it is ' +
+      'done within N seconds with `Prefer: wait=N`.',
     security: 'bearer',
     params: idParams,
+    headers: preferHeaders,
     body: confirmImportRequestSchema,
-    responses: { 200: { description: 'The import, which begins', schema: trainingImportSchema } },
+    responses: {
+      200: {
+        description: 'The import as it stands',
+        schema: trainingImportSchema,
+        headers: preferenceHeaders,
+      },
+    },
     problems: ['conflict', 'orchestrator_unavailable', 'worker_unavailable'],
-    handler: async ({ dependencies, principal, params, body }) => ({
-      status: 200,
-      body: await confirmImport(dependencies, { userId: principal.user, importId: params.id }, body),
-    }),
+    handler: async ({ dependencies, principal, params, headers, body, signal }) => {
+      const { prefer } = headers;
+      const confirmed = { userId: principal.user, importId: params.id, prefer, clientGone: signal };
+      return { status: 200, ...(await confirmImport(dependencies, confirmed, body)) };
+    },
   }),
   defineOperation({
     id: 'cancelTrainingImport',

@@ -35,7 +35,10 @@ export async function receiveImport(
     const [file] = upload.files;
     if (file === undefined) {
       throw validationFailed([
-        { field: 'file', message: 'Choose a file: JSON, JSON Lines or CSV, also compressed with gzip, or Parquet.' },
+        {
+          field: 'file',
+          message: 'Choose a file: JSON, JSON Lines or CSV, also compressed with gzip, or Parquet.',
+        },
       ]);
     }
     if (file.truncated) throw tooLarge(file.name, fileBytes);

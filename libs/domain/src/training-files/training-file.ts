@@ -19,7 +19,10 @@ const nameSchema = z
   .string({ error: 'Give the training file a name.' })
   .trim()
   .min(1, 'Give the training file a name.')
-  .max(trainingFileLimits.nameLength);
+  .max(
+    trainingFileLimits.nameLength,
+    `Must have at most ${String(trainingFileLimits.nameLength)} characters.`,
+  );
 const descriptionSchema = z.string().max(trainingFileLimits.descriptionLength).trim().nullish();
 
 /** IDs of conversations, none of them twice. */
