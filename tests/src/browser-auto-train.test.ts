@@ -127,6 +127,8 @@ it('a page that loses its connection again and again goes on where it was', asyn
   await expectWholeGallery();
   expect(resumedAfter.length).toBeGreaterThanOrEqual(3);
   expect(resumedAfter).toEqual(resumedAfter.toSorted((one, other) => one - other));
+  await page.getByRole('tab', { name: 'Settings' }).click();
+  await page.getByRole('row', { name: 'Calls at the same time 4' }).waitFor();
 });
 
 it('a batch that is cancelled half way keeps what is accepted, and the list of batches says so', async () => {

@@ -83,6 +83,9 @@ describe('a new batch', () => {
     expect(batch).toMatchObject({
       seed: 4_294_967_295,
       ensemble: [{ model: 'gpt-5', weight: 3, timeout_ms: 9_000 }],
+      judge_model: 'gpt-4.1',
+      concurrency: 200,
+      store_in_memory: true,
       run: { avatar_id: avatarId },
       cost: { max_cost_usd: 0.25, max_tokens: 10_000, price_date: '2026-03-31' },
     });

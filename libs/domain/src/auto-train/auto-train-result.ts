@@ -89,6 +89,11 @@ export const autoTrainBatchSchema = z
     genres: z.array(genreSchema).min(1),
     num_examples: z.int().min(1),
     ensemble: z.array(ensembleMemberSchema).min(1),
+    judge_model: z.string().nullable().describe('The model that scores each story; null for none'),
+    concurrency: z.int().min(1).describe('Provider calls at the same time at most'),
+    store_in_memory: z
+      .boolean()
+      .describe('Whether the examples are to be stored in memory; `result` says whether they are'),
     counts: autoTrainCountsSchema,
     rejected_by_reason: z.partialRecord(rejectionReasonSchema, z.int().min(0)),
     genre_distribution: genreDistributionSchema,

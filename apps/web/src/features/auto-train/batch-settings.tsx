@@ -1,14 +1,15 @@
 import { Anchor, Code, CopyButton, Paper, Table } from '@mantine/core';
 import type { AutoTrainBatch } from '@understudy/domain/auto-train/auto-train-result';
+import { isEnded } from '@understudy/domain/runs/run';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { formatDateTime } from '../../app/format.ts';
+import { formatDateTime, formatNumber } from '../../app/format.ts';
 import { useAvatar } from '../avatars/use-avatars.ts';
 import { genresInWords } from './past-batches.tsx';
 
 /** What a batch was asked for, by which it can be made again. */
 export function BatchSettings({ batch }: { batch: AutoTrainBatch }) {
-  const { run, ensemble, seed, cost, result } = batch;
+  const { run, ensemble, seed, cost } = batch;
   return (
     <Paper p={0}>
       <Table variant="vertical" layout="fixed">
@@ -26,7 +27,9 @@ export function BatchSettings({ batch }: { batch: AutoTrainBatch }) {
           <Row name="Ensemble">
             {ensemble.map(({ model, weight }) => (weight === 1 ? model : `${model} × ${weight}`)).join(', ')}
           </Row>
-          <Row name="Stored in memory">{result.stored_in_memory ? 'Yes' : 'No'}</Row>
+          <Row name="Judge">{batch.judge_model ?? 'None'}</Row>
+          <Row name="Calls at the same time">{formatNumber(batch.concurrency)}</Row>
+          <Row name="Stored in memory">{storedInWords(batch)}</Row>
           {run.avatar_id !== null && (
             <Row name="Avatar">
               <AvatarLink avatarId={run.avatar_id} />
@@ -41,6 +44,12 @@ export function BatchSettings({ batch }: { batch: AutoTrainBatch }) {
       </Table>
     </Paper>
   );
+}
+
+function storedInWords({ store_in_memory: wanted, result, run }: AutoTrainBatch): string {
+  if (result.stored_in_memory) return 'Yes';
+  if (!wanted) return 'No';
+  return isEnded(run.status) ? 'No, though asked for' : 'When all examples are there';
 }
 
 function Row({ name, children }: { name: string; children: ReactNode }) {
