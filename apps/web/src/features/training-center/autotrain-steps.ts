@@ -1,4 +1,4 @@
-import type { ExampleFormat } from '@understudy/domain/training-center/formats/example-format';
+import { formatFacts, type ExampleFormat } from '@understudy/domain/training-center/formats/example-format';
 import { baseModel } from './training-script.ts';
 
 /** A file that is to be trained on. */
@@ -14,25 +14,33 @@ const withMessages: readonly ExampleFormat[] = ['jsonl', 'chat'];
 
 /**
  * What to do in AutoTrain with a file of a format: its "LLM SFT" task reads a column of messages as `text` (AutoTrain's
- * documentation, "LLM Finetuning").
+ * documentation, "LLM Finetuning"). Where the file has no such column, the first step is the format that has it, and why.
  */
 export function autoTrainSteps({ format, name, hasPairs }: TrainingFile): string[] {
-  if (!withMessages.includes(format)) {
-    return [
-      'AutoTrain reads a column of messages, which this format has not. Choose JSONL above, or train on this file in Colab.',
-    ];
-  }
-  if (format === 'jsonl' && hasPairs) {
-    return [
-      'AutoTrain reads a column of messages, which the pairs in this file have not. Choose Chat above: it keeps the chosen answer of each.',
-    ];
-  }
+  const change = changeOfFormat(format, hasPairs);
   return [
+    ...(change === null ? [] : [change]),
     'Duplicate the space, choose its hardware (an A10G or better), and open it.',
     `Task: LLM SFT. Base model: ${baseModel}.`,
-    `Training data: upload ${name}.`,
+    `Training data: upload ${change === null ? name : 'the file that you have downloaded'}.`,
     'Column mapping: {"text": "messages"}.',
     'Parameters: chat template “tokenizer”, PEFT on, quantization int4, mixed precision bf16.',
     'Start training. The adapter appears among your models on the hub.',
   ];
+}
+
+/** Null where AutoTrain reads every record of the file. */
+function changeOfFormat(format: ExampleFormat, hasPairs: boolean): string | null {
+  if (withMessages.includes(format) && !(format === 'jsonl' && hasPairs)) return null;
+  const better = hasPairs ? 'chat' : 'jsonl';
+  const because =
+    format === 'jsonl'
+      ? 'the preference pairs in a JSONL file have a prompt and two answers in its place'
+      : `${formatFacts[format].title} has none`;
+  return [
+    `Choose ${formatFacts[better].title} above and download that file: AutoTrain reads a column of messages, and ${because}.`,
+    ...(hasPairs
+      ? ['Chat keeps the chosen answer of each pair; “Preference pairs” in Colab learns from both.']
+      : []),
+  ].join(' ');
 }

@@ -49,7 +49,11 @@ export function ExportPanel({ avatarId, stats }: ExportPanelProps) {
           </Stack>
         </Grid.Col>
       </Grid>
-      <TrainingPlaces format={format} scope={scope} hasPairs={stats.preference_pairs > 0} />
+      <TrainingPlaces
+        format={format}
+        scope={scope}
+        hasPairs={stats.preference_pairs > 0 && scope.filter.kind !== 'chat'}
+      />
     </Stack>
   );
 }
