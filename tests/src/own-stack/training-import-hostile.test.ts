@@ -103,7 +103,6 @@ describe('a file that is no text', () => {
     ['UTF-16', utf16, 415, 'file_type_unsupported', /UTF-16.*UTF-8/],
     ['UTF-16 without a mark', utf16.subarray(2), 415, 'file_type_unsupported', /UTF-16/],
     ['a ZIP archive', Buffer.from('PK\u0003\u0004rest'), 415, 'file_type_unsupported', /ZIP/],
-    ['Parquet', Buffer.from('PAR1rest'), 415, 'file_type_unsupported', /Parquet/],
     ['a PDF', Buffer.from('%PDF-1.7'), 415, 'file_type_unsupported', /PDF/],
     [
       'NUL bytes',
@@ -154,6 +153,22 @@ describe('a compressed file', () => {
       status: 'failed',
       total: 0,
       problem: { code: 'file_unreadable', detail: expect.stringContaining('cut off') },
+    });
+  });
+});
+
+describe('a file in Parquet', () => {
+  it.each([
+    ['that is cut off', 'PAR1rest'],
+    ['whose end says nonsense', 'PAR1rest\u00ff\u00ff\u00ff\u007fPAR1'],
+    ['whose columns cannot be read', 'PAR1restrest\u0004\u0000\u0000\u0000PAR1'],
+  ])('%s is refused, and nothing of it is stored', async (_, bytes) => {
+    const imports = importsOf(await newUser(stack));
+    const done = await imports.import({ name: 'data.parquet', content: Buffer.from(bytes, 'latin1') });
+    expect(done).toMatchObject({
+      status: 'failed',
+      total: 0,
+      problem: { code: 'file_unreadable', detail: expect.stringContaining('Parquet') },
     });
   });
 });
