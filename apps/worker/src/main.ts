@@ -70,8 +70,8 @@ const storage = createObjectStorage(toObjectStorageSettings(environment));
 const activities = createAllActivities({
   database,
   storage,
-  models: createChatModels(toChatModelSettings(environment, 0)),
-  embeddings: createEmbeddingModel(toEmbeddingModelSettings(environment, 0)),
+  models: createChatModels(toChatModelSettings(environment, 0), providerGate),
+  embeddings: createEmbeddingModel(toEmbeddingModelSettings(environment, 0), providerGate),
   client,
   starter: createRunStarter({ client }),
   callSlots: createFairSlots(environment.PROVIDER_CONCURRENCY),

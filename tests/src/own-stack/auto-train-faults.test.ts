@@ -45,6 +45,10 @@ function tooEarly(calls: readonly SimulatorCall[]): SimulatorCall[] {
   });
 }
 
+/** Milliseconds after a rate limit was answered at which the last call came that had not begun to be told. */
+const lastAfterMs = (calls: readonly SimulatorCall[]) =>
+  Math.max(0, ...calls.flatMap(({ early_by_ms: early }) => (early ? [retryAfter * 1000 - early] : [])));
+
 describe('a provider that fails at random', () => {
   it('with 20 % rate limits, 5 % errors and 2 % garbled answers: all examples, and it is never asked too soon', async () => {
     // Each rule is asked when those before it have not fired: shares of what is left, so that they are shares of all.
@@ -59,7 +63,9 @@ describe('a provider that fails at random', () => {
     const { calls, total } = await admin.calls();
     const faults = Map.groupBy(calls, ({ fault }) => fault ?? 'none');
     const counted = [...faults].map(([fault, same]) => `${fault} ${same.length}`);
-    printMeasured(`${total} calls: ${counted.join(', ')}`);
+    printMeasured(
+      `${total} calls: ${counted.join(', ')}; the last one on its way came ${lastAfterMs(calls)} ms after it`,
+    );
     expect(ended).toMatchObject({ status: 'completed' });
     for (const kind of ['rate_limit', 'server_error']) expect(faults.get(kind)?.length).toBeGreaterThan(5);
     expect(tooEarly(calls)).toEqual([]);

@@ -1,7 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
 import { BilledError } from '../providers/billed-error.ts';
-import type { ChatModel, ChatModelAnswer, ChatModelRequest, TokenUsage } from '../providers/chat-model.ts';
+import type {
+  ChatModel,
+  ChatModelAnswer,
+  ChatModelRequest,
+  ProviderName,
+  TokenUsage,
+} from '../providers/chat-model.ts';
+import type { ProviderGate } from '../providers/provider-gate.ts';
 import { digestOf } from '../providers/recorded-answer.ts';
 import type { LaneWriters } from './lane-writers.ts';
 import { refuseWhenStopped, type Lane } from './lane-state.ts';
@@ -57,10 +64,18 @@ export async function askPatiently(
       if (error instanceof BilledError) call.billed?.(error.usage);
       const pause = pauseAfter(error, attempt);
       if (pause === null) throw error;
-      if (pause.ofProvider) providerGate.close(model.provider, pause.milliseconds);
+      if (pause.ofProvider) keepAway(providerGate, model.provider, pause.milliseconds);
       else await wait(pause.milliseconds, undefined, { signal: call.signal });
     }
   }
+}
+
+/**
+ * Closes the gate of a provider, unless the request did so when the answer's head was read: a second time from now would
+ * only make the pause longer.
+ */
+function keepAway(gate: ProviderGate, provider: ProviderName, milliseconds: number): void {
+  if (gate.closedFor(provider) === 0) gate.close(provider, milliseconds);
 }
 
 async function askOnce(

@@ -1,10 +1,12 @@
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
 import { providerInName, type NamedProvider } from '@understudy/domain/fine-tune/tuned-model-name';
 import type { ChatModel } from './chat-model.ts';
-import { createHuggingFaceChatModel, type HuggingFaceSettings } from './huggingface-chat-model.ts';
+import { createHuggingFaceChatModel, withGate, type HuggingFaceSettings } from './huggingface-chat-model.ts';
 import { observedChatModel } from './observed-models.ts';
 import { createOpenAIChatModel, type OpenAISettings } from './openai-chat-model.ts';
+import { watchOf } from './pause-watch.ts';
 import { withoutPrefix } from './prefixed-chat-model.ts';
+import type { ProviderGate } from './provider-gate.ts';
 
 /** Which providers can be reached, and which model does what where an avatar names none. */
 export type ChatModelSettings = {
@@ -38,18 +40,25 @@ const notSetUp: Record<NamedProvider, string> = {
     'is a model of Fireworks, which is not set up here. Set FIREWORKS_API_KEY and FIREWORKS_ACCOUNT_ID and start again.',
 };
 
-/** All chat models of this process, each call of which is measured. */
-export function createChatModels(settings: ChatModelSettings): ChatModels {
+/**
+ * All chat models of this process, each call of which is measured.
+ *
+ * @param gate keeps calls back while their provider has asked for a pause, and learns of pauses from their answers
+ */
+export function createChatModels(settings: ChatModelSettings, gate?: ProviderGate): ChatModels {
   const configured = new Set(Object.values(settings.models));
   const observed = (model: ChatModel) => observedChatModel(model, configured);
-  const openai = observed(createOpenAIChatModel(settings.openai));
+  const speakingOpenAI = (openai: OpenAISettings) =>
+    createOpenAIChatModel(openai, gate && watchOf(gate, openai.provider ?? 'openai'));
+  const openai = observed(speakingOpenAI(settings.openai));
   const named: Partial<Record<NamedProvider, ChatModel | undefined>> = {
     // Its server knows its adapters by their whole names.
-    lora: settings.lora && observed(createOpenAIChatModel(settings.lora)),
-    together: settings.together && observed(withoutPrefix(createOpenAIChatModel(settings.together))),
-    fireworks: settings.fireworks && observed(withoutPrefix(createOpenAIChatModel(settings.fireworks))),
+    lora: settings.lora && observed(speakingOpenAI(settings.lora)),
+    together: settings.together && observed(withoutPrefix(speakingOpenAI(settings.together))),
+    fireworks: settings.fireworks && observed(withoutPrefix(speakingOpenAI(settings.fireworks))),
   };
-  const huggingface = settings.huggingface && observed(createHuggingFaceChatModel(settings.huggingface));
+  const huggingface =
+    settings.huggingface && observed(createHuggingFaceChatModel(withGate(settings.huggingface, gate)));
   return {
     names: settings.models,
     simulated: settings.openai.simulated,

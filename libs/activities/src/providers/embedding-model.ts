@@ -1,7 +1,9 @@
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
 import type { ProviderName } from './chat-model.ts';
-import type { HuggingFaceSettings } from './huggingface-chat-model.ts';
+import { withGate, type HuggingFaceSettings } from './huggingface-chat-model.ts';
 import { createHuggingFaceEmbeddingModel } from './huggingface-embedding-model.ts';
+import { watchOf } from './pause-watch.ts';
+import type { ProviderGate } from './provider-gate.ts';
 import type { OpenAISettings } from './openai-chat-model.ts';
 import { observedEmbeddingModel } from './observed-models.ts';
 import { createOpenAIEmbeddingModel } from './openai-embedding-model.ts';
@@ -38,11 +40,22 @@ export type EmbeddingModelSettings = {
   huggingface: HuggingFaceSettings | undefined;
 };
 
-/** The embedding model of an installation, each call of which is measured: Hugging Face's when its name has a slash (`org/model`), otherwise OpenAI's. */
-export function createEmbeddingModel({ model, openai, huggingface }: EmbeddingModelSettings): EmbeddingModel {
-  if (!model.includes('/')) return observedEmbeddingModel(createOpenAIEmbeddingModel(model, openai));
+/**
+ * The embedding model of an installation, each call of which is measured: Hugging Face's when its name has a slash
+ * (`org/model`), otherwise OpenAI's.
+ *
+ * @param gate keeps calls back while their provider has asked for a pause
+ */
+export function createEmbeddingModel(
+  { model, openai, huggingface }: EmbeddingModelSettings,
+  gate?: ProviderGate,
+): EmbeddingModel {
+  if (!model.includes('/')) {
+    const watch = gate && watchOf(gate, 'openai');
+    return observedEmbeddingModel(createOpenAIEmbeddingModel(model, openai, watch));
+  }
   if (huggingface !== undefined)
-    return observedEmbeddingModel(createHuggingFaceEmbeddingModel(model, huggingface));
+    return observedEmbeddingModel(createHuggingFaceEmbeddingModel(model, withGate(huggingface, gate)));
   const withoutToken = new UnderstudyError(
     'provider_key_rejected',
     `"${model}" is a Hugging Face model, but no token is set. Set HF_TOKEN and start again, or set EMBEDDING_MODEL to a model of OpenAI.`,

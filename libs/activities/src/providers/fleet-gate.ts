@@ -14,7 +14,7 @@ export type RateLimits = Partial<Record<ProviderName, number>>;
 export type FleetGate = ProviderGate & { end(): Promise<void> };
 
 const betweenAttemptsMs = 1_000;
-const providerSchema = z.enum(['openai', 'huggingface']);
+const providerSchema = z.enum(['openai', 'huggingface', 'lora', 'together', 'fireworks']);
 
 /**
  * A gate for the whole fleet: when one worker is told to wait, all of them wait, those included that are started
@@ -32,6 +32,7 @@ export function createFleetGate(database: Database, rateLimits: RateLimits = {})
     ]),
   );
   return {
+    closedFor: local.closedFor,
     pass: (provider, signal) => local.pass(provider, signal),
     async admit(provider, signal) {
       const dueAt = await places.get(provider)?.(undefined);

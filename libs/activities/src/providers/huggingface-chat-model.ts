@@ -1,4 +1,7 @@
 import type { ChatModel } from './chat-model.ts';
+import { watchOf } from './pause-watch.ts';
+import { createProviderFetch } from './provider-fetch.ts';
+import type { ProviderGate } from './provider-gate.ts';
 
 /** How to reach Hugging Face: its router, or an endpoint of one's own. */
 export type HuggingFaceSettings = {
@@ -7,7 +10,16 @@ export type HuggingFaceSettings = {
   simulated: boolean;
   /** Milliseconds that one call may take. */
   timeoutMs: number;
+  /** Makes the requests, where it is not the platform's that does. Its answers come whole, as no batch streams. */
+  fetch?: typeof fetch;
 };
+
+/** The same settings for calls that are kept back while Hugging Face has asked for a pause. */
+export function withGate(settings: HuggingFaceSettings, gate: ProviderGate | undefined): HuggingFaceSettings {
+  return gate === undefined
+    ? settings
+    : { ...settings, fetch: createProviderFetch(watchOf(gate, 'huggingface')) };
+}
 
 /** The official client takes 5 MB of memory, and few processes ever use it: it is loaded for the first call. */
 const completions = () => import('./huggingface-completions.ts');

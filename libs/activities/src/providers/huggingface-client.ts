@@ -5,9 +5,13 @@ const clients = new WeakMap<HuggingFaceSettings, InferenceClient>();
 
 /** The official client, for an endpoint of one's own or for Hugging Face's router; one for the same settings. */
 export function clientOf(settings: HuggingFaceSettings): InferenceClient {
-  const { token, endpointUrl } = settings;
+  const { token, endpointUrl, fetch } = settings;
   const client =
-    clients.get(settings) ?? new InferenceClient(token, endpointUrl === undefined ? {} : { endpointUrl });
+    clients.get(settings) ??
+    new InferenceClient(token, {
+      ...(endpointUrl === undefined ? {} : { endpointUrl }),
+      ...(fetch === undefined ? {} : { fetch }),
+    });
   clients.set(settings, client);
   return client;
 }

@@ -10,6 +10,7 @@ import type {
   ProviderName,
 } from './chat-model.ts';
 import { toOpenAIError } from './openai-error.ts';
+import type { PauseWatch } from './pause-watch.ts';
 import { createProviderFetch } from './provider-fetch.ts';
 import { unusableAnswer } from './provider-errors.ts';
 import { withOwnSignal } from './with-own-signal.ts';
@@ -31,8 +32,12 @@ type ProviderRequest = ChatModelRequest & { provider: ProviderName };
 
 type CompletionParams = OpenAI.Chat.Completions.ChatCompletionCreateParamsNonStreaming;
 
-/** Chat completions by the official client. */
-export function createOpenAIChatModel(settings: OpenAISettings): ChatModel {
+/**
+ * Chat completions by the official client.
+ *
+ * @param watch keeps calls back while the provider has asked for a pause; streamed ones, for which a person waits, are not
+ */
+export function createOpenAIChatModel(settings: OpenAISettings, watch?: PauseWatch): ChatModel {
   const options = {
     apiKey: settings.apiKey,
     baseURL: settings.baseUrl ?? null,
@@ -40,7 +45,7 @@ export function createOpenAIChatModel(settings: OpenAISettings): ChatModel {
     maxRetries: settings.maxRetries,
   };
   const provider = settings.provider ?? 'openai';
-  const client = new OpenAI({ ...options, fetch: createProviderFetch() });
+  const client = new OpenAI({ ...options, fetch: createProviderFetch(watch) });
   const streamingClient = new OpenAI(options);
   return {
     provider,

@@ -4,6 +4,8 @@ import type { EmbeddingModel, Embeddings } from './embedding-model.ts';
 import { checkVectors } from './check-vectors.ts';
 import type { OpenAISettings } from './openai-chat-model.ts';
 import { toOpenAIError } from './openai-error.ts';
+import type { PauseWatch } from './pause-watch.ts';
+import { createProviderFetch } from './provider-fetch.ts';
 import { unusableAnswer } from './provider-errors.ts';
 import { withOwnSignal } from './with-own-signal.ts';
 
@@ -13,13 +15,22 @@ const answerSchema = z.object({
   usage: z.object({ prompt_tokens: z.int().min(0) }).nullish(),
 });
 
-/** Embeddings by the official client. */
-export function createOpenAIEmbeddingModel(model: string, settings: OpenAISettings): EmbeddingModel {
+/**
+ * Embeddings by the official client.
+ *
+ * @param watch keeps calls back while the provider has asked for a pause
+ */
+export function createOpenAIEmbeddingModel(
+  model: string,
+  settings: OpenAISettings,
+  watch?: PauseWatch,
+): EmbeddingModel {
   const client = new OpenAI({
     apiKey: settings.apiKey,
     baseURL: settings.baseUrl ?? null,
     timeout: settings.timeoutMs,
     maxRetries: settings.maxRetries,
+    fetch: createProviderFetch(watch),
   });
   return {
     model,

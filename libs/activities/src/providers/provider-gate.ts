@@ -15,6 +15,8 @@ export type ProviderGate = {
    * @throws the signal's reason when it is aborted while waiting
    */
   admit(provider: ProviderName, signal: AbortSignal): Promise<void>;
+  /** Milliseconds for which the provider is to be left alone still; 0 when it may be asked. */
+  closedFor(provider: ProviderName): number;
   /** Leaves the provider alone for some milliseconds from now; a pause that lasts longer stays. */
   close(provider: ProviderName, milliseconds: number): void;
 };
@@ -22,11 +24,12 @@ export type ProviderGate = {
 /** A gate for the calls of this process alone, without a rate limit. */
 export function createProviderGate(now: () => number = () => performance.now()): ProviderGate {
   const closedUntil = new Map<ProviderName, number>();
-  const remaining = (provider: ProviderName) => (closedUntil.get(provider) ?? 0) - now();
+  const closedFor = (provider: ProviderName) => Math.max(0, (closedUntil.get(provider) ?? 0) - now());
   return {
+    closedFor,
     async pass(provider, signal) {
       // A timer may fire a little early, and the pause may have been made longer meanwhile: look again.
-      for (let left = remaining(provider); left > 0; left = remaining(provider)) {
+      for (let left = closedFor(provider); left > 0; left = closedFor(provider)) {
         await wait(Math.ceil(left), undefined, { signal });
       }
     },
