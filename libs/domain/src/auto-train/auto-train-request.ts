@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { smallestCapUsd } from '../budget/smallest-cap.ts';
 import { clipText } from '../errors/clip-text.ts';
+import { tooLong } from '../http/too-long.ts';
 import { genres } from './genres.ts';
 
 /** Limits of a request. The seed's 1 to 500 examples; a deployment may raise the upper one to 100,000. */
@@ -29,7 +30,7 @@ const bounded = (name: string, schema: z.ZodNumber, least: number, most: number,
 
 const modelName = (name: string) => {
   const message = field(name, 'the name of a model, 1 to 200 characters');
-  return z.string(message).max(200, message).trim().min(1, message);
+  return z.string(message).max(200, tooLong(name, 200)).trim().min(1, message);
 };
 
 const weight = field('weight', 'a number from 0.1 to 10');
@@ -107,7 +108,11 @@ export function autoTrainRequestSchema(maxExamples: number = autoTrainLimits.def
   return z
     .strictObject(
       {
-        user_id: z.string(userId).min(1, userId).max(200, userId).describe('The subject of the bearer token'),
+        user_id: z
+          .string(userId)
+          .min(1, userId)
+          .max(200, tooLong('user_id', 200))
+          .describe('The subject of the bearer token'),
         num_examples: bounded(
           'num_examples',
           z.int(field('num_examples', count)),

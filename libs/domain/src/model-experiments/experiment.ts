@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { armComparisonSchema } from '../fine-tune/ab-test/compare-arms.ts';
 import { pageQuerySchema, pageOf } from '../http/page.ts';
+import { tooLong } from '../http/too-long.ts';
 
 const moment = z.iso.datetime({ offset: true });
 const name = { error: 'name must be 1 to 120 characters.' };
@@ -31,7 +32,7 @@ export type RequestedArm = z.infer<typeof requestedArmSchema>;
 /** Body of `POST /api/avatars/:id/model-experiments`. */
 export const startExperimentSchema = z
   .strictObject({
-    name: z.string(name).max(120, name).trim().min(1, name),
+    name: z.string(name).max(120, tooLong('name', 120)).trim().min(1, name),
     a: requestedArmSchema.prefault({}).describe('What there is'),
     b: requestedArmSchema.describe('What is tried'),
     share_of_b: z

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-const named = { error: 'fine_tuned_model must be the name of the model on the hub, such as user/model.' };
+const named = {
+  error:
+    'fine_tuned_model must be the name of the model on the hub, such as user/model, with at most 96 characters in each part.',
+};
 /** As the hub takes names of users and repositories. */
 const modelOnHub = /^[A-Za-z0-9][\w.-]{0,95}\/[A-Za-z0-9][\w.-]{0,95}$/;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { smallestCapUsd } from '../../budget/smallest-cap.ts';
+import { tooLong } from '../../http/too-long.ts';
 import {
   fineTuneMethodSchema,
   fineTuneProviderFacts,
@@ -23,7 +24,7 @@ const plan = {
     .nullable()
     .default(null)
     .describe('The training session whose examples are used; null for all of the avatar'),
-  base_model: z.string(model).max(200, model).trim().min(1, model),
+  base_model: z.string(model).max(200, tooLong('base_model', 200)).trim().min(1, model),
   provider: fineTuneProviderSchema.default('openai'),
   method: fineTuneMethodSchema.default('supervised'),
   hyperparameters: hyperparametersSchema.prefault({}),
@@ -40,7 +41,8 @@ export const createFineTuneJobSchema = z
     ...plan,
     suffix: z
       .string(suffix)
-      .regex(/^[A-Za-z0-9-]{1,40}$/, suffix)
+      .regex(/^[A-Za-z0-9-]+$/, suffix)
+      .max(40, tooLong('suffix', 40))
       .optional()
       .describe('For the model’s name; `zega-{user_id}` when left out'),
     activate_when_done: z.boolean().default(false),

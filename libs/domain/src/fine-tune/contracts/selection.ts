@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tooLong } from '../../http/too-long.ts';
 import { eligibilityRules } from '../eligibility/eligibility-rules.ts';
 
 const share = { error: 'validation_share must be a number from 0 to 0.5.' };
@@ -27,7 +28,10 @@ export const fineTuneSelectionSchema = z
       .describe('Good is what is above it'),
     balance: z.boolean().default(true).describe('Whether frequent pattern types give way to others'),
     pattern_types: z
-      .array(z.string(patterns).max(60, patterns).trim().min(1, patterns), patterns)
+      .array(
+        z.string(patterns).max(60, tooLong('pattern_types: a name', 60)).trim().min(1, patterns),
+        patterns,
+      )
       .min(1, patterns)
       .max(50, patterns)
       .nullable()

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tooLong } from '../../http/too-long.ts';
 import { importLimits } from '../examples/example-rules.ts';
 import { exampleFindingSchema } from '../quality/finding.ts';
 import { trainingExampleSchema } from '../examples/training-example.ts';
@@ -12,10 +13,13 @@ function typedText(field: string) {
   return z
     .string(missing)
     .regex(/\S/, missing)
-    .max(importLimits.typedCharacters, { error: `${field} must have ${longest}.` });
+    .max(importLimits.typedCharacters, tooLong(field, importLimits.typedCharacters));
 }
 
 const contextError = { error: `context must be a text of ${longest}, or null.` };
+const contextText = z
+  .string(contextError)
+  .max(importLimits.typedCharacters, tooLong('context', importLimits.typedCharacters));
 
 const unknownFields = {
   error: (issue: { code?: string | undefined; keys?: unknown }) =>
@@ -26,9 +30,7 @@ const unknownFields = {
 
 const texts = {
   instruction: typedText('instruction').describe('What the user says'),
-  context: z
-    .string(contextError)
-    .max(importLimits.typedCharacters, contextError)
+  context: contextText
     .nullable()
     .default(null)
     .describe('Background, such as “Pre-session preparation”; blank is as good as null'),
@@ -81,7 +83,7 @@ export const updateExampleRequestSchema = z
   .strictObject(
     {
       instruction: texts.instruction.optional(),
-      context: z.string(contextError).max(importLimits.typedCharacters, contextError).nullable().optional(),
+      context: contextText.nullable().optional(),
       response: texts.response.optional(),
       rejected_response: typedText('rejected_response').optional(),
     },
