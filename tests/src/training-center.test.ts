@@ -248,7 +248,7 @@ describe('ownership', () => {
       confirm: true,
       avatar_id: avatar.id,
     });
-    expect(cleared.body).toMatchObject({ removed: 0, removal_id: null });
+    expect(problemOf(cleared).status).toBe(404);
     expect(problemOf(await stranger.send('GET', '/api/training/download/jsonl')).status).toBe(409);
     expect(await rowsOfUser()).toMatchObject([anxious]);
   });

@@ -12,10 +12,15 @@ const most = { faults: 20, fieldCharacters: 200, messageCharacters: 1_000 };
 /**
  * Parses input of a request by its schema.
  *
+ * @param explain says what is wrong where the schema brings no message itself
  * @throws UnderstudyError `validation_failed`, with the faults under the dotted paths of their fields
  */
-export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(input, { error: plainIssue });
+export function parseInput<Schema extends z.ZodType>(
+  schema: Schema,
+  input: unknown,
+  explain: typeof plainIssue = plainIssue,
+): z.output<Schema> {
+  const parsed = schema.safeParse(input, { error: explain });
   if (parsed.success) return parsed.data;
   throw validationFailed(parsed.error.issues.flatMap(toFaults));
 }

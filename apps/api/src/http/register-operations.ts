@@ -5,6 +5,8 @@ import { rateLimitKindOf } from '../rate-limits/rate-limit-kind.ts';
 import { readJsonBody } from './json-body.ts';
 import { answered, type AnyAnswer, type Operation } from './operation.ts';
 import { parseInput } from './parse-input.ts';
+import { parseParams } from './parse-params.ts';
+import { parseQuery } from './parse-query.ts';
 import { factsOf } from './request-facts.ts';
 import type { Principal } from './principal.ts';
 
@@ -48,8 +50,8 @@ async function serve(
   const answer = await operation.handle({
     dependencies,
     principal,
-    params: operation.params && parseParams(operation.params, request),
-    query: operation.query && parseInput(operation.query, { ...request.query }),
+    params: operation.params && parseParams(operation.params, request.params),
+    query: parseQuery(operation, request.query),
     headers: operation.headers && parseInput(operation.headers, request.headers),
     body: operation.body && (await parseBody(operation, operation.body, dependencies, request, response)),
     signal: signalOf(response),
@@ -93,17 +95,6 @@ async function parseBody(
   response: Response,
 ): Promise<unknown> {
   return parseInput(bodyFor?.(dependencies) ?? usual, await readJsonBody(request, response));
-}
-
-/** An address that cannot name anything names nothing: 404, not 422. */
-function parseParams(schema: NonNullable<Operation['params']>, request: Request): unknown {
-  const parsed = schema.safeParse(request.params);
-  if (parsed.success) return parsed.data;
-  const names = Object.values(request.params).map((value) => `"${value}"`);
-  throw new UnderstudyError(
-    'not_found',
-    `There is nothing with the ID ${names.join(' or ')}; IDs are UUIDs.`,
-  );
 }
 
 /** Aborted when the client goes away before the answer is complete. */

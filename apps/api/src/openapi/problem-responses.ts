@@ -11,7 +11,9 @@ export function problemsOf(operation: Operation): ProblemCode[] {
   const takesInput =
     operation.query !== undefined || operation.headers !== undefined || operation.body !== undefined;
   if (operation.security === 'bearer') {
+    // Whatever the operation: parameters that it does not have are refused.
     codes
+      .add('validation_failed')
       .add('authentication_required')
       .add('token_invalid')
       .add('token_keys_unavailable')

@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream';
-import { readAvatarName } from '@understudy/db/avatars/get-avatar-name';
 import { exampleStats } from '@understudy/db/training-examples/example-stats';
 import { findQualityReport } from '@understudy/db/training-quality/quality-report';
 import {
@@ -13,6 +12,7 @@ import { formatFacts, type ExampleFormat } from '@understudy/domain/training-cen
 import type { QualityReport } from '@understudy/domain/training-center/quality/quality-report';
 import type { ApiDependencies } from '../dependencies.ts';
 import type { Attachment } from '../downloads/send-attachment.ts';
+import { readAskedAvatar } from './asked-avatar.ts';
 import { exportExamples } from './export-examples.ts';
 import { nothingToDownload } from './export-pages.ts';
 import { tallyOf } from './preview-download.ts';
@@ -57,7 +57,10 @@ export async function nameOfDownload(
   { userId, format, query }: ExampleDownload,
 ): Promise<string> {
   if (query.card === 'true') return cardName;
-  return downloadFileName(format, (await nameOfAvatar(dependencies, userId, query)) ?? undefined);
+  return downloadFileName(
+    format,
+    (await readAskedAvatar(dependencies.database, userId, query.avatar_id)) ?? undefined,
+  );
 }
 
 /** What a file will hold, before it is made. */
@@ -65,7 +68,7 @@ export async function previewDownload(
   dependencies: Needed,
   { userId, format, query }: ExampleDownload,
 ): Promise<DownloadPreview> {
-  const name = await nameOfAvatar(dependencies, userId, query);
+  const name = await readAskedAvatar(dependencies.database, userId, query.avatar_id);
   const tally = await dependencies.database.asUser(userId, (tx) => tallyOf(tx, query, format));
   return {
     format,
@@ -80,20 +83,10 @@ export async function previewDownload(
   };
 }
 
-async function nameOfAvatar(
-  { database }: Needed,
-  userId: string,
-  { avatar_id: avatarId }: DownloadQuery,
-): Promise<string | null> {
-  if (avatarId === undefined) return null;
-  const name = await readAvatarName(database, userId, avatarId);
-  return name;
-}
-
 /** The README of the data set: what is known about all examples of the scope, and how many of those wanted are in the file. */
 async function writeCard(dependencies: Needed, { userId, format, query }: ExampleDownload): Promise<string> {
   const scope = { avatarId: query.avatar_id ?? null };
-  const name = await nameOfAvatar(dependencies, userId, query);
+  const name = await readAskedAvatar(dependencies.database, userId, query.avatar_id);
   const { stats, quality, tally } = await dependencies.database.asUser(userId, async (tx) => ({
     stats: await exampleStats(tx, scope),
     quality: await findQualityReport(tx, scope),

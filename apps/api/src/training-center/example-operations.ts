@@ -22,6 +22,7 @@ import { recoverableUntil } from '@understudy/domain/training-center/examples/re
 import { z } from 'zod';
 import { defineOperation } from '../http/operation.ts';
 import { addExample } from './add-example.ts';
+import { requireAskedAvatar } from './asked-avatar.ts';
 import { updateExample } from './update-example.ts';
 
 const tag = 'Training center';
@@ -53,10 +54,13 @@ export const exampleOperations = [
     security: 'bearer',
     query: listExamplesQuerySchema,
     responses: { 200: { description: 'A page of examples', schema: listExamplesResponseSchema } },
-    problems: ['malformed_request'],
+    problems: ['malformed_request', 'not_found'],
     handler: async ({ dependencies: { database }, principal, query }) => ({
       status: 200,
-      body: await database.asUser(principal.user, (tx) => listExamples(tx, query)),
+      body: await database.asUser(principal.user, async (tx) => {
+        await requireAskedAvatar(tx, query.avatar_id);
+        return await listExamples(tx, query);
+      }),
     }),
   }),
   defineOperation({
@@ -86,9 +90,10 @@ export const exampleOperations = [
     query: scopeQuery,
     responses: { 200: { description: 'The example with all of its turns', schema: exampleDetailSchema } },
     handler: async ({ dependencies: { database }, principal, params: { index }, query }) => {
-      const { item, example } = await database.asUser(principal.user, (tx) =>
-        getExample(tx, scopeOf(query), index),
-      );
+      const { item, example } = await database.asUser(principal.user, async (tx) => {
+        await requireAskedAvatar(tx, query.avatar_id);
+        return await getExample(tx, scopeOf(query), index);
+      });
       return { status: 200, body: { example: item, content: example } };
     },
   }),
@@ -123,6 +128,7 @@ export const exampleOperations = [
     handler: async ({ dependencies: { database }, principal, params: { index }, query }) => {
       const scope = scopeOf(query);
       const body = await database.asUser(principal.user, async (tx) => {
+        await requireAskedAvatar(tx, query.avatar_id);
         const { id } = await findExample(tx, scope, index);
         const { removedAt } = await removeExamples(tx, scope, withIds([id]));
         const total = await countExamples(tx, scope);

@@ -20,6 +20,7 @@ import { findingFacts } from '@understudy/domain/training-center/quality/finding
 import { redactExample } from '@understudy/domain/training-center/quality/redact-example';
 import type { ApiDependencies } from '../dependencies.ts';
 import { validationFailed } from '../http/parse-input.ts';
+import { requireAskedAvatar } from './asked-avatar.ts';
 
 /** Examples that are redacted in one transaction, so that nobody waits long for one of them. */
 const redactedAtOnce = 100;
@@ -27,7 +28,7 @@ const redactedAtOnce = 100;
 /**
  * Does with all examples of a finding what it advises: removes them, which can be taken back, or redacts them.
  *
- * @throws UnderstudyError `validation_failed` for a fix that is not the finding's; `conflict` where the examples are not
+ * @throws UnderstudyError `not_found` without such an avatar; `validation_failed` for a fix that is not the finding's; `conflict` where the examples are not
  *   what the page showed, or have to be examined again first
  */
 export async function fixFinding(
@@ -46,6 +47,7 @@ export async function fixFinding(
     return { success: true, changed, removal_id: null, recoverable_until: null };
   }
   const { removed, removalId, removedAt } = await database.asUser(userId, async (tx) => {
+    await requireAskedAvatar(tx, avatarId);
     if (finding === 'near_duplicate') await refuseStale(tx, scope);
     return await removeWithFinding(tx, scope, finding, expectedCount);
   });
@@ -68,7 +70,10 @@ async function redactAll(
   scope: ExampleScope,
   { finding, expectedCount }: { finding: FixFindingRequest['finding']; expectedCount: number | undefined },
 ): Promise<number> {
-  const ids = await database.asUser(userId, (tx) => listWithFinding(tx, scope, finding));
+  const ids = await database.asUser(userId, async (tx) => {
+    await requireAskedAvatar(tx, scope.avatarId);
+    return await listWithFinding(tx, scope, finding);
+  });
   if (expectedCount !== undefined && expectedCount !== ids.length) throw changedMeanwhile(ids.length);
   let changed = 0;
   for (let first = 0; first < ids.length; first += redactedAtOnce) {

@@ -10,6 +10,7 @@ import { idParams, startedRunHeaders } from '../http/common-schemas.ts';
 import { defineOperation } from '../http/operation.ts';
 import { preferenceHeaders, preferHeaders, preferredWait } from '../http/prefer.ts';
 import { waitForRun } from '../runs/wait-for-run.ts';
+import { requireAskedAvatar } from './asked-avatar.ts';
 import { readExamination, requestExamination } from './examinations.ts';
 import { fixFinding } from './fix-finding.ts';
 import { readQuality } from './read-quality.ts';
@@ -77,11 +78,13 @@ export const qualityOperations = [
     security: 'bearer',
     query: exampleFilterSchema.pick({ avatar_id: true }),
     responses: { 200: { description: 'The report', schema: qualitySchema } },
+    problems: ['not_found'],
     handler: async ({ dependencies: { database }, principal, query }) => ({
       status: 200,
-      body: await database.asUser(principal.user, (tx) =>
-        readQuality(tx, { avatarId: query.avatar_id ?? null }),
-      ),
+      body: await database.asUser(principal.user, async (tx) => {
+        await requireAskedAvatar(tx, query.avatar_id);
+        return await readQuality(tx, { avatarId: query.avatar_id ?? null });
+      }),
     }),
   }),
   defineOperation({
@@ -94,7 +97,7 @@ export const qualityOperations = [
     security: 'bearer',
     body: fixFindingRequestSchema,
     responses: { 200: { description: 'It is done', schema: fixFindingResponseSchema } },
-    problems: ['conflict'],
+    problems: ['conflict', 'not_found'],
     handler: async ({ dependencies, principal, body }) => ({
       status: 200,
       body: await fixFinding(dependencies, principal.user, body),

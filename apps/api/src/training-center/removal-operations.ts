@@ -10,6 +10,7 @@ import {
 } from '@understudy/domain/training-center/contracts/remove-examples';
 import { recoverableUntil } from '@understudy/domain/training-center/examples/recoverable-until';
 import { defineOperation } from '../http/operation.ts';
+import { requireAskedAvatar } from './asked-avatar.ts';
 
 const tag = 'Training center';
 
@@ -28,11 +29,12 @@ export const removalOperations = [
     security: 'bearer',
     body: clearExamplesRequestSchema,
     responses: { 200: { description: 'They are removed', schema: clearExamplesResponseSchema } },
-    problems: ['conflict'],
+    problems: ['conflict', 'not_found'],
     handler: async ({ dependencies: { database }, principal, body }) => {
-      const { removalId, removed, removedAt } = await database.asUser(principal.user, (tx) =>
-        clearExamples(tx, { avatarId: body.avatar_id }, body.expected_total),
-      );
+      const { removalId, removed, removedAt } = await database.asUser(principal.user, async (tx) => {
+        await requireAskedAvatar(tx, body.avatar_id);
+        return await clearExamples(tx, { avatarId: body.avatar_id }, body.expected_total);
+      });
       return {
         status: 200,
         body: {

@@ -17,6 +17,7 @@ export const trainingStatsOperations = [
     security: 'bearer',
     query: exampleFilterSchema.pick({ avatar_id: true }),
     responses: { 200: { description: 'The figures', schema: trainingCenterStatsSchema } },
+    problems: ['not_found'],
     handler: async ({ dependencies, principal, query }) => ({
       status: 200,
       body: await trainingStats(dependencies, principal.user, query.avatar_id ?? null),

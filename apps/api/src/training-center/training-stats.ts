@@ -3,14 +3,20 @@ import { findQualityReport } from '@understudy/db/training-quality/quality-repor
 import type { TrainingCenterStats } from '@understudy/domain/training-center/contracts/training-center-stats';
 import { readinessOf } from '@understudy/domain/training-center/quality/readiness';
 import type { ApiDependencies } from '../dependencies.ts';
+import { requireAskedAvatar } from './asked-avatar.ts';
 
-/** The seed's dashboard for the examples of an avatar, or of all. */
+/**
+ * The seed's dashboard for the examples of an avatar, or of all.
+ *
+ * @throws UnderstudyError `not_found` without such an avatar
+ */
 export async function trainingStats(
   { database }: ApiDependencies,
   userId: string,
   avatarId: string | null,
 ): Promise<TrainingCenterStats> {
   return await database.asUser(userId, async (tx) => {
+    await requireAskedAvatar(tx, avatarId);
     const stats = await exampleStats(tx, { avatarId });
     const quality = await findQualityReport(tx, { avatarId });
     const readiness = readinessOf(stats.examples);

@@ -15,6 +15,7 @@ import { examineExample } from '@understudy/domain/training-center/quality/exami
 import { findingOf } from '@understudy/domain/training-center/quality/finding';
 import type { ApiDependencies } from '../dependencies.ts';
 import { validationFailed } from '../http/parse-input.ts';
+import { requireAskedAvatar } from './asked-avatar.ts';
 import { storableView } from './typed-example.ts';
 
 /**
@@ -29,6 +30,7 @@ export async function updateExample(
   fields: UpdateExampleRequest,
 ): Promise<UpdateExampleResponse> {
   return await database.asUser(userId, async (tx) => {
+    await requireAskedAvatar(tx, scope.avatarId);
     const { id } = await findExample(tx, scope, wanted);
     const example = editedExample(await loadExample(tx, id, 'for update'), fields);
     const { findings, duplicateOf } = await store(tx, { id, scope }, example);

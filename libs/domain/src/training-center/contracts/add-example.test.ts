@@ -45,7 +45,10 @@ describe('the example to delete', () => {
 
   it.each(['-1', '01', '1.5', 'abc', '9999999999'])('is not named by %j', (index) => {
     expect(messages(exampleIndexSchema.safeParse(index))).toEqual([
-      ['', 'index must be the place of an example in the list, from 0, or its UUID.'],
+      [
+        '',
+        'index must be the place of an example in the list, counted from 0 as GET /api/training/examples shows it, or its UUID.',
+      ],
     ]);
   });
 });

@@ -27,6 +27,7 @@ export type DownloadQuery = z.infer<typeof downloadQuerySchema>;
 /** Body of `POST /api/training/download-links`: the format, and the query that the download itself would have. */
 export const downloadLinkRequestSchema = downloadQuerySchema
   .extend({ format: downloadFormatSchema })
+  .strict()
   .meta({ id: 'TrainingDownloadLinkRequest' });
 
 /** What a file in a format will hold, before it is made. */

@@ -49,7 +49,7 @@ export const fixFindingRequestSchema = z
       .describe('As the finding advises; a finding that is to be reviewed cannot be fixed in bulk'),
     avatar_id: avatarId,
     expected_count: z
-      .int({ error: 'expected_count must be a whole number.' })
+      .int({ error: 'expected_count must be a whole number from 0.' })
       .min(0)
       .optional()
       .describe('How many examples the page shows; refused when there are others by now'),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { recoverableDays } from '../examples/example-rules.ts';
 
-const place = 'must be the place of an example in the list, from 0, or its UUID.';
+const place =
+  'must be the place of an example in the list, counted from 0 as GET /api/training/examples shows it, or its UUID.';
 
 /** Parameter of `DELETE /api/training/examples/:index`: the seed's index, or an ID, which stays the same. */
 export const exampleIndexSchema = z.union(
@@ -40,7 +41,7 @@ export const clearExamplesRequestSchema = z
       .nullable()
       .default(null),
     expected_total: z
-      .int({ error: 'expected_total must be a whole number.' })
+      .int({ error: 'expected_total must be a whole number from 0.' })
       .min(0)
       .optional()
       .describe('How many there are by what the page shows; refused when there are others by now'),

@@ -8,7 +8,10 @@ it.each([
   ['well-being', ['well-being'], []],
   ['a - b', ['a', '-', 'b'], []],
   ['"left open', ['left open'], []],
-  ['"" -""', [], []],
+  ['"" -""', ['"" -""'], []],
+  ['"', ['"'], []],
+  ['" "', ['" "'], []],
+  ['((', ['(('], []],
   ['50%', ['50%'], []],
 ])('takes %j apart', (search, wanted, unwanted) => {
   expect(searchTermsOf(search)).toEqual({ wanted, unwanted });

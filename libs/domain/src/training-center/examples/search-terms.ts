@@ -1,4 +1,4 @@
-/** What an example has to say, and what it must not say, for a search to find it. */
+/** What an example has to say, and what it must not say, for a search to find it. At least one of them is said. */
 export type SearchTerms = { wanted: string[]; unwanted: string[] };
 
 /** A dash that excludes, then a phrase in quotation marks (the last one may be left open) or a word. */
@@ -6,7 +6,7 @@ const TERM = /(-?)(?:"([^"]*)"?|(\S+))/gu;
 
 /**
  * Takes a search apart: words, phrases in double quotation marks, and either with a dash before it for what is not wanted.
- * A dash alone is a word. Nothing is left of a search that has only quotation marks.
+ * A dash alone is a word. A search of nothing but quotation marks is looked for as it is: it must not find everything.
  */
 export function searchTermsOf(search: string): SearchTerms {
   const terms: SearchTerms = { wanted: [], unwanted: [] };
@@ -15,5 +15,6 @@ export function searchTermsOf(search: string): SearchTerms {
     if (text !== '') (dash === '' ? terms.wanted : terms.unwanted).push(text);
     else if (whole === '-') terms.wanted.push(whole);
   }
-  return terms;
+  const isEmpty = terms.wanted.length + terms.unwanted.length === 0;
+  return isEmpty ? { wanted: [search.trim()], unwanted: [] } : terms;
 }
