@@ -14,6 +14,10 @@ import {
   fieldMappingSchema,
   type FieldMapping,
 } from '@understudy/domain/training-center/import/field-mapping';
+import {
+  isSingleMessage,
+  singleMessageAdvice,
+} from '@understudy/domain/training-center/import/single-message';
 import type { ImportDependencies, ImportReference } from './import-reference.ts';
 import { detectStoredFile, packingOf, readToEnd } from './open-import-file.ts';
 import { previewFile } from './preview-file.ts';
@@ -100,6 +104,10 @@ function unknownFields({ fields, mapping }: ImportPreview): UnderstudyError {
     ...(instruction === undefined ? ['for the question'] : []),
     ...(response === undefined ? ['for the answer'] : []),
   ];
+  if (isSingleMessage(fields)) {
+    const what = 'Each record is a single message of a conversation, and not a conversation.';
+    return new UnderstudyError('file_unreadable', `${what} ${singleMessageAdvice}`);
+  }
   return new UnderstudyError(
     'file_unreadable',
     `No field is known ${missing.join(' and ')}. The records have ${fields.slice(0, 8).join(', ')}. Upload the file with ` +

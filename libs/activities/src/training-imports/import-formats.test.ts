@@ -72,6 +72,17 @@ describe('a table', () => {
     await expect(importer.check(reference)).rejects.toMatchObject({ code: 'file_unreadable' });
   });
 
+  it('of single messages is refused with what to do', async () => {
+    const reference = await importer.queue(
+      user,
+      'message_id,parent_id,role,text\n1,,prompter,Hi\n2,1,assistant,Hello\n',
+    );
+    await expect(importer.check(reference)).rejects.toMatchObject({
+      code: 'file_unreadable',
+      message: expect.stringMatching(/^Each record is a single message .* “messages” of one record/),
+    });
+  });
+
   it('that escapes quotation marks with backslashes is refused where it does', async () => {
     const done = await importer.import(
       user,

@@ -2,13 +2,14 @@ import { TextDecoder } from 'node:util';
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
 import { detectFormat, type FormatDetection } from '@understudy/domain/training-center/import/detect-format';
 import { inspectBytes, type ByteInspection } from '@understudy/domain/training-center/import/inspect-bytes';
+import { shapeOf, type RecordShape } from '@understudy/domain/training-center/import/record-shape';
 import {
   isSeparatorLine,
   layoutOf,
   type TableDelimiter,
   type TableLayout,
 } from '@understudy/domain/training-center/import/table-layout';
-import { isBroken, TableRows } from './table-rows.ts';
+import { isBroken, TableRows, type ReadRow } from './table-rows.ts';
 
 /** Text that can be read. */
 export type TextEncoding = Extract<ByteInspection, { kind: 'text' }>['encoding'];
@@ -16,7 +17,11 @@ export type TextEncoding = Extract<ByteInspection, { kind: 'text' }>['encoding']
 /** A format that can be read; a table's layout is told by its first rows, once for its preview and its import. */
 export type KnownFormat =
   | Extract<FormatDetection, { kind: 'json' }>
-  | (Extract<FormatDetection, { kind: 'table' }> & { layout: TableLayout });
+  | (Extract<FormatDetection, { kind: 'table' }> & {
+      layout: TableLayout;
+      /** The form of its records where they are not read by the names of their columns. */
+      shape: RecordShape | null;
+    });
 
 /** A file by its first bytes. */
 export type InspectedFile =
@@ -51,23 +56,37 @@ export function inspectImportFile(
     kind: 'text',
     encoding,
     sample,
-    format: { ...format, layout: layoutIn(sample, format.delimiter) },
+    format: { ...format, ...layoutIn(sample, format.delimiter) },
   };
 }
 
 /** Rows by which a table's layout is told. */
 const sampledRows = 50;
 
-/** The last row of a sample may be cut off: it counts only where it is the only one, or ends with a line. */
-function layoutIn(sample: string, delimiter: TableDelimiter): TableLayout {
+/**
+ * The last row of a sample may be cut off: for the layout it counts only where it is the only one, or ends with a line. The form
+ * of the records is told by the first of them.
+ */
+function layoutIn(
+  sample: string,
+  delimiter: TableDelimiter,
+): { layout: TableLayout; shape: RecordShape | null } {
   const rows = new TableRows(delimiter);
-  const [whole, last] = [rows.push(sample), rows.end()];
-  const [first = [], ...following] = [...whole, ...(whole.length === 0 ? last : [])]
-    .flatMap((row) => (isBroken(row) ? [] : [row.cells]))
+  const [whole, last] = [cellsOf(rows.push(sample)), cellsOf(rows.end())];
+  const [first = [], ...following] = (whole.length === 0 ? last : whole)
     .filter((cells, index) => index > 0 || !isSeparatorLine(cells))
     .slice(0, sampledRows);
-  return layoutOf(first, following);
+  const layout = layoutOf(first, following);
+  const row = layout.hasHeader ? (following[0] ?? last[0]) : first;
+  if (layout.usable || row === undefined) return { layout, shape: null };
+  return {
+    layout,
+    shape: shapeOf(Object.fromEntries(layout.columns.map((name, index) => [name, row[index] ?? '']))),
+  };
 }
+
+const cellsOf = (rows: readonly ReadRow[]): (readonly string[])[] =>
+  rows.flatMap((row) => (isBroken(row) ? [] : [row.cells]));
 
 /** A decoder that leaves the byte order mark to whoever reads the text, and replaces what is no character. */
 export function decoderFor(encoding: TextEncoding): TextDecoder {

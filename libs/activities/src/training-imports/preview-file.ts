@@ -6,7 +6,11 @@ import { viewOf } from '@understudy/domain/training-center/examples/example-view
 import { allTurns } from '@understudy/domain/training-center/examples/training-example';
 import { suggestMapping, type FieldMapping } from '@understudy/domain/training-center/import/field-mapping';
 import type { ImportedRecord } from '@understudy/domain/training-center/import/imported-record';
-import { recordShapeTitles } from '@understudy/domain/training-center/import/record-shape';
+import {
+  fieldsOfShape,
+  recordShapeReadings,
+  recordShapeTitles,
+} from '@understudy/domain/training-center/import/record-shape';
 import type { KnownFormat } from './inspect-import-file.ts';
 import type { DetectedFile } from './open-import-file.ts';
 import { readerFor } from './read-records.ts';
@@ -33,15 +37,17 @@ export function previewFile(
       ? format.fields
       : (layout?.columns ?? []).filter((column) => layout?.counters.includes(column) !== true);
   const chosen = mapping ?? suggestion.mapping;
-  const used = new Set(Object.values(chosen));
+  const used = new Set([...Object.values(chosen), ...fieldsOfShape(format.shape)]);
   // Where no record of the sample can be read there is nothing to map: reading the file will say what is wrong.
-  const isUnknown = format.kind === 'json' ? format.shape === null && fields.length > 0 : !suggestion.usable;
+  const isUnknown =
+    format.shape === null && (format.kind === 'json' ? fields.length > 0 : !suggestion.usable);
   return {
     format: describe(file, format, layout?.hasHeader ?? null),
     preview: {
       fields,
       mapping: chosen,
       unmapped: fields.filter((field) => !used.has(field)),
+      left_out: layout?.counters ?? [],
       needs_mapping: mapping === null && isUnknown,
       sample: records.flatMap(toSample).slice(0, shownExamples),
       faults: records.flatMap((record) => (record.ok ? [] : record.faults)).slice(0, shownFaults),
@@ -50,10 +56,14 @@ export function previewFile(
 }
 
 function describe(file: DetectedFile, format: KnownFormat, hasHeader: boolean | null): DetectedFormat {
-  const shared = { compressed: file.packing === 'gzip', encoding: file.encoding, has_header: hasHeader };
+  const { shape } = format;
+  const reading = (shape === null ? undefined : recordShapeReadings[shape]) ?? null;
+  const compressed = file.packing === 'gzip';
+  const shared = { reading, compressed, encoding: file.encoding, has_header: hasHeader };
   if (format.kind === 'table') {
-    const title = format.delimiter === '\t' ? 'Table (TSV)' : 'Table (CSV)';
-    return { container: 'csv', shape: null, title, delimiter: format.delimiter, ...shared };
+    const table = format.delimiter === '\t' ? 'Table (TSV)' : 'Table (CSV)';
+    const title = shape === null ? table : `${recordShapeTitles[shape]}, ${table}`;
+    return { container: 'csv', shape, title, delimiter: format.delimiter, ...shared };
   }
   const isParquet = file.packing === 'parquet';
   const container = isParquet ? 'parquet' : format.container.kind === 'lines' ? 'jsonl' : 'json';

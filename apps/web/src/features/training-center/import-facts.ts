@@ -26,6 +26,7 @@ const noticeTitles: Record<ImportNoticeCode, string> = {
   unreadable_characters: 'texts have characters that were lost before',
   number_rounded: 'numbers were rounded',
   weight_ignored: 'weights were ignored',
+  formula_guard_removed: 'texts lost the apostrophe that our CSV files put before what could be a formula',
 };
 
 /** What is worth knowing about records that were taken: how many, and what of them. */

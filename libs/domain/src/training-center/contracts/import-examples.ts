@@ -15,7 +15,7 @@ const flag = (name: string) =>
   z.enum(['true', 'false'], { error: `${name} must be true or false.` }).transform((text) => text === 'true');
 
 /** Form fields of `POST /api/training/upload` beside `file`. All may be left out: then the upload is stored at once. */
-export const uploadFieldsSchema = z.object({
+export const uploadFieldsSchema = z.strictObject({
   avatar_id: z.uuid({ error: 'avatar_id must be the UUID of an avatar.' }).optional(),
   preview: flag('preview').default(false).describe('true: nothing is stored before it is confirmed'),
   mode: z
@@ -48,6 +48,11 @@ export const detectedFormatSchema = z
     container: z.enum(['jsonl', 'json', 'csv', 'parquet']),
     shape: recordShapeSchema.nullable().describe('Null where fields have to be mapped'),
     title: z.string(),
+    reading: z
+      .string()
+      .nullable()
+      .default(null)
+      .describe('How records of this form become examples, where it is not by a mapping of fields'),
     compressed: z.boolean(),
     encoding: z.enum(['utf-8', 'windows-1252']),
     delimiter: z.enum(tableDelimiters).nullable(),
@@ -63,7 +68,12 @@ export const importPreviewSchema = z
     mapping: z
       .partialRecord(z.enum(mappingTargets), z.string())
       .describe('What is proposed or was chosen; it may not be enough, see needs_mapping'),
-    unmapped: z.array(z.string()).describe('Fields that are kept as extra fields'),
+    unmapped: z
+      .array(z.string())
+      .describe(
+        'Fields that feed nothing: they are kept beside the examples, as extra fields, and not learnt from',
+      ),
+    left_out: z.array(z.string()).default([]).describe('Columns that only number the rows, and are not kept'),
     needs_mapping: z.boolean(),
     sample: z.array(
       z.object({

@@ -8,10 +8,25 @@ import type {
 } from './import-fault.ts';
 import { fieldOf } from './import-fault.ts';
 
+/** How the file writes the value at a path, or what begins there. */
+export type SourceOf = (path: FieldPath) => string;
+
 /** Collects what is wrong with one record while it is read, so that all of it is told at once. */
 export class FaultLog {
   readonly faults: RecordFault[] = [];
   readonly notices: RecordNotice[] = [];
+  readonly #sourceOf: SourceOf | undefined;
+
+  /** @param sourceOf how the file writes a value, where it has a text of its own */
+  constructor(sourceOf?: SourceOf) {
+    this.#sourceOf = sourceOf;
+  }
+
+  /** A number as the file writes it: 1.50 is a text of four characters, and 1.5 one of three. */
+  writtenNumber(path: FieldPath, value: number): string {
+    const source = this.#sourceOf?.(path) ?? '';
+    return Number(source) === value && source.trim() !== '' ? source : String(value);
+  }
 
   /** Notes a fault and gives null, which readers hand on as "no value". */
   fault(path: FieldPath, code: ImportFaultCode, reason: string, advice: string): null {

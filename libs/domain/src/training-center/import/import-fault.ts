@@ -33,6 +33,7 @@ export const importNoticeCodes = [
   'unreadable_characters',
   'number_rounded',
   'weight_ignored',
+  'formula_guard_removed',
 ] as const;
 export const importNoticeCodeSchema = z.enum(importNoticeCodes).meta({ id: 'ImportNoticeCode' });
 export type ImportNoticeCode = (typeof importNoticeCodes)[number];

@@ -46,6 +46,11 @@ describe('the first bytes of a file', () => {
     ['UTF-16 with a mark', utf16('\uFEFF{"a": 1}'), /UTF-16/],
     ['UTF-16 without a mark', utf16('{"instruction": "a", "output": "b"}'), /UTF-16/],
     ['UTF-32', Uint8Array.of(0x7b, 0, 0, 0, 0x22, 0, 0, 0, 0x61, 0, 0, 0), /UTF-32/],
+    [
+      'a picture, or what claims to be one',
+      Uint8Array.of(0x89, 0x50, 0x4e, 0x47, ...Array<number>(200).fill(0)),
+      /picture \(PNG\)/,
+    ],
     ['a workbook', utf8('PK\u0003\u0004rest'), /ZIP|Excel/],
     ['nothing', new Uint8Array(), /empty/],
     ['noise', Uint8Array.of(1, 2, 0, 200, 201, 0, 3, 255), /no text/],

@@ -1,4 +1,5 @@
 import { EncodingTally, looksLikeJson, type FileEncoding } from './text-encoding.ts';
+import { wideEncoding } from './wide-encoding.ts';
 
 /** What the first bytes of a file say about it. */
 export type ByteInspection =
@@ -35,6 +36,26 @@ const refusedSignatures: readonly { bytes: readonly number[]; what: string; advi
     bytes: [0xfd, 0x37, 0x7a, 0x58, 0x5a],
     what: 'compressed with xz',
     advice: 'Unpack it, or compress it with gzip.',
+  },
+  ...[
+    { bytes: [0x89, ...ascii('PNG')], what: 'a picture (PNG)' },
+    { bytes: [0xff, 0xd8, 0xff], what: 'a picture (JPEG)' },
+    { bytes: ascii('GIF8'), what: 'a picture (GIF)' },
+    { bytes: ascii('RIFF'), what: 'a picture, a sound or a film (RIFF)' },
+  ].map((signature) => ({
+    ...signature,
+    advice: 'Upload JSON, JSON Lines, CSV or Parquet; screenshots of chats belong into a training session.',
+  })),
+  {
+    bytes: [0x37, 0x7a, 0xbc, 0xaf],
+    what: 'a 7-Zip archive',
+    advice: 'Unpack it and upload the file inside.',
+  },
+  { bytes: ascii('Rar!'), what: 'a RAR archive', advice: 'Unpack it and upload the file inside.' },
+  {
+    bytes: ascii('SQLite format 3'),
+    what: 'an SQLite database',
+    advice: 'Save its table as CSV (UTF-8) first.',
   },
   { bytes: ascii('ARROW1'), what: 'an Arrow file', advice: 'Save the data as JSON Lines first.' },
 ];
@@ -89,21 +110,4 @@ function refuse(
   advice: string,
 ): ByteInspection {
   return { kind: 'refused', code, reason, advice };
-}
-
-/** UTF-16 or UTF-32 by the mark at the beginning, or by where the zero bytes of plain letters are. */
-function wideEncoding(sample: Uint8Array): string | null {
-  const [a, b, c, d] = sample;
-  if ((a === 0xff && b === 0xfe && c === 0 && d === 0) || (a === 0 && b === 0 && c === 0xfe && d === 0xff))
-    return 'UTF-32';
-  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) return 'UTF-16';
-  const zeros = [0, 0, 0, 0];
-  const length = Math.min(sample.length, 4096);
-  for (let at = 0; at < length; at += 1) if (sample[at] === 0) zeros[at % 4] = (zeros[at % 4] ?? 0) + 1;
-  const [first = 0, second = 0, third = 0, fourth = 0] = zeros.map((count) => count / (length / 4));
-  if (length < 4) return null;
-  const even = first + third;
-  const odd = second + fourth;
-  if (first + second + third > 2.5 || second + third + fourth > 2.5) return 'UTF-32';
-  return (even > 0.8 && odd < 0.2) || (odd > 0.8 && even < 0.2) ? 'UTF-16' : null;
 }

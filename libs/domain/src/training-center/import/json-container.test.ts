@@ -45,7 +45,7 @@ describe('lists of records in an object', () => {
   it('are told where they stay out', () => {
     const splits = [{ name: 'train', question: 'none', answer: 'none' }];
     expect(answersOf({ splits, data: [pair('a')] })).toEqual(['unknown_format', 'a']);
-    expect(answersOf({ data: [pair('a')], test: { rows: [pair('b')] } })).toEqual(['a', 'unknown_format']);
+    expect(answersOf({ data: [pair('a')], test: { 0: pair('b') } })).toEqual(['a', 'unknown_format']);
   });
 
   it('are found behind the sample too, with their lines', () => {
@@ -56,6 +56,32 @@ describe('lists of records in an object', () => {
     expect(records.every(({ ok }) => ok)).toBe(true);
     const lines = file.split('\n');
     expect(lines.slice((records[50]?.line ?? 0) - 1).join('')).toMatch(/^ {2}\{ {3}"question": "last\?"/);
+  });
+});
+
+describe('lists in an object within the object', () => {
+  it.each([
+    [{ data: { train: [pair('a'), pair('b')], test: [pair('c')] } }, ['a', 'b', 'c']],
+    [{ version: 1, dataset: { info: { by: 'me' }, rows: [pair('a')] }, license: 'mit' }, ['a']],
+    [{ data: { train: [pair('a')] }, test: [pair('b')] }, ['a', 'b']],
+    [{ train: { data: [pair('a')] }, validation: { data: [pair('b')] } }, ['a', 'b']],
+  ])('are read in their order: %j', (file, answers) => {
+    expect(answersOf(file)).toEqual(answers);
+    expect(answersOf(JSON.stringify(file, null, 2))).toEqual(answers);
+  });
+
+  it('have their faults placed in the file', () => {
+    const file = JSON.stringify({ data: { train: [pair('a'), { question: 'b', answer: '' }] } });
+    expect(imported(file)).toMatchObject([
+      { ok: true },
+      { faults: [{ code: 'empty_text', column: file.indexOf('""') + 1 }] },
+    ]);
+  });
+
+  it('are not sought in a record', () => {
+    expect(containerOf(JSON.stringify({ question: 'a', data: { rows: [pair('a')] } }), true)).toEqual({
+      kind: 'lines',
+    });
   });
 });
 

@@ -24,7 +24,7 @@ export function containerOf(sample: string, isComplete: boolean): JsonContainer 
   }
   if (hasRecordsOnLines(sample, isComplete)) return { kind: 'lines' };
   const lists = wrappedLists(sample, start);
-  if (lists !== null) return { kind: 'elements', place: { inside: 'object', offset: start, lists } };
+  if (lists !== null) return { kind: 'elements', place: { inside: 'object', offset: start, ...lists } };
   const isOneLine = !sample.slice(start).trimEnd().includes('\n');
   return isOneLine ? { kind: 'lines' } : { kind: 'elements', place: { inside: 'file' } };
 }
@@ -48,11 +48,13 @@ type ObjectList = { name: string; fields: string[] };
  * itself, or the first of several values. Lists that are named for records come first, wherever they stand: the file may
  * have more of these than the sample. Then those whose elements look like records. Then all of them: none is preferred.
  */
-function wrappedLists(sample: string, start: number): string[] | null {
+function wrappedLists(sample: string, start: number): { lists: string[]; nested?: string[] } | null {
   const { members, end } = membersOf(sample, start);
   const follows = end !== -1 && sample.charCodeAt(skipJsonSpace(sample, end)) === is.objectOpen;
   if (follows || members.some((member) => isOfRecord(sample, member))) return null;
-  const lists = members.flatMap(({ name, value }): ObjectList[] => {
+  const nested = members.filter((member) => isAroundLists(sample, member));
+  const inner = nested.flatMap(({ value }) => membersOf(sample, value).members);
+  const lists = [...members, ...inner].flatMap(({ name, value }): ObjectList[] => {
     const fields = namesInFirstElement(sample, value);
     return fields === null ? [] : [{ name, fields }];
   });
@@ -65,7 +67,18 @@ function wrappedLists(sample: string, start: number): string[] | null {
   const named = lists.filter(({ name }) => isRecordListName(name));
   const alike = lists.filter(({ fields }) => areOfRecord(fields));
   const chosen = [named, alike].find((found) => found.length > 0) ?? lists;
-  return chosen.map(({ name }) => name);
+  const names = [...new Set(chosen.map(({ name }) => name))];
+  return { lists: names, ...(nested.length === 0 ? {} : { nested: nested.map(({ name }) => name) }) };
+}
+
+/** Whether an object is named for records and has lists that are too: `{"data": {"train": […], "test": […]}}`. */
+function isAroundLists(sample: string, { name, value }: JsonMember): boolean {
+  const { members } = membersOf(sample, value);
+  const isList = (member: JsonMember) =>
+    isRecordListName(member.name) && namesInFirstElement(sample, member.value) !== null;
+  return (
+    isRecordListName(name) && members.some(isList) && !members.some((member) => isOfRecord(sample, member))
+  );
 }
 
 /** Whether a field shows that its object is a record: a question, an answer, or messages that are no conversations. */

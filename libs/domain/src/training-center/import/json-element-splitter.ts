@@ -12,8 +12,11 @@ export type ElementPlace =
   | { inside: 'file' }
   /** Elements of the list that opens at this character of the file, from 0. */
   | { inside: 'list'; offset: number }
-  /** Elements of lists in the object that opens there: of these, and of all others that are named for records. */
-  | { inside: 'object'; offset: number; lists: readonly string[] };
+  /**
+   * Elements of lists in the object that opens there: of these, and of all others that are named for records. `nested` are
+   * objects in it whose lists are meant as well.
+   */
+  | { inside: 'object'; offset: number; lists: readonly string[]; nested?: readonly string[] };
 
 type Phase = 'head' | 'members' | 'between' | 'within' | 'lost' | 'done';
 
@@ -55,7 +58,7 @@ export class JsonElementSplitter implements RecordSplitter {
     this.#inList = place.inside === 'list';
     this.#headLeft = place.inside === 'file' ? 0 : place.offset + 1;
     this.#phase = place.inside === 'file' ? 'between' : 'head';
-    this.#members = place.inside === 'object' ? new JsonMemberReader(place.lists) : undefined;
+    this.#members = place.inside === 'object' ? new JsonMemberReader(place.lists, place.nested) : undefined;
   }
 
   push(chunk: string): SplitRecord[] {

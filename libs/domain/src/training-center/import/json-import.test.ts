@@ -44,6 +44,22 @@ describe('lines of a file', () => {
   });
 });
 
+describe('a number in place of a text', () => {
+  it.each([
+    ['1.50', '1.50'],
+    ['-0.0', '-0.0'],
+    ['12345678901234567890', '12345678901234567890'],
+    ['1e3', '1e3'],
+    ['7', '7'],
+  ])('is the text that the file has: %s', (written, text) => {
+    const [record] = importLines(`{"instruction": 4.20, "output" : ${written}}`);
+    expect(record).toMatchObject({
+      ok: true,
+      example: { messages: [{ content: '4.20' }, { content: text }] },
+    });
+  });
+});
+
 describe('hostile records', () => {
   it.each([
     ['a NUL byte', '{"prompt": "a\u0000", "completion": "b"}', 'syntax_error'],

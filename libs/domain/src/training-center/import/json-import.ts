@@ -29,6 +29,14 @@ export type JsonImportOptions = {
   recordCharacters?: number;
 };
 
+const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+
+/** The number that is written at an offset; empty where none is. */
+function numberAt(text: string, offset: number): string {
+  NUMBER.lastIndex = offset;
+  return NUMBER.exec(text)?.[0] ?? '';
+}
+
 /** Reads a JSON Lines or JSON file that comes in pieces. It holds one record at a time. */
 export class JsonImport implements ImportReader {
   readonly #splitter: RecordSplitter;
@@ -62,7 +70,9 @@ export class JsonImport implements ImportReader {
     const { record, path: within, cutOff } = contentOfRow(json.value);
     if (cutOff.length > 0) return this.#cutOff(split, cutOff);
     return placeReading(
-      this.#records.read(record),
+      this.#records.read(record, (path) =>
+        numberAt(split.text, locateInJson(split.text, [...within, ...path])),
+      ),
       this.#count,
       split,
       (path) => positionIn(split.text, locateInJson(split.text, [...within, ...path]), split),

@@ -22,6 +22,9 @@ const LOOKED_AT = 4_096;
  */
 export class JsonMemberReader {
   readonly #lists: ReadonlySet<string>;
+  readonly #nested: ReadonlySet<string>;
+  /** Objects around records that are open within the outermost one: none or one. */
+  #depth = 0;
   readonly #value = new JsonValueTracker();
   #phase: Phase = 'before_key';
   #state: MembersState = 'open';
@@ -32,9 +35,13 @@ export class JsonMemberReader {
   #seen: string | null = null;
   #passedOver: PassedOverList[] = [];
 
-  /** @param lists names of lists that hold records, beside those that say so */
-  constructor(lists: readonly string[]) {
+  /**
+   * @param lists names of lists that hold records, beside those that say so
+   * @param nested names of objects around lists of records
+   */
+  constructor(lists: readonly string[], nested: readonly string[] = []) {
     this.#lists = new Set(lists);
+    this.#nested = new Set(nested);
   }
 
   get state(): MembersState {
@@ -68,7 +75,7 @@ export class JsonMemberReader {
     const code = chunk.charCodeAt(at);
     if (this.#phase === 'before_value') return this.#beginValue(chunk, at, cursor);
     if (this.#phase === 'before_colon' && code === is.colon) this.#phase = 'before_value';
-    else if (this.#phase === 'before_key' && code === is.objectClose) this.#state = 'closed';
+    else if (this.#phase === 'before_key' && code === is.objectClose) this.#close();
     else if (this.#phase === 'before_key' && code === is.quote) {
       this.#phase = 'key';
       this.#name = '';
@@ -77,6 +84,11 @@ export class JsonMemberReader {
       return at;
     }
     return at + 1;
+  }
+
+  #close(): void {
+    if (this.#depth === 0) this.#state = 'closed';
+    else this.#depth -= 1;
   }
 
   #readKey(chunk: string, from: number): number {
@@ -99,6 +111,11 @@ export class JsonMemberReader {
     if (code === is.listOpen && (isNamed || this.#lists.has(name))) {
       this.#phase = 'before_key';
       this.#state = 'list';
+      return at + 1;
+    }
+    if (code === is.objectOpen && this.#depth === 0 && this.#nested.has(name)) {
+      this.#phase = 'before_key';
+      this.#depth += 1;
       return at + 1;
     }
     this.#phase = 'value';

@@ -1,11 +1,16 @@
 import type { TrainingExample } from '../examples/training-example.ts';
-import { FaultLog } from './fault-log.ts';
+import { FaultLog, type SourceOf } from './fault-log.ts';
 import { contentTargets, suggestMapping, type FieldMapping, type MappingTarget } from './field-mapping.ts';
 import type { Reading } from './import-fault.ts';
+import { readAlternatingTexts } from './read-alternating-texts.ts';
 import { readConversationRecord, readPromptCompletion } from './read-conversation-record.ts';
 import { readFieldsRecord } from './read-fields-record.ts';
+import { readGeminiRecord } from './read-gemini-record.ts';
+import { readGlaiveRecord } from './read-glaive-record.ts';
 import { isPairOfTexts, readPreferenceRecord } from './read-preference-record.ts';
-import { shapeOf } from './record-shape.ts';
+import { readTemplatedText } from './read-templated-text.ts';
+import { shapeOf, type RecordShape } from './record-shape.ts';
+import { isSingleMessage, singleMessageAdvice } from './single-message.ts';
 import { isAbsent, isRecord, type ForeignRecord } from './take-text.ts';
 
 /** Layouts that are remembered at most: a file with more different ones gains nothing by it. */
@@ -24,9 +29,13 @@ export class RecordReader {
     this.#mapping = mapping;
   }
 
-  /** The example of a record, or everything that is wrong with it. */
-  read(value: unknown): Reading<TrainingExample> {
-    const log = new FaultLog();
+  /**
+   * The example of a record, or everything that is wrong with it.
+   *
+   * @param sourceOf how the file writes a value; without it a number is as JavaScript writes it
+   */
+  read(value: unknown, sourceOf?: SourceOf): Reading<TrainingExample> {
+    const log = new FaultLog(sourceOf);
     if (!isRecord(value)) {
       log.fault(
         [],
@@ -48,7 +57,8 @@ export class RecordReader {
     if (!feedsTheSame(mapping, named, record)) return readFieldsRecord(log, record, mapping);
     const shape = shapeOf(record);
     if (shape === null) return unknownShape(log, record);
-    if (shape === 'chat' || shape === 'sharegpt') return readConversationRecord(log, record, mapping);
+    const reader = readers[shape];
+    if (reader !== undefined) return reader(log, record, mapping);
     if (shape === 'preference' && !isPairOfTexts(record)) return readPreferenceRecord(log, record, mapping);
     const hasLists = Array.isArray(record['prompt']) || Array.isArray(record['completion']);
     if (shape === 'prompt_completion' && hasLists) return readPromptCompletion(log, record, mapping);
@@ -65,6 +75,16 @@ export class RecordReader {
     return mapping;
   }
 }
+
+/** Readers of the forms that have one of their own, whatever else their records hold. */
+const readers: Partial<Record<RecordShape, typeof readConversationRecord>> = {
+  chat: readConversationRecord,
+  sharegpt: readConversationRecord,
+  gemini: readGeminiRecord,
+  glaive: readGlaiveRecord,
+  alternating: readAlternatingTexts,
+  templated: readTemplatedText,
+};
 
 function noteBad(log: FaultLog, record: ForeignRecord): void {
   log.fault(
@@ -97,6 +117,10 @@ function feedsTheSame(one: FieldMapping, other: FieldMapping, record: ForeignRec
 }
 
 function unknownShape(log: FaultLog, record: ForeignRecord): null {
+  if (isSingleMessage(Object.keys(record))) {
+    const reason = 'It is a single message of a conversation, and not a conversation.';
+    return log.fault([], 'unknown_format', reason, singleMessageAdvice);
+  }
   const fields = Object.keys(record).filter((field) => !isAbsent(record[field]));
   const found =
     fields.length === 0 ? 'It has no fields' : `It has the fields ${fields.slice(0, 8).join(', ')}`;

@@ -132,9 +132,7 @@ const foreignParts: ReadonlySet<string> = new Set(['tool_use', 'tool_result']);
 function readParts(log: FaultLog, parts: readonly unknown[], path: FieldPath): Turn['content'] | null {
   if (parts.length === 0) return '';
   const read = parts.map((part, index) => {
-    const parsed = contentPartSchema.safeParse(
-      typeof part === 'string' ? { type: 'text', text: part } : part,
-    );
+    const parsed = contentPartSchema.safeParse(typedPart(part));
     if (!parsed.success) return log.wrongType([...path, index], 'a part with a type', part);
     const { type, text } = parsed.data;
     if (foreignParts.has(type)) return anthropicPart(log, [...path, index], type);
@@ -146,6 +144,13 @@ function readParts(log: FaultLog, parts: readonly unknown[], path: FieldPath): T
   const [only, ...others] = read;
   const isPlainText = others.length === 0 && only?.type === 'text' && Object.keys(only).length === 2;
   return isPlainText && typeof only.text === 'string' ? only.text : read;
+}
+
+/** A text is a text part, and so is Bedrock's `{text}` without a type. */
+function typedPart(part: unknown): unknown {
+  if (typeof part === 'string') return { type: 'text', text: part };
+  const isBare = isRecord(part) && typeof part['text'] === 'string' && Object.keys(part).length === 1;
+  return isBare ? { type: 'text', text: part['text'] } : part;
 }
 
 function anthropicPart(log: FaultLog, path: FieldPath, type: string): null {

@@ -57,10 +57,17 @@ export function readConversation(
   return withSystem(log, system, ['system'], turns);
 }
 
+/** The text of a list of text parts, as Bedrock and Anthropic write system messages; any other value as it is. */
+function textOfParts(value: unknown): unknown {
+  if (!Array.isArray(value)) return value;
+  const texts = value.map((part: unknown) => (isRecord(part) ? part['text'] : part));
+  return texts.every((text) => typeof text === 'string') ? texts.join('\n') : value;
+}
+
 /** The turns behind the system text that a record has in a field of its own, unless they begin with the same. */
 export function withSystem(log: FaultLog, value: unknown, path: FieldPath, turns: readonly Turn[]): Turn[] {
   if (isAbsent(value)) return [...turns];
-  const content = takeTextOrNumber(log, path, value);
+  const content = takeTextOrNumber(log, path, textOfParts(value));
   const [first] = turns;
   const isThere = first?.role === 'system' && first.content === content;
   return content === null || isThere ? [...turns] : [{ role: 'system', content }, ...turns];

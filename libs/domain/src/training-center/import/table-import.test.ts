@@ -128,6 +128,33 @@ describe('an apostrophe before what could be a formula', () => {
   });
 });
 
+describe('our own export of which columns were removed', () => {
+  const columns = ['response', 'instruction', 'pattern_type'];
+
+  it('loses the apostrophes too, and that is told', () => {
+    const row = { cells: ["'=1", "'-ish", "'+"], line: 2 };
+    expect(new TableImport(layoutOf(columns)).read(row)).toMatchObject({
+      example: { messages: [{ content: '-ish' }, { content: '=1' }], labels: { pattern_type: '+' } },
+      notices: [
+        { line: 2, field: 'response', code: 'formula_guard_removed' },
+        { field: 'instruction' },
+        { field: 'pattern_type' },
+      ],
+    });
+  });
+
+  it('is not seen in columns that anybody has, or beside others', () => {
+    for (const foreign of [
+      ['instruction', 'response'],
+      [...columns, 'mood'],
+    ]) {
+      const cells = foreign.map(() => "'=1");
+      const record = new TableImport(layoutOf(foreign)).read({ cells, line: 2 });
+      expect(record, foreign.join()).toMatchObject({ example: { messages: [{ content: "'=1" }, {}] } });
+    }
+  });
+});
+
 describe('a row of a table', () => {
   const table = () => new TableImport(layoutOf(['instruction', 'response', 'genre', 'note']));
 

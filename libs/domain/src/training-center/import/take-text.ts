@@ -44,7 +44,7 @@ const unreadable = (path: FieldPath): string =>
 /** A text, or a number as text: a spreadsheet and many data sets write answers such as 42 without quotation marks. */
 export function takeTextOrNumber(log: FaultLog, path: FieldPath, value: unknown): string | null {
   if (typeof value === 'string') return takeText(log, path, value);
-  if (typeof value === 'number') return String(value);
+  if (typeof value === 'number') return log.writtenNumber(path, value);
   return log.wrongType(path, 'a text', value);
 }
 
