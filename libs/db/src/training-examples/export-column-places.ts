@@ -12,8 +12,19 @@ export const exportColumns = [
   'row',
 ] as const;
 
-/** Where a column is within the bytes of a row; one that is null ends before it begins. */
-export function placesOf(places: ColumnPlaces, column: (typeof exportColumns)[number]): [number, number] {
-  const at = 2 * exportColumns.indexOf(column);
-  return [places[at] ?? 0, places[at + 1] ?? -1];
+/** A column of what is sent. */
+export type ExportColumn = (typeof exportColumns)[number];
+
+const placeOf: ReadonlyMap<ExportColumn, number> = new Map(
+  exportColumns.map((column, place) => [column, 2 * place]),
+);
+
+/** Where a column begins within the bytes of a row. */
+export function beginningOf(places: ColumnPlaces, column: ExportColumn): number {
+  return places[placeOf.get(column) ?? 0] ?? 0;
+}
+
+/** Where a column ends within the bytes of a row: before it begins, where it is null. */
+export function endOf(places: ColumnPlaces, column: ExportColumn): number {
+  return places[(placeOf.get(column) ?? 0) + 1] ?? -1;
 }

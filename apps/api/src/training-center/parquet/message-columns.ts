@@ -35,10 +35,10 @@ export class MessagesColumn implements Column {
     this.#lists.append(index, this.#messages);
   }
 
-  /** A message that is a role and a text, the text in UTF-8 from one place up to another. */
-  appendText(role: string, bytes: Buffer, from: number, to: number): void {
+  /** A message that is a role and a text, both in UTF-8; the text from one place up to another. */
+  appendText(role: Buffer, bytes: Buffer, from: number, to: number): void {
     const message = this.#messages;
-    this.#role.append(message, role);
+    this.#role.appendBytes(message, role, 0, role.length);
     this.#content.appendBytes(message, bytes, from, to);
     this.#messages += 1;
   }

@@ -1,6 +1,6 @@
 import type { ColumnPlaces } from '@understudy/db/bulk/copied-rows';
 import { toTrainingExample } from '@understudy/db/training-examples/example-row';
-import { placesOf, type exportColumns } from '@understudy/db/training-examples/export-column-places';
+import { beginningOf, endOf, type ExportColumn } from '@understudy/db/training-examples/export-column-places';
 import { readExportRow } from '@understudy/db/training-examples/export-row';
 import { parquetRow, type ParquetMessage } from '@understudy/domain/training-center/export/parquet-row';
 import type { TrainingExample } from '@understudy/domain/training-center/examples/training-example';
@@ -8,6 +8,8 @@ import { Float64, makeData, RecordBatch } from 'apache-arrow';
 import { BooleanColumn, NumberColumn, TextColumn, type Column } from './columns.ts';
 import { MessagesColumn } from './message-columns.ts';
 import { parquetSchema, rowType } from './parquet-fields.ts';
+
+const [user, assistant] = [Buffer.from('user'), Buffer.from('assistant')];
 
 /** Examples that are gathered, as columns, until they are written together. */
 export class RecordBatchBuilder {
@@ -38,11 +40,11 @@ export class RecordBatchBuilder {
 
   /** An example as the database sends it (`loadExportColumns`): as columns of text, or whole as JSON. */
   appendCopied(bytes: Buffer, places: ColumnPlaces): void {
-    const [from, to] = placesOf(places, 'row');
-    if (to >= from) {
-      this.#appendWhole(toTrainingExample(readExportRow(bytes, from, to)));
-    } else {
+    if (isNull(places, 'row')) {
       this.#appendTexts(bytes, places);
+    } else {
+      const row = readExportRow(bytes, beginningOf(places, 'row'), endOf(places, 'row'));
+      this.#appendWhole(toTrainingExample(row));
     }
   }
 
@@ -82,36 +84,22 @@ export class RecordBatchBuilder {
   /** What `#appendWhole` does with an example of texts alone, without an object or a string of it. */
   #appendTexts(bytes: Buffer, places: ColumnPlaces): void {
     const index = this.#rows;
-    const appendTurn = (column: MessagesColumn, role: string, name: (typeof exportColumns)[number]): void => {
-      const [from, to] = placesOf(places, name);
-      column.appendText(role, bytes, from, to);
-    };
-    const [rejected, rejectedEnd] = placesOf(places, 'rejected_response');
-    if (rejectedEnd < rejected) {
+    if (isNull(places, 'rejected_response')) {
       this.#messages.begin(index);
-      appendTurn(this.#messages, 'user', 'question');
-      appendTurn(this.#messages, 'assistant', 'response');
+      appendTurn(this.#messages, user, 'question', bytes, places);
+      appendTurn(this.#messages, assistant, 'response', bytes, places);
     } else {
-      const turns = [
-        [this.#prompt, 'user', 'question'],
-        [this.#chosen, 'assistant', 'response'],
-        [this.#rejected, 'assistant', 'rejected_response'],
-      ] as const;
-      for (const [column, role, name] of turns) {
-        column.begin(index);
-        appendTurn(column, role, name);
-      }
+      this.#prompt.begin(index);
+      appendTurn(this.#prompt, user, 'question', bytes, places);
+      this.#chosen.begin(index);
+      appendTurn(this.#chosen, assistant, 'response', bytes, places);
+      this.#rejected.begin(index);
+      appendTurn(this.#rejected, assistant, 'rejected_response', bytes, places);
     }
-    const labels = [
-      [this.#patternType, 'pattern_type'],
-      [this.#genre, 'genre'],
-      [this.#source, 'source'],
-    ] as const;
-    for (const [column, name] of labels) {
-      const [from, to] = placesOf(places, name);
-      if (to >= from) column.appendBytes(index, bytes, from, to);
-    }
-    this.#qualityScore.append(index, bytes.readDoubleBE(placesOf(places, 'quality_score')[0]));
+    appendLabel(this.#patternType, index, 'pattern_type', bytes, places);
+    appendLabel(this.#genre, index, 'genre', bytes, places);
+    appendLabel(this.#source, index, 'source', bytes, places);
+    this.#qualityScore.append(index, bytes.readDoubleBE(beginningOf(places, 'quality_score')));
     this.#rows += 1;
   }
 
@@ -141,4 +129,28 @@ function appendMessages(
   if (messages === null) return;
   column.begin(index);
   for (const message of messages) column.append(message);
+}
+
+function appendTurn(
+  column: MessagesColumn,
+  role: Buffer,
+  name: ExportColumn,
+  bytes: Buffer,
+  places: ColumnPlaces,
+): void {
+  column.appendText(role, bytes, beginningOf(places, name), endOf(places, name));
+}
+
+function appendLabel(
+  column: TextColumn,
+  index: number,
+  name: ExportColumn,
+  bytes: Buffer,
+  places: ColumnPlaces,
+): void {
+  if (!isNull(places, name)) column.appendBytes(index, bytes, beginningOf(places, name), endOf(places, name));
+}
+
+function isNull(places: ColumnPlaces, name: ExportColumn): boolean {
+  return endOf(places, name) < beginningOf(places, name);
 }
