@@ -1,7 +1,7 @@
 import { readBilled } from './billed-error.ts';
 import type { ChatModelAnswer, ChatModelDelta, ChatModelMessage, ChatModelRequest } from './chat-model.ts';
 import type { HuggingFaceSettings } from './huggingface-chat-model.ts';
-import { callSignal, clientOf } from './huggingface-client.ts';
+import { beginCall, clientOf } from './huggingface-client.ts';
 import { toHuggingFaceError } from './huggingface-error.ts';
 import { unusableAnswer } from './provider-errors.ts';
 
@@ -10,15 +10,14 @@ export async function complete(
   settings: HuggingFaceSettings,
   request: ChatModelRequest,
 ): Promise<ChatModelAnswer> {
+  const { options, headers } = beginCall(settings, request.signal);
   try {
-    const completion = await clientOf(settings).chatCompletion(toParams(request), {
-      signal: callSignal(settings, request.signal),
-    });
+    const completion = await clientOf(settings).chatCompletion(toParams(request), options);
     const usage = toUsage(completion.usage);
     const text = readBilled(usage, () => textOf(completion.choices[0]?.message.content));
     return { text, model: completion.model, usage };
   } catch (error) {
-    throw toHuggingFaceError(error, request);
+    throw toHuggingFaceError(error, { ...request, headers: headers() });
   }
 }
 
@@ -32,10 +31,10 @@ export async function* stream(
   settings: HuggingFaceSettings,
   request: ChatModelRequest,
 ): AsyncIterable<ChatModelDelta> {
+  const { options, headers } = beginCall(settings, request.signal);
   try {
     let finished = false;
     let usage = toUsage(undefined);
-    const options = { signal: callSignal(settings, request.signal) };
     for await (const chunk of clientOf(settings).chatCompletionStream(
       { ...toParams(request), stream_options: { include_usage: true } },
       options,
@@ -48,7 +47,7 @@ export async function* stream(
     if (!finished) throw unusableAnswer('huggingface', 'the stream was cut off');
     yield { type: 'end', model: request.model, usage };
   } catch (error) {
-    throw toHuggingFaceError(error, request);
+    throw toHuggingFaceError(error, { ...request, headers: headers() });
   }
 }
 

@@ -13,8 +13,8 @@ const errorBodySchema = z.looseObject({
   error: z.union([z.string(), z.looseObject({ message: z.string(), code: z.string().nullish() })]).optional(),
 });
 
-/** A call of the official client that failed: to which model, and the signal that may have ended it. */
-type FailedRequest = { model: string; signal?: AbortSignal | undefined };
+/** A call of the official client that failed: to which model, the signal that may have ended it, what it was answered with. */
+type FailedRequest = { model: string; signal?: AbortSignal | undefined; headers: Headers | undefined };
 
 /** What the official client has thrown, as an `UnderstudyError` or the reason of the signal that ended the call. */
 export function toHuggingFaceError(error: unknown, request: FailedRequest): unknown {
@@ -36,8 +36,7 @@ export function toHuggingFaceError(error: unknown, request: FailedRequest): unkn
       status: response?.status,
       providerCode: typeof body === 'object' ? (body.code ?? undefined) : undefined,
       detail: withoutKeys(typeof body === 'string' ? body : (body?.message ?? '')),
-      // The client does not hand out the answer's headers, so a named waiting time is not known here.
-      headers: undefined,
+      headers: request.headers,
       model: request.model,
       cause: error,
     },
