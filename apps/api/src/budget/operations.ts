@@ -14,7 +14,11 @@ export const budgetOperations = [
     path: '/api/budget',
     tag,
     summary: 'Read the budget of this month',
-    description: 'Months are calendar months in UTC.',
+    description: [
+      'Months are calendar months in UTC. Counted are calls of auto-train batches and of enrichment, and embeddings of',
+      'documents and of stored examples. Training sessions, fine-tune jobs and chat, with its search for knowledge, are',
+      'not counted.',
+    ].join(' '),
     security: 'bearer',
     responses: { 200: { description: 'Caps, and what is spent and set aside', schema: monthlyBudgetSchema } },
     handler: async ({ dependencies: { database, autoTrain }, principal }) => {

@@ -63,7 +63,7 @@ function scripted({ plan, lane = () => Promise.resolve('done'), ...overrides }: 
         lanesNow -= 1;
       }
     },
-    storeInMemory: () => Promise.resolve(note('store')),
+    storeInMemory: () => Promise.resolve(note('store')).then(() => ({ stored: 40, stopped: 'done' })),
     recordPause: ({ paused }: { paused: boolean }) => Promise.resolve(note(paused ? 'paused' : 'resumed')),
     recordBudgetPause: () => Promise.resolve(note('budget')),
     endBatch({ outcome, code }: Ending) {
@@ -285,4 +285,27 @@ describe('the end of a batch', () => {
       expect(calls).toEqual(['begin in storage', ...stored, 'completed in storage']);
     },
   );
+
+  it('waits where the budget does not suffice for storing in memory, and stores the rest when it does', async () => {
+    const storeInMemory = () => {
+      note('store');
+      const isRaised = calls.includes('resumed in storage');
+      return Promise.resolve({ stored: isRaised ? 40 : 20, stopped: isRaised ? 'done' : 'budget' });
+    };
+    const plan = { storeInMemory: true, numExamples: 40 };
+    const ended = await running({ plan, storeInMemory }, async (handle) => {
+      await expect.poll(() => calls, { timeout: 10_000 }).toContain('budget in storage');
+      await handle.executeUpdate(resumeUpdate);
+      return resultOf(handle);
+    });
+    expect(ended).toMatchObject({ status: 'completed' });
+    const steps = ['store in openai', 'budget in storage', 'resumed in storage', 'store in openai'];
+    expect(calls).toEqual(['begin in storage', ...steps, 'completed in storage']);
+  });
+
+  it('comes without storing on where a lane finds that the run was ended', async () => {
+    const storeInMemory = () => Promise.resolve({ stored: 20, stopped: 'cancelled' });
+    const plan = { storeInMemory: true, numExamples: 40 };
+    expect(await running({ plan, storeInMemory }, resultOf)).toMatchObject({ status: 'cancelled' });
+  });
 });

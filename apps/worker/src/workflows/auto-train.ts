@@ -8,6 +8,7 @@ import {
   type AutoTrainPlan,
   type AutoTrainWorkflowResult,
 } from '@understudy/domain/auto-train/auto-train-contract';
+import { planLanes } from '@understudy/domain/auto-train/lane-plan';
 import { taskQueues } from '@understudy/domain/runs/run-contract';
 import {
   CancellationScope,
@@ -44,7 +45,7 @@ export async function autoTrain(input: AutoTrainInput): Promise<AutoTrainWorkflo
     await Promise.all([began, generate(input, plan, run)]);
     if (plan.storeInMemory) {
       await run.enter('storing');
-      await providerOf(input, plan).storeInMemory(reference);
+      await store(input, plan, run);
     }
     await run.enter('finishing');
     const result = await storage.endBatch({ ...reference, outcome: 'completed' });
@@ -91,6 +92,25 @@ async function generate(
   await continueAsNew<(next: AutoTrainInput) => Promise<AutoTrainWorkflowResult>>({
     ...input,
     cursor: next,
+  });
+}
+
+/** Stores the examples in memory: one lane of one piece of work, which ends early as those do that generate. */
+async function store(
+  input: AutoTrainInput,
+  plan: AutoTrainPlan,
+  run: RunControl<AutoTrainPhase>,
+): Promise<void> {
+  const providers = providerOf(input, plan);
+  await runLanes({
+    lanes: planLanes(1, 1),
+    page: { from: 0, to: 1 },
+    run,
+    async work() {
+      const { stopped } = await providers.storeInMemory(referenceOf(input));
+      return { stopped: stopped ?? 'done' };
+    },
+    recordBudgetPause: () => storage.recordBudgetPause(referenceOf(input)),
   });
 }
 

@@ -41,6 +41,7 @@ function scripted(overrides: Record<string, (...input: never[]) => Promise<unkno
       note('embed');
       return Promise.resolve({ left: 0 });
     },
+    recordBudgetPause: () => Promise.resolve(note('budget')),
     recordPause: ({ paused }: { paused: boolean }) => Promise.resolve(note(paused ? 'paused' : 'resumed')),
     endIndexing: ({ outcome, code }: Ending) => {
       note(code === undefined ? outcome : `${outcome}:${code}`);
@@ -91,6 +92,26 @@ describe('indexDocument', () => {
     const readDocument = () => Promise.resolve({ chunkCount: 0, provider: 'openai', ended: true });
     await running(scripted({ readDocument }), resultOf);
     expect(calls).toEqual(['cancelled in storage']);
+  });
+
+  it('waits where the budget of the month is used up, and goes on when it is resumed', async () => {
+    const embedDocument = () => {
+      note('embed');
+      const isRaised = calls.includes('resumed in storage');
+      return Promise.resolve(isRaised ? { left: 0, stopped: 'done' } : { left: 200, stopped: 'budget' });
+    };
+    await running(scripted({ embedDocument }), async (handle) => {
+      await expect.poll(() => calls, { timeout: 10_000 }).toContain('budget in storage');
+      await handle.executeUpdate(resumeUpdate);
+      expect(await resultOf(handle)).toMatchObject({ status: 'completed' });
+    });
+    const steps = ['embed in openai', 'budget in storage', 'resumed in storage', 'embed in openai'];
+    expect(calls).toEqual(['read in storage', ...steps, 'completed in storage']);
+  });
+
+  it('ends when it finds that somebody has ended the run meanwhile', async () => {
+    const embedDocument = () => Promise.resolve({ left: 200, stopped: 'cancelled' });
+    expect(await running(scripted({ embedDocument }), resultOf)).toMatchObject({ status: 'cancelled' });
   });
 
   it('waits while it is paused, and says how far it is', async () => {

@@ -1,3 +1,4 @@
+import type { AutoTrainActivities } from '@understudy/activities/auto-train/auto-train-activities';
 import type { KnowledgeActivities } from '@understudy/activities/knowledge/knowledge-activities';
 import type { RunActivities } from '@understudy/activities/runs/run-activities';
 import {
@@ -7,15 +8,14 @@ import {
   type IndexDocumentResult,
 } from '@understudy/domain/knowledge/index-document-contract';
 import { taskQueues } from '@understudy/domain/runs/run-contract';
-import { CancellationScope, proxyActivities } from '@temporalio/workflow';
+import { CancellationScope, allHandlersFinished, condition, proxyActivities } from '@temporalio/workflow';
 import { fairnessOf, laneWork, storageWork } from './activity-options.ts';
 import { endingError, outcomeOf } from './failure-outcome.ts';
 import { controlRun } from './run-control.ts';
 
-const storage = proxyActivities<KnowledgeActivities & RunActivities>({
-  ...storageWork,
-  taskQueue: taskQueues.storage,
-});
+type StorageActivities = KnowledgeActivities & RunActivities & Pick<AutoTrainActivities, 'recordBudgetPause'>;
+
+const storage = proxyActivities<StorageActivities>({ ...storageWork, taskQueue: taskQueues.storage });
 
 /** Makes a document searchable: file → text → passages, found by their words → vectors, found by what they mean. */
 export async function indexDocument(input: IndexDocumentInput): Promise<IndexDocumentResult> {
@@ -26,7 +26,8 @@ export async function indexDocument(input: IndexDocumentInput): Promise<IndexDoc
   });
   try {
     await run.enter('text_extraction');
-    const { chunkCount, provider, ended } = await storage.readDocument(input);
+    const { chunkCount, provider, ended: endedBefore } = await storage.readDocument(input);
+    let ended = endedBefore;
     if (!ended) {
       const models = proxyActivities<KnowledgeActivities>({
         ...laneWork,
@@ -34,10 +35,22 @@ export async function indexDocument(input: IndexDocumentInput): Promise<IndexDoc
         taskQueue: taskQueues[provider],
       });
       await run.enter('embedding', chunkCount);
-      // A paused lane comes back early with what is left.
+      // A lane that was paused, or whose budget is used up, comes back early with what is left.
       for (let left = chunkCount; left > 0; await run.whileNotPaused()) {
-        ({ left } = await models.embedDocument(input));
+        const embedded = await models.embedDocument(input);
+        ({ left } = embedded);
         run.advance(chunkCount - left);
+        if (embedded.stopped === 'cancelled') {
+          ended = true;
+          break;
+        }
+        if (embedded.stopped === 'budget' && !run.isPaused()) {
+          // Held first: who sees in the database that the run waits may resume it before the activity is known to be done.
+          run.holdUntilResumed();
+          await storage.recordBudgetPause(input);
+          // The lane looks in the database whether it may start: what resumed the run must be written down by then.
+          await condition(() => !run.isPaused() && allHandlersFinished());
+        }
       }
     }
     const outcome = ended ? 'cancelled' : 'completed';

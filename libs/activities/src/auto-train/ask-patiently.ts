@@ -8,6 +8,7 @@ import type {
   ProviderName,
   TokenUsage,
 } from '../providers/chat-model.ts';
+import { inProviderPlace, type ProviderPlaces } from '../providers/in-provider-place.ts';
 import type { ProviderGate } from '../providers/provider-gate.ts';
 import { digestOf } from '../providers/recorded-answer.ts';
 import type { LaneWriters } from './lane-writers.ts';
@@ -15,7 +16,7 @@ import { refuseWhenStopped, type Lane } from './lane-state.ts';
 
 /** What a lane must have for its calls to be made, whatever it works on. */
 export type CallingLane = Pick<Lane, 'window' | 'stop'> & {
-  dependencies: Pick<Lane['dependencies'], 'callSlots' | 'providerGate'>;
+  dependencies: ProviderPlaces;
   reference: { userId: string };
   writers: Pick<LaneWriters, 'answer'>;
 };
@@ -84,12 +85,9 @@ async function askOnce(
   call: PaidCall,
   requestDigest: string,
 ): Promise<ChatModelAnswer> {
-  const { callSlots, providerGate } = lane.dependencies;
   refuseWhenStopped(lane, call);
-  const release = await callSlots.take(lane.reference.userId, call.signal);
-  try {
-    await providerGate.admit(model.provider, call.signal);
-    await providerGate.pass(model.provider, call.signal);
+  const place = { userId: lane.reference.userId, provider: model.provider, signal: call.signal };
+  return await inProviderPlace(lane.dependencies, place, async () => {
     refuseWhenStopped(lane, call);
     const startedAt = performance.now();
     const answer = await completeInTime(model, call);
@@ -103,9 +101,7 @@ async function askOnce(
       latencyMs: Math.round(performance.now() - startedAt),
     });
     return answer;
-  } finally {
-    release();
-  }
+  });
 }
 
 async function completeInTime(model: ChatModel, call: PaidCall): Promise<ChatModelAnswer> {

@@ -13,9 +13,9 @@ import type {
   ItemRange,
   LaneStop,
 } from '@understudy/domain/auto-train/auto-train-contract';
-import { isEnded, type RunStatus } from '@understudy/domain/runs/run';
 import PQueue from 'p-queue';
 import { runLane } from '../runs/lane.ts';
+import { stopFor } from '../runs/stop-for.ts';
 import { whileDatabaseIsAway } from '../runs/while-database-is-away.ts';
 import type { AutoTrainDependencies } from './auto-train-reference.ts';
 import { itemKeyOf } from './call-key.ts';
@@ -149,10 +149,4 @@ function watchRun(lane: Lane, { userId, runId }: AutoTrainLaneInput): { end(): v
   };
   look().catch(() => undefined);
   return { end: () => ending.abort() };
-}
-
-function stopFor(status: RunStatus): Lane['stop']['reason'] {
-  if (isEnded(status)) return 'cancelled';
-  if (status === 'budget_paused') return 'budget';
-  return status === 'paused' ? 'paused' : null;
 }

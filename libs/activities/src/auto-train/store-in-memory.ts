@@ -1,22 +1,27 @@
 import { loadAutoTrainBatch } from '@understudy/db/auto-train/load-auto-train-batch';
 import { appendRunEvent } from '@understudy/db/runs/append-run-event';
-import { autoTrainPhaseTitles, percentOfAutoTrain } from '@understudy/domain/auto-train/auto-train-contract';
+import {
+  autoTrainPhaseTitles,
+  percentOfAutoTrain,
+  type StoredInMemory,
+} from '@understudy/domain/auto-train/auto-train-contract';
+import type { EmbeddingDependencies } from '../knowledge/embed-pending-chunks.ts';
 import { storeExamplesInMemory } from '../knowledge/store-examples-in-memory.ts';
-import type { EmbeddingModel } from '../providers/embedding-model.ts';
-import type { AutoTrainDependencies, AutoTrainReference } from './auto-train-reference.ts';
+import type { AutoTrainReference } from './auto-train-reference.ts';
 
 const phase = 'storing';
 
 /**
- * Stores the accepted examples of a batch as knowledge. May be repeated, and goes on where it was.
+ * Stores the accepted examples of a batch as knowledge. May be repeated, and goes on where it was. Comes back early when
+ * the run is paused or has ended, or its budget is used up.
  *
  * @throws UnderstudyError one of the `provider_…` codes, or `database_unavailable`; the signal's reason when aborted
  */
 export async function storeInMemory(
-  dependencies: Pick<AutoTrainDependencies, 'database'> & { embeddings: EmbeddingModel },
+  dependencies: EmbeddingDependencies,
   { userId, runId, batchId, attempt }: AutoTrainReference,
   signal: AbortSignal,
-): Promise<{ stored: number }> {
+): Promise<StoredInMemory> {
   const { database } = dependencies;
   const { avatarId } = await database.asUser(userId, async (tx) => {
     await appendRunEvent(tx, {
@@ -31,7 +36,9 @@ export async function storeInMemory(
     });
     return await loadAutoTrainBatch(tx, batchId);
   });
-  const { stored } = await storeExamplesInMemory(dependencies, { userId, runId, avatarId, batchId }, signal);
+  const batch = { userId, runId, avatarId, batchId };
+  const { stored, stopped } = await storeExamplesInMemory(dependencies, batch, signal);
+  if (stopped !== 'done') return { stored, stopped };
   await database.asUser(userId, (tx) =>
     appendRunEvent(tx, {
       runId,
@@ -44,5 +51,5 @@ export async function storeInMemory(
       update: { completed: 1, total: 1, percent: percentOfAutoTrain(phase, 1, 1) },
     }),
   );
-  return { stored };
+  return { stored, stopped };
 }

@@ -16,8 +16,9 @@ import { askPatiently } from '../auto-train/ask-patiently.ts';
 import { repairKeyOf } from '../auto-train/call-key.ts';
 import { refuseWhenStopped } from '../auto-train/lane-state.ts';
 import type { ChatModelMessage } from '../providers/chat-model.ts';
+import { endFailedCall, reserveCall } from '../providers/pay-for-call.ts';
 import { parseStructuredAnswer } from '../providers/structured-answer.ts';
-import { endFailedCall, reserveCall, type EnrichmentLane } from './enrichment-lane.ts';
+import type { EnrichmentLane } from './enrichment-lane.ts';
 
 /** Tokens of an answer: labels and a few sentences. */
 const maxOutputTokens = 800;

@@ -5,11 +5,11 @@ import type {
   EnrichmentLaneInput,
   EnrichmentLaneResult,
 } from '@understudy/domain/enrichment/enrichment-contract';
-import { isEnded, type RunStatus } from '@understudy/domain/runs/run';
 import { LaneStopped } from '../auto-train/lane-state.ts';
 import { runLane } from '../runs/lane.ts';
+import { stopFor } from '../runs/stop-for.ts';
 import { enrichConversation } from './enrich-conversation.ts';
-import { openEnrichmentLane, type EnrichmentLane } from './enrichment-lane.ts';
+import { openEnrichmentLane } from './enrichment-lane.ts';
 import type { EnrichmentDependencies } from './enrichment-reference.ts';
 
 /**
@@ -45,10 +45,4 @@ export async function enrichRange(
     },
   });
   return { stopped: lane.stop.reason ?? 'done' };
-}
-
-function stopFor(status: RunStatus): EnrichmentLane['stop']['reason'] {
-  if (isEnded(status)) return 'cancelled';
-  if (status === 'budget_paused') return 'budget';
-  return status === 'paused' ? 'paused' : null;
 }

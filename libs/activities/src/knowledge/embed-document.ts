@@ -1,6 +1,7 @@
 import { loadKnowledgeDocument } from '@understudy/db/knowledge/load-knowledge-document';
 import { countChunks } from '@understudy/db/knowledge/pending-chunks';
 import { getRunStatus } from '@understudy/db/runs/get-run-status';
+import type { EmbeddedDocument } from '@understudy/domain/knowledge/index-document-contract';
 import { isEnded } from '@understudy/domain/runs/run';
 import { embedPendingChunks } from './embed-pending-chunks.ts';
 import type { IndexingReference, KnowledgeDependencies } from './knowledge-reference.ts';
@@ -10,16 +11,18 @@ import { recordIndexing } from './record-indexing.ts';
 const phase = 'embedding';
 
 /**
- * Embeds the passages of a document that have no vector yet. Comes back early when the run is paused.
+ * Embeds the passages of a document that have no vector yet. Comes back early when the run is paused or has ended, or the
+ * budget of the month is used up.
  *
- * @returns how many passages are left
+ * @returns how many passages are left, and why it came back
  * @throws UnderstudyError one of the `provider_…` codes, or `database_unavailable`
  */
 export async function embedDocument(
-  { database, embeddings }: KnowledgeDependencies,
+  dependencies: KnowledgeDependencies,
   reference: IndexingReference,
   signal: AbortSignal,
-): Promise<{ left: number }> {
+): Promise<EmbeddedDocument> {
+  const { database } = dependencies;
   const { userId, runId, documentId } = reference;
   await database.asUser(userId, async (tx) => {
     const { title } = await loadKnowledgeDocument(tx, documentId);
@@ -28,14 +31,11 @@ export async function embedDocument(
     const message = `Embedding “${title}”.`;
     await recordIndexing(tx, reference, 'phase_started', progress, { message, key: 'started' });
   });
-  const mayStartNext = async () =>
-    (await database.asUser(userId, (tx) => getRunStatus(tx, runId))) === 'running';
-  await embedPendingChunks(
-    { database, embeddings },
+  const stopped = await embedPendingChunks(
+    dependencies,
     {
       userId,
       runId,
-      mayStartNext,
       async onStored(tx, callKey) {
         // What is paid for is kept; the log of a run that has ended meanwhile stays as people saw it.
         if (isEnded(await getRunStatus(tx, runId))) return;
@@ -54,6 +54,6 @@ export async function embedDocument(
       const message = `${passages(total)} can be found by what they mean.`;
       await recordIndexing(tx, reference, 'phase_completed', progress, { message, key: 'completed' });
     }
-    return { left: total - embedded };
+    return { left: total - embedded, stopped };
   });
 }

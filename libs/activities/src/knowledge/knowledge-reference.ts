@@ -1,14 +1,9 @@
-import type { Database } from '@understudy/db/database';
 import type { IndexDocumentInput } from '@understudy/domain/knowledge/index-document-contract';
-import type { EmbeddingModel } from '../providers/embedding-model.ts';
 import type { ObjectStorage } from '../storage/object-storage.ts';
+import type { EmbeddingDependencies } from './embed-pending-chunks.ts';
 
 /** What the activities of indexing need from outside. */
-export type KnowledgeDependencies = {
-  database: Database;
-  storage: ObjectStorage;
-  embeddings: EmbeddingModel;
-};
+export type KnowledgeDependencies = EmbeddingDependencies & { storage: ObjectStorage };
 
 /** What every activity of indexing is handed: IDs only. */
 export type IndexingReference = IndexDocumentInput;

@@ -15,6 +15,8 @@ import { noLinks, seedAvatar } from '@understudy/db/testing/seed';
 import { createTestDatabase, type TestDatabase } from '@understudy/db/testing/test-database';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createEmbeddingModel, type EmbeddingModel } from '../providers/embedding-model.ts';
+import { createFairSlots } from '../providers/fair-slots.ts';
+import { createProviderGate } from '../providers/provider-gate.ts';
 import { createObjectStorage, type ObjectStorage } from '../storage/object-storage.ts';
 import { startSimulator, type RunningSimulator } from '../testing/start-simulator.ts';
 import { embedDocument } from './embed-document.ts';
@@ -59,7 +61,9 @@ beforeEach(async () => {
 });
 
 const as = <Result>(work: (tx: Transaction) => Promise<Result>) => database.db.asUser(userId, work);
-const dependencies = () => ({ database: database.db, storage, embeddings });
+const callSlots = createFairSlots(8);
+const providerGate = createProviderGate();
+const dependencies = () => ({ database: database.db, storage, embeddings, callSlots, providerGate });
 
 /** Queues a document with this content, as an upload would. */
 async function upload(content: string, changes: Partial<NewKnowledgeDocument> = {}) {
@@ -107,8 +111,8 @@ describe('indexing', () => {
       retryAfterMs: 3000,
     });
     await readDocument(dependencies(), reference, signal);
-    expect(await embedDocument(dependencies(), reference, signal)).toEqual({ left: 0 });
-    expect(await embedDocument(dependencies(), reference, signal)).toEqual({ left: 0 });
+    expect(await embedDocument(dependencies(), reference, signal)).toEqual({ left: 0, stopped: 'done' });
+    expect(await embedDocument(dependencies(), reference, signal)).toEqual({ left: 0, stopped: 'done' });
     expect(await simulator.answered()).toBe(Math.ceil(chunkCount / 100));
     const { documentId } = reference;
     expect(await countOf(`select count(*) from knowledge_chunks where document_id = '${documentId}'`)).toBe(
@@ -153,13 +157,13 @@ describe('the examples of a batch', () => {
     await as((tx) => recordItems(tx, batchId, items.slice(0, 120)));
     const store = () =>
       storeExamplesInMemory(dependencies(), { userId, runId, avatarId: null, batchId }, signal);
-    expect(await store()).toEqual({ stored: 120 });
+    expect(await store()).toEqual({ stored: 120, stopped: 'done' });
     const calls = await simulator.answered();
     expect(calls).toBeGreaterThan(1);
-    expect(await store()).toEqual({ stored: 120 });
+    expect(await store()).toEqual({ stored: 120, stopped: 'done' });
     expect(await simulator.answered()).toBe(calls);
     await as((tx) => recordItems(tx, batchId, items.slice(120)));
-    expect(await store()).toEqual({ stored: 130 });
+    expect(await store()).toEqual({ stored: 130, stopped: 'done' });
     expect(await simulator.answered()).toBe(calls + 1);
     const question = { userId, question: 'word3of77 word4of77 word5of77', avatarId: null, limit: 3 };
     const { passages, searched_by } = await retrieveKnowledge(dependencies(), question);
@@ -185,7 +189,7 @@ describe('the examples of a batch', () => {
     await expect(storeExamplesInMemory(dependencies(), batch, signal)).rejects.toMatchObject({
       code: 'provider_unavailable',
     });
-    expect(await storeExamplesInMemory(dependencies(), batch, signal)).toEqual({ stored: 250 });
+    expect(await storeExamplesInMemory(dependencies(), batch, signal)).toMatchObject({ stored: 250 });
     const chunks = await countOf(`select count(*) from knowledge_chunks where run_id = '${runId}'`);
     expect(await simulator.answered()).toBe(Math.ceil(chunks / 100));
   });

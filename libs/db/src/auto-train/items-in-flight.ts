@@ -5,7 +5,7 @@ import { budgetLedger, budgetRuns } from '../schema/budget.ts';
 
 /**
  * Items that money is set aside for, which are those being worked on: the first number in the key of a call is the index
- * of its item. For a query that has the batch and the account of its run; the ledger, a row for each call, is read only
+ * of its item; those of its embeddings have none. For a query that has the batch and the account of its run; the ledger, a row for each call, is read only
  * where something is set aside at all.
  */
 export function itemsInFlight(): SQL.Aliased<number> {
@@ -13,6 +13,6 @@ export function itemsInFlight(): SQL.Aliased<number> {
     select count(distinct substring(${budgetLedger.callKey} from '[0-9]+'))::int
     from ${budgetLedger}
     where ${mine(budgetLedger)} and ${budgetLedger.runId} = ${autoTrainBatches.runId}
-      and ${budgetLedger.state} = 'reserved'
+      and ${budgetLedger.state} = 'reserved' and ${budgetLedger.callKey} like 'item-%'
   ) end`.as('items_in_flight');
 }

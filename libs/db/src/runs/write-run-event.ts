@@ -8,7 +8,7 @@ import {
 import type { RunEventLevel, RunEventType } from '@understudy/domain/runs/run-event';
 import { and, eq, sql } from 'drizzle-orm';
 import { askTogether } from '../ask-together.ts';
-import { releaseWhenEnded } from '../budget/release-when-ended.ts';
+import { releaseIfPaidWhenEnded, releaseWhenEnded } from '../budget/release-when-ended.ts';
 import type { Transaction } from '../database.ts';
 import { followEnrichment } from '../enrichment/follow-enrichment.ts';
 import { mine } from '../ownership.ts';
@@ -67,7 +67,7 @@ type SideTable = {
 const sideTables: Record<RunKind, SideTable> = {
   training_session: { log: logTrainingEvent, followStatus: mirrorTrainingStatus },
   auto_train_batch: { followStatus: releaseWhenEnded },
-  knowledge_document: {},
+  knowledge_document: { followStatus: releaseIfPaidWhenEnded },
   training_import: { followStatus: mirrorImportStatus },
   example_examination: {},
   conversation_enrichment: { followStatus: followEnrichment },

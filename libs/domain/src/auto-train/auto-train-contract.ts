@@ -86,3 +86,6 @@ export type LaneStop = 'done' | 'paused' | 'budget' | 'cancelled';
 
 /** Result of a lane: what became of the items that it worked on in this execution of the activity. */
 export type AutoTrainLaneResult = { accepted: number; failed: number; stopped: LaneStop };
+
+/** Result of storing in memory: how many examples of the batch are stored in all, and why it came back. */
+export type StoredInMemory = { stored: number; stopped: LaneStop };

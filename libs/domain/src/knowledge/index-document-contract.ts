@@ -1,3 +1,4 @@
+import type { LaneStop } from '../auto-train/auto-train-contract.ts';
 import { percentOfPhase, type PhaseSpans } from '../runs/percent-of-phase.ts';
 
 /** The workflow type that makes a document searchable. */
@@ -38,3 +39,6 @@ export type IndexDocumentResult = {
   status: 'completed' | 'failed' | 'cancelled';
   chunkCount: number;
 };
+
+/** Result of embedding a document: passages without a vector still, and why it came back. */
+export type EmbeddedDocument = { left: number; stopped: LaneStop };

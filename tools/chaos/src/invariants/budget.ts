@@ -1,10 +1,7 @@
 import type { Invariant } from './invariant.ts';
 import { verdictOf, type CheckedRow } from './violating-rows.ts';
 
-/**
- * The books are balanced: nothing is set aside for ever, and accounts are the sums of their entries. Embeddings are in no
- * budget.
- */
+/** The books are balanced: nothing is set aside for ever, and accounts are the sums of their entries. */
 export const booksBalance: Invariant = {
   name: 'books_balance',
   title: 'nothing stays reserved, and accounts are the sums of the calls that were settled',
@@ -17,7 +14,7 @@ export const booksBalance: Invariant = {
           (select coalesce(sum(settled_usd), 0) from budget_ledger as entry where entry.run_id = account.run_id) as usd,
           (select coalesce(sum(settled_tokens), 0) from budget_ledger as entry where entry.run_id = account.run_id) as tokens,
           (select count(*)::int from provider_calls as call where call.run_id = account.run_id
-            and call.call_key not like 'embedding:%' and not exists (
+            and not exists (
             select from budget_ledger as entry where entry.run_id = call.run_id and entry.call_key = call.call_key
               and entry.state = 'settled')) as unsettled
         from budget_runs as account join runs as run on run.id = account.run_id
