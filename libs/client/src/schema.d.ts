@@ -2107,7 +2107,7 @@ export interface paths {
         };
         /**
          * Read the budget of this month
-         * @description Months are calendar months in UTC.
+         * @description Months are calendar months in UTC. Counted are calls of auto-train batches and of enrichment, and embeddings of documents and of stored examples. Training sessions, fine-tune jobs and chat, with its search for knowledge, are not counted.
          */
         get: operations["getBudget"];
         /**
