@@ -3,8 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { SQL } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { Client, Pool, type ClientBase, type ClientConfig, type PoolConfig } from 'pg';
+import { answersAnew } from './answers-anew.ts';
 import { mapDatabaseError } from './errors/map-database-error.ts';
 import { prepareFrequentStatements } from './frequent-statements.ts';
+import { giveUpSilence } from './give-up-silence.ts';
 import { sendTogether } from './send-together.ts';
 import { runAsUser, runStatementAsUser, type Transaction } from './user-transaction.ts';
 
@@ -17,6 +19,12 @@ export type DatabaseOptions = {
   maxConnections: number;
   /** Shown in `pg_stat_activity`. */
   applicationName: string;
+  /**
+   * Milliseconds of silence, 5,000 where none are given, after which a server that owes an answer is asked on a new connection
+   * whether it is there; where it does not answer in as many again, what was asked fails. However long a statement lasts, it is not
+   * cut while the server is there.
+   */
+  silenceMilliseconds?: number | undefined;
   /** Told of every new connection of the pool, before its first query. */
   onConnect?: ((client: ClientBase) => void) | undefined;
 };
@@ -29,7 +37,8 @@ export type Database = {
    * depend on each other's answers can be asked at once (`askTogether`), and are sent at once (decision 0037): `work` awaits all of
    * them.
    *
-   * @throws UnderstudyError `database_unavailable` when the connection is refused or lost; whatever `work` throws
+   * @throws UnderstudyError `database_unavailable` when the connection is refused or lost, or the server has fallen silent;
+   *   whatever `work` throws
    */
   asUser: <Result>(userId: string, work: (tx: Transaction) => Promise<Result>) => Promise<Result>;
   /**
@@ -60,6 +69,7 @@ export type Database = {
 };
 
 const connectMilliseconds = 10_000;
+const usualSilenceMilliseconds = 5_000;
 const idleMilliseconds = 60_000;
 const idleInTransactionMilliseconds = 60_000;
 const keepAliveMilliseconds = 10_000;
@@ -68,6 +78,7 @@ const closeMilliseconds = 5_000;
 /** Opens a pool. Connections are made when they are needed, and made anew after the server was gone. */
 export function createDatabase(options: DatabaseOptions): Database {
   const { url, maxConnections, applicationName, onConnect } = options;
+  const { silenceMilliseconds = usualSilenceMilliseconds } = options;
   const config: ClientConfig = {
     connectionString: url,
     application_name: applicationName,
@@ -76,10 +87,15 @@ export function createDatabase(options: DatabaseOptions): Database {
     keepAlive: true,
     keepAliveInitialDelayMillis: keepAliveMilliseconds,
   };
+  const silence = giveUpSilence({
+    afterMilliseconds: silenceMilliseconds,
+    isThere: () => answersAnew(config, silenceMilliseconds),
+  });
   const openPool = (own: Pick<PoolConfig, 'max' | 'pipeline'>): Pool => {
     const pool = new Pool({ ...config, ...own, idleTimeoutMillis: idleMilliseconds });
     ignoreLostConnections(pool);
     pool.on('connect', ignoreLostConnections);
+    pool.on('connect', silence.watch);
     pool.on('connect', prepareFrequentStatements());
     pool.on('connect', sendTogether);
     if (onConnect !== undefined) pool.on('connect', onConnect);
@@ -99,6 +115,7 @@ export function createDatabase(options: DatabaseOptions): Database {
     close: async () => {
       closing ??= Promise.race([endAll(), sleep(closeMilliseconds, undefined, { ref: false })]);
       await closing;
+      silence.stop();
     },
   };
 }
