@@ -2,8 +2,10 @@ import express, { type Express } from 'express';
 import { allOperations } from './all-operations.ts';
 import type { ApiDependencies } from './dependencies.ts';
 import { registerDocumentation } from './documentation/register-documentation.ts';
+import { requireBodyPace } from './http/body-pace.ts';
 import { handleErrors, refuseUnknownAddress } from './http/handle-errors.ts';
 import { logRequests } from './http/log-requests.ts';
+import { refuseOddHeaders } from './http/refuse-odd-headers.ts';
 import { registerOperations } from './http/register-operations.ts';
 import { assignRequestId } from './http/request-id.ts';
 import { allowCrossOrigin } from './security/cross-origin.ts';
@@ -20,6 +22,7 @@ export function createApp(dependencies: ApiDependencies): Express {
   app.set('etag', false);
   app.set('trust proxy', dependencies.access.trustedProxies);
   app.use(assignRequestId, observeRequests, securityHeaders(), logRequests(logger));
+  app.use(requireBodyPace(), refuseOddHeaders);
   if (dependencies.access.origins.length > 0) app.use(allowCrossOrigin(dependencies.access.origins));
   registerOperations(app, allOperations, dependencies);
   registerDocumentation(app);

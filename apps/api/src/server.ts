@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
-import { answerUnreadable, mostHeaderBytes } from './http/unreadable-request.ts';
+import { answerUnreadable, mostHeaderBytes, mostHeaders } from './http/unreadable-request.ts';
 
 /** A listening server. */
 export type RunningServer = {
@@ -20,9 +20,12 @@ export async function listen(
   app: Express,
   { host, port }: { host: string; port: number },
 ): Promise<RunningServer> {
-  const server = createServer({ maxHeaderSize: mostHeaderBytes }, app);
+  // What Node would refuse by itself, with nothing but a status, is left to the application.
+  const server = createServer({ maxHeaderSize: mostHeaderBytes, requireHostHeader: false }, app);
+  server.maxHeadersCount = mostHeaders;
+  server.on('checkExpectation', app);
   server.on('clientError', answerUnreadable);
-  // Uploads and event streams may last; a client that does not even send its headers may not.
+  // Uploads may last, at a pace (`requireBodyPace`), and event streams; a client that does not even send its headers may not.
   server.requestTimeout = 0;
   server.headersTimeout = 30_000;
   server.keepAliveTimeout = 65_000;

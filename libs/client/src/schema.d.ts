@@ -2968,7 +2968,7 @@ export interface components {
              * @description Stable: clients may switch on it
              * @enum {string}
              */
-            code: "authentication_required" | "token_invalid" | "token_keys_unavailable" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "request_header_too_large" | "payload_too_large" | "unsupported_media_type" | "rate_limited" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "training_out_of_memory" | "training_diverged" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
+            code: "authentication_required" | "token_invalid" | "token_keys_unavailable" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "request_header_too_large" | "request_timeout" | "expectation_failed" | "payload_too_large" | "unsupported_media_type" | "rate_limited" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "training_out_of_memory" | "training_diverged" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
             /** @description Seconds after which the request may be repeated, as in the header Retry-After */
             retry_after?: number;
             /** @description The request this is about */
@@ -2978,7 +2978,7 @@ export interface components {
                 field: string;
                 message: string;
                 /** @enum {string} */
-                code?: "authentication_required" | "token_invalid" | "token_keys_unavailable" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "request_header_too_large" | "payload_too_large" | "unsupported_media_type" | "rate_limited" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "training_out_of_memory" | "training_diverged" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
+                code?: "authentication_required" | "token_invalid" | "token_keys_unavailable" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "request_header_too_large" | "request_timeout" | "expectation_failed" | "payload_too_large" | "unsupported_media_type" | "rate_limited" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "training_out_of_memory" | "training_diverged" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
                 /** @description Name of the file, where the fault is in a file */
                 file?: string;
             }[];
@@ -3057,7 +3057,7 @@ export interface components {
         };
         RunError: {
             /** @enum {string} */
-            code: "authentication_required" | "token_invalid" | "token_keys_unavailable" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "request_header_too_large" | "payload_too_large" | "unsupported_media_type" | "rate_limited" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "training_out_of_memory" | "training_diverged" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
+            code: "authentication_required" | "token_invalid" | "token_keys_unavailable" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "request_header_too_large" | "request_timeout" | "expectation_failed" | "payload_too_large" | "unsupported_media_type" | "rate_limited" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "training_out_of_memory" | "training_diverged" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
             message: string;
             phase: string | null;
         };
@@ -3081,7 +3081,7 @@ export interface components {
             /** @description Why it could not be used, and what to do */
             error: {
                 /** @enum {string} */
-                code: "authentication_required" | "token_invalid" | "token_keys_unavailable" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "request_header_too_large" | "payload_too_large" | "unsupported_media_type" | "rate_limited" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "training_out_of_memory" | "training_diverged" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
+                code: "authentication_required" | "token_invalid" | "token_keys_unavailable" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "request_header_too_large" | "request_timeout" | "expectation_failed" | "payload_too_large" | "unsupported_media_type" | "rate_limited" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "training_out_of_memory" | "training_diverged" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
                 message: string;
             } | null;
             warnings: string[];
@@ -3541,7 +3541,7 @@ export interface components {
             /** @description Why it was left out */
             failure: {
                 /** @enum {string} */
-                code: "authentication_required" | "token_invalid" | "token_keys_unavailable" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "request_header_too_large" | "payload_too_large" | "unsupported_media_type" | "rate_limited" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "training_out_of_memory" | "training_diverged" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
+                code: "authentication_required" | "token_invalid" | "token_keys_unavailable" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "request_header_too_large" | "request_timeout" | "expectation_failed" | "payload_too_large" | "unsupported_media_type" | "rate_limited" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "training_out_of_memory" | "training_diverged" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
                 message: string;
             } | null;
         }[];
@@ -4218,7 +4218,7 @@ export interface components {
             } | null;
             problem: {
                 /** @enum {string} */
-                code: "authentication_required" | "token_invalid" | "token_keys_unavailable" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "request_header_too_large" | "payload_too_large" | "unsupported_media_type" | "rate_limited" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "training_out_of_memory" | "training_diverged" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
+                code: "authentication_required" | "token_invalid" | "token_keys_unavailable" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "request_header_too_large" | "request_timeout" | "expectation_failed" | "payload_too_large" | "unsupported_media_type" | "rate_limited" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "training_out_of_memory" | "training_diverged" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
                 detail: string;
             } | null;
             /** Format: date-time */
@@ -4328,7 +4328,7 @@ export interface components {
             } | null;
             problem: {
                 /** @enum {string} */
-                code: "authentication_required" | "token_invalid" | "token_keys_unavailable" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "request_header_too_large" | "payload_too_large" | "unsupported_media_type" | "rate_limited" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "training_out_of_memory" | "training_diverged" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
+                code: "authentication_required" | "token_invalid" | "token_keys_unavailable" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "request_header_too_large" | "request_timeout" | "expectation_failed" | "payload_too_large" | "unsupported_media_type" | "rate_limited" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "training_out_of_memory" | "training_diverged" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
                 detail: string;
             } | null;
             /** Format: date-time */
@@ -4563,7 +4563,7 @@ export interface components {
         };
         FineTuneError: {
             /** @enum {string} */
-            code: "authentication_required" | "token_invalid" | "token_keys_unavailable" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "request_header_too_large" | "payload_too_large" | "unsupported_media_type" | "rate_limited" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "training_out_of_memory" | "training_diverged" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
+            code: "authentication_required" | "token_invalid" | "token_keys_unavailable" | "forbidden" | "not_found" | "method_not_allowed" | "validation_failed" | "malformed_request" | "request_header_too_large" | "request_timeout" | "expectation_failed" | "payload_too_large" | "unsupported_media_type" | "rate_limited" | "conflict" | "idempotency_key_reused" | "file_too_large" | "file_empty" | "file_type_unsupported" | "file_unreadable" | "file_too_complex" | "file_without_text" | "no_conversation" | "single_speaker" | "speaker_unknown" | "nothing_to_train_on" | "training_out_of_memory" | "training_diverged" | "budget_exhausted" | "provider_key_rejected" | "provider_quota_exhausted" | "provider_model_unavailable" | "provider_request_rejected" | "provider_refused_content" | "provider_rate_limited" | "provider_unavailable" | "provider_answer_invalid" | "database_unavailable" | "storage_unavailable" | "orchestrator_unavailable" | "worker_unavailable" | "internal_error";
             /** @description The provider’s reason, or ours */
             message: string;
             /** @description What to do */
@@ -5577,6 +5577,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `request_timeout`: The request did not come in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `payload_too_large`: The request is too large. */
             413: {
                 headers: {
@@ -5864,6 +5873,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `request_timeout`: The request did not come in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `payload_too_large`: The request is too large. */
             413: {
                 headers: {
@@ -6085,6 +6103,15 @@ export interface operations {
             };
             /** @description `not_found`: Not found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `request_timeout`: The request did not come in time. */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6378,6 +6405,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `request_timeout`: The request did not come in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `payload_too_large`: The request is too large. */
             413: {
                 headers: {
@@ -6636,6 +6672,15 @@ export interface operations {
             };
             /** @description `authentication_required`: Authentication required. `token_invalid`: The bearer token is not valid. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `request_timeout`: The request did not come in time. */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7128,6 +7173,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `request_timeout`: The request did not come in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `conflict`: The state of the resource does not allow this. */
             409: {
                 headers: {
@@ -7431,6 +7485,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `request_timeout`: The request did not come in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `conflict`: The state of the resource does not allow this. */
             409: {
                 headers: {
@@ -7630,6 +7693,15 @@ export interface operations {
             };
             /** @description `not_found`: Not found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `request_timeout`: The request did not come in time. */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7874,6 +7946,15 @@ export interface operations {
             };
             /** @description `not_found`: Not found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `request_timeout`: The request did not come in time. */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8168,6 +8249,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `request_timeout`: The request did not come in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `payload_too_large`: The request is too large. */
             413: {
                 headers: {
@@ -8308,6 +8398,15 @@ export interface operations {
             };
             /** @description `not_found`: Not found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `request_timeout`: The request did not come in time. */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8934,6 +9033,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `request_timeout`: The request did not come in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `payload_too_large`: The request is too large. */
             413: {
                 headers: {
@@ -9220,6 +9328,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `request_timeout`: The request did not come in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `payload_too_large`: The request is too large. */
             413: {
                 headers: {
@@ -9324,6 +9441,15 @@ export interface operations {
             };
             /** @description `not_found`: Not found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `request_timeout`: The request did not come in time. */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9444,6 +9570,15 @@ export interface operations {
             };
             /** @description `not_found`: Not found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `request_timeout`: The request did not come in time. */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9940,6 +10075,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `request_timeout`: The request did not come in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `payload_too_large`: The request is too large. */
             413: {
                 headers: {
@@ -10051,6 +10195,15 @@ export interface operations {
             };
             /** @description `not_found`: Not found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `request_timeout`: The request did not come in time. */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10334,6 +10487,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `request_timeout`: The request did not come in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `conflict`: The state of the resource does not allow this. */
             409: {
                 headers: {
@@ -10595,6 +10757,15 @@ export interface operations {
             };
             /** @description `not_found`: Not found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `request_timeout`: The request did not come in time. */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10884,6 +11055,15 @@ export interface operations {
             };
             /** @description `not_found`: Not found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `request_timeout`: The request did not come in time. */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11621,6 +11801,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `request_timeout`: The request did not come in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `payload_too_large`: The request is too large. */
             413: {
                 headers: {
@@ -11833,6 +12022,15 @@ export interface operations {
             };
             /** @description `not_found`: Not found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `request_timeout`: The request did not come in time. */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12852,6 +13050,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `request_timeout`: The request did not come in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `conflict`: The state of the resource does not allow this. */
             409: {
                 headers: {
@@ -13150,6 +13357,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `request_timeout`: The request did not come in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `conflict`: The state of the resource does not allow this. */
             409: {
                 headers: {
@@ -13349,6 +13565,15 @@ export interface operations {
             };
             /** @description `not_found`: Not found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `request_timeout`: The request did not come in time. */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13576,6 +13801,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `request_timeout`: The request did not come in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `conflict`: The state of the resource does not allow this. */
             409: {
                 headers: {
@@ -13782,6 +14016,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `request_timeout`: The request did not come in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `conflict`: The state of the resource does not allow this. */
             409: {
                 headers: {
@@ -13981,6 +14224,15 @@ export interface operations {
             };
             /** @description `not_found`: Not found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `request_timeout`: The request did not come in time. */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14526,6 +14778,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `request_timeout`: The request did not come in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `payload_too_large`: The request is too large. */
             413: {
                 headers: {
@@ -14722,6 +14983,15 @@ export interface operations {
             };
             /** @description `not_found`: Not found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `request_timeout`: The request did not come in time. */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15948,6 +16218,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `request_timeout`: The request did not come in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `conflict`: The state of the resource does not allow this. */
             409: {
                 headers: {
@@ -16320,6 +16599,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `request_timeout`: The request did not come in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `payload_too_large`: The request is too large. */
             413: {
                 headers: {
@@ -16530,6 +16818,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `request_timeout`: The request did not come in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `payload_too_large`: The request is too large. */
             413: {
                 headers: {
@@ -16663,6 +16960,15 @@ export interface operations {
             };
             /** @description `not_found`: Not found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `request_timeout`: The request did not come in time. */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16888,6 +17194,15 @@ export interface operations {
             };
             /** @description `not_found`: Not found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `request_timeout`: The request did not come in time. */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17393,6 +17708,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `request_timeout`: The request did not come in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `payload_too_large`: The request is too large. */
             413: {
                 headers: {
@@ -17807,6 +18131,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description `request_timeout`: The request did not come in time. */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description `payload_too_large`: The request is too large. */
             413: {
                 headers: {
@@ -17973,6 +18306,15 @@ export interface operations {
             };
             /** @description `not_found`: Not found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description `request_timeout`: The request did not come in time. */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };

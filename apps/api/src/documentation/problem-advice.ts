@@ -14,7 +14,11 @@ export const problemAdvice: Record<ProblemCode, string> = {
     'Fields of the request are not valid. The list “errors” names each with what is allowed.',
   malformed_request:
     'The body is no JSON or no multipart body, or the request none of HTTP. The detail says where it stops being one.',
-  request_header_too_large: 'Address and headers together take at most 64 kB. Send long texts in a body.',
+  request_header_too_large:
+    'Address and headers together take at most 64 kB, in at most 1000 headers. Send long texts in a body.',
+  request_timeout:
+    'Headers take at most 30 seconds, and a body brings at least 1 kB in every 30 seconds. Send it again.',
+  expectation_failed: 'Leave the header Expect out, or send “100-continue”.',
   payload_too_large: 'The body is larger than this operation takes.',
   unsupported_media_type: 'Send the body in the content type that the operation documents.',
   rate_limited:

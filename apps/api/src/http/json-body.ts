@@ -21,7 +21,14 @@ export async function readJsonBody(request: Request, response: Response): Promis
       'The body must be JSON. Send it with the header "Content-Type: application/json".',
     );
   }
+  if (Number(request.headers['content-length'] ?? 0) > jsonBodyBytes) throw tooLarge();
   await new Promise<void>((resolve, reject) => {
+    // The reader takes everything that is sent before it says that this is too much.
+    let bytes = 0;
+    request.on('data', (part: Buffer) => {
+      bytes += part.length;
+      if (bytes > jsonBodyBytes) reject(tooLarge());
+    });
     readText(request, response, (error?: unknown) =>
       error === undefined ? resolve() : reject(toError(error)),
     );
@@ -63,15 +70,15 @@ function inWords(code: string): string {
   return code.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
 }
 
+function tooLarge(cause?: Error): UnderstudyError {
+  const megabytes = jsonBodyBytes / 1024 / 1024;
+  return new UnderstudyError('payload_too_large', `The body may have at most ${megabytes} MB.`, { cause });
+}
+
 /** Errors of the body reader carry the HTTP status they stand for. */
 function toError(error: unknown): unknown {
   if (!(error instanceof Error) || !('status' in error)) return error;
-  if (error.status === 413) {
-    const megabytes = jsonBodyBytes / 1024 / 1024;
-    return new UnderstudyError('payload_too_large', `The body may have at most ${megabytes} MB.`, {
-      cause: error,
-    });
-  }
+  if (error.status === 413) return tooLarge(error);
   if (error.status === 415) {
     return new UnderstudyError('unsupported_media_type', 'The body must be JSON in UTF-8.', { cause: error });
   }

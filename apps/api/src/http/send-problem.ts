@@ -1,6 +1,7 @@
 import { toProblemDetails, type ProblemDetails } from '@understudy/domain/errors/problem-details';
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
 import type { Response } from 'express';
+import { answerBeforeBody } from './answer-before-body.ts';
 import { factsOf } from './request-facts.ts';
 import { requestIdOf } from './request-id.ts';
 
@@ -14,23 +15,29 @@ export function toUnderstudyError(error: unknown, requestId: string): Understudy
   );
 }
 
-/** The problem details of an error in the answer to a request. */
+/** Seconds after which what was not reachable may be asked for again, where nobody named a time. */
+const retryAfterSeconds = 2;
+
+/** The problem details of an error in the answer to a request. What is not reachable (503) says when to ask again. */
 export function problemOf(error: unknown, response: Response): ProblemDetails {
   const requestId = requestIdOf(response);
   const known = toUnderstudyError(error, requestId);
   factsOf(response).problem = known.code;
-  return toProblemDetails(known, `urn:uuid:${requestId}`);
+  const problem = toProblemDetails(known, `urn:uuid:${requestId}`);
+  return problem.status === 503 ? { retry_after: retryAfterSeconds, ...problem } : problem;
 }
 
 /** Answers with problem details (RFC 9457), and the headers that belong to the status. */
 export function sendProblem(error: unknown, response: Response): void {
   const problem = problemOf(error, response);
-  const retryAfterMs = error instanceof UnderstudyError ? error.retryAfterMs : undefined;
   if (problem.status === 401) response.setHeader('WWW-Authenticate', challenge(problem));
-  if (retryAfterMs !== undefined) response.setHeader('Retry-After', Math.ceil(retryAfterMs / 1000));
+  if (problem.retry_after !== undefined) response.setHeader('Retry-After', problem.retry_after);
   response.removeHeader('Location');
   response.setHeader('Cache-Control', 'no-store');
-  response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+  response.status(problem.status).type('application/problem+json');
+  const text = JSON.stringify(problem);
+  if (response.req.complete) response.send(text);
+  else void answerBeforeBody(response, text);
 }
 
 /** RFC 6750: a request without a token is told the scheme only, one with a bad token also what is bad about it. */

@@ -24,6 +24,7 @@ export function problemsOf(operation: Operation): ProblemCode[] {
   if (operation.query !== undefined && 'cursor' in operation.query.shape) codes.add('malformed_request');
   if (operation.body !== undefined || operation.multipart !== undefined) {
     codes.add('malformed_request').add('payload_too_large').add('unsupported_media_type');
+    codes.add('request_timeout');
   }
   if (rateLimitKindOf(operation) !== undefined) codes.add('rate_limited');
   codes.add('internal_error');

@@ -21,6 +21,8 @@ export const problemDefinitions = {
     title: 'The headers of the request are too large',
     retryable: false,
   },
+  request_timeout: { status: 408, title: 'The request did not come in time', retryable: true },
+  expectation_failed: { status: 417, title: 'The request expects what is not done here', retryable: false },
   payload_too_large: { status: 413, title: 'The request is too large', retryable: false },
   unsupported_media_type: { status: 415, title: 'This content type is not accepted here', retryable: false },
   rate_limited: { status: 429, title: 'Too many requests', retryable: true },
