@@ -30,14 +30,14 @@ export function AddExamples({ avatarId, upload }: AddExamplesProps) {
               {upload.uploads.length > 0 && <UploadList uploads={upload.uploads} onRemove={upload.remove} />}
               <Text size="xs" c="dimmed">
                 What a file is, is found out by its content: OpenAI chat JSONL with tools and weights, prompt
-                and completion, Hugging Face messages, Alpaca, ShareGPT, preference pairs, and tables with or
-                without a header.
+                and completion, Hugging Face messages, Alpaca, ShareGPT, Gemini, Bedrock, Glaive, UltraChat,
+                preference pairs, texts that a chat template wrote, and tables with or without a header.
               </Text>
             </Stack>
           </Paper>
         </Grid.Col>
       </Grid>
-      <ImportList />
+      <ImportList upload={upload} />
     </Stack>
   );
 }

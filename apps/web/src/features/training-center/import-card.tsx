@@ -1,24 +1,37 @@
 import { Alert, Badge, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconAlertCircle, IconHistory } from '@tabler/icons-react';
 import type { TrainingImportSummary } from '@understudy/domain/training-center/contracts/import-examples';
+import { useCallback, useState } from 'react';
 import { formatBytes, formatDateTime } from '../../app/format.ts';
 import { When } from '../../app/when.tsx';
 import { importStatusLooks, isUnderWay } from './import-facts.ts';
 import { ImportDecision } from './import-decision.tsx';
 import { ImportProgress } from './import-progress.tsx';
 import { ImportResult } from './import-result.tsx';
+import { useArrival } from './use-arrival.ts';
 import classes from './import-card.module.css';
 
+type ImportCardProps = {
+  item: TrainingImportSummary;
+  /** Whether its file was chosen here just now, and nobody has seen yet what is in it. */
+  isNew: boolean;
+  onShown: () => void;
+};
+
 /** One import: what the file is, and, by how far it is, its preview, its progress or its result. */
-export function ImportCard({ item }: { item: TrainingImportSummary }) {
+export function ImportCard({ item, isNew, onShown }: ImportCardProps) {
   const { status, file_name: name, format, problem, same_file_as: earlier } = item;
   const { title, color } = importStatusLooks[status];
+  const [isPreviewed, setPreviewed] = useState(false);
+  const onPreview = useCallback(() => setPreviewed(true), []);
+  const isReady = status === 'awaiting_confirmation' ? isPreviewed : !isUnderWay(status);
+  const heading = useArrival(isNew && isReady, onShown);
   return (
     <Paper component="li" p={{ base: 'md', sm: 'lg' }} className={classes.card} aria-label={name}>
       <Stack gap="md">
         <div>
           <Group justify="space-between" gap="xs">
-            <Title order={3} size="h4" className={classes.name}>
+            <Title order={3} size="h4" className={classes.name} ref={heading} tabIndex={-1}>
               {name}
             </Title>
             <Badge variant="light" color={color}>
@@ -42,7 +55,7 @@ export function ImportCard({ item }: { item: TrainingImportSummary }) {
           </Alert>
         )}
         {status === 'awaiting_confirmation' && item.run_id !== null && (
-          <ImportDecision importId={item.import_id} runId={item.run_id} />
+          <ImportDecision importId={item.import_id} runId={item.run_id} onPreview={onPreview} />
         )}
         {isUnderWay(status) && item.run_id !== null && <ImportProgress runId={item.run_id} item={item} />}
         {!isUnderWay(status) && status !== 'awaiting_confirmation' && <ImportResult item={item} />}

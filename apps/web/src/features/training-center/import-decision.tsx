@@ -1,13 +1,25 @@
 import { Skeleton } from '@mantine/core';
+import { useEffect } from 'react';
 import { ErrorState } from '../../app/error-state.tsx';
 import { ImportPreviewForm } from './import-preview-form.tsx';
 import { useImportRun } from './use-import-run.ts';
 import { useImport } from './use-imports.ts';
 
+type ImportDecisionProps = {
+  importId: string;
+  runId: string;
+  /** Called once the preview is there. */
+  onPreview: () => void;
+};
+
 /** The preview of an import that waits for its confirmation, here or in another window. */
-export function ImportDecision({ importId, runId }: { importId: string; runId: string }) {
+export function ImportDecision({ importId, runId, onPreview }: ImportDecisionProps) {
   const details = useImport(importId);
   useImportRun(runId);
+  const isThere = details.data?.preview !== undefined;
+  useEffect(() => {
+    if (isThere) onPreview();
+  }, [isThere, onPreview]);
   if (details.isError) return <ErrorState error={details.error} onRetry={() => void details.refetch()} />;
   const preview = details.data?.preview ?? null;
   if (details.data === undefined || preview === null) {

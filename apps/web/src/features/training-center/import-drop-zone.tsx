@@ -5,7 +5,7 @@ import { IconFileImport } from '@tabler/icons-react';
 import classes from '../training-sessions/file-drop-zone.module.css';
 
 /** What the file dialog offers. What a file is, the API finds out by its content. */
-const offered = '.json,.jsonl,.ndjson,.csv,.tsv,.txt,.gz';
+const offered = '.json,.jsonl,.ndjson,.csv,.tsv,.txt,.gz,.parquet';
 
 /** Where a data set is dropped or chosen. */
 export function ImportDropZone({ onFiles }: { onFiles: (files: File[]) => void }) {
@@ -23,7 +23,7 @@ export function ImportDropZone({ onFiles }: { onFiles: (files: File[]) => void }
           or <span className={classes.browse}>browse</span>. You will see what is in it first
         </Text>
         <Text size="xs" c="dimmed" ta="center" mt={4}>
-          .json · .jsonl · .csv · each also as .gz
+          .json · .jsonl · .csv · each also as .gz · .parquet
         </Text>
       </Stack>
     </Dropzone>

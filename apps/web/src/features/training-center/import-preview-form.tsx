@@ -7,6 +7,7 @@ import { isUsableMapping, type FieldMapping } from '@understudy/domain/training-
 import { useState, type FormEvent } from 'react';
 import { FaultTable } from './fault-table.tsx';
 import { choicesAtFirst, type ImportChoices } from './import-choices.ts';
+import { DetectedFormatList } from './detected-format.tsx';
 import { ImportOptions } from './import-options.tsx';
 import { isSameMapping } from './mapping-choices.ts';
 import { MappingSelects } from './mapping-selects.tsx';
@@ -32,6 +33,9 @@ export function ImportPreviewForm({ item, preview }: ImportPreviewFormProps) {
   return (
     <form onSubmit={submit} aria-label={`Import ${item.file_name}`}>
       <Stack gap="lg">
+        {item.format !== null && (
+          <DetectedFormatList format={item.format} preview={preview} mapping={mapping} />
+        )}
         {isMapped && <MappingSelects fields={preview.fields} mapping={mapping} onChange={setMapping} />}
         {preview.sample.length > 0 && (
           <PreviewSample sample={preview.sample} isOld={!isSameMapping(mapping, proposed)} />

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isSameMapping, targetOf, withTarget } from './mapping-choices.ts';
+import { isSameMapping, keptFields, targetOf, withTarget } from './mapping-choices.ts';
 
 const mapping = { instruction: 'q', response: 'a' };
 
@@ -18,4 +18,11 @@ it('makes a field an extra one', () => {
   expect(changed).toEqual({ instruction: 'q' });
   expect(isSameMapping(changed, mapping)).toBe(false);
   expect(isSameMapping(withTarget(changed, 'a', 'response'), mapping)).toBe(true);
+});
+
+it('keeps the fields that feed nothing, and none that a form reads by its own name', () => {
+  const preview = { fields: ['q', 'a', 'parallel', 'id'], unmapped: ['id'], mapping };
+  expect(keptFields(preview, mapping)).toEqual(['id']);
+  expect(keptFields(preview, withTarget(mapping, 'a', null))).toEqual(['a', 'id']);
+  expect(keptFields(preview, withTarget(mapping, 'id', 'source'))).toEqual([]);
 });

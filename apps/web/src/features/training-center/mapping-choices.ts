@@ -1,3 +1,4 @@
+import type { ImportPreview } from '@understudy/domain/training-center/contracts/import-examples';
 import {
   mappingTargets,
   type FieldMapping,
@@ -32,6 +33,16 @@ export function withTarget(mapping: FieldMapping, field: string, target: Mapping
     others.flatMap((other) => (mapping[other] === undefined ? [] : [[other, mapping[other]]])),
   );
   return target === null ? kept : { ...kept, [target]: field };
+}
+
+/** Fields of a file that feed nothing by a mapping, and are kept beside the examples. */
+export function keptFields(
+  { fields, unmapped, mapping: proposed }: Pick<ImportPreview, 'fields' | 'unmapped' | 'mapping'>,
+  mapping: FieldMapping,
+): string[] {
+  // What feeds nothing by the proposal either may still be read, where a form has names of its own.
+  const isFree = (field: string) => unmapped.includes(field) || targetOf(proposed, field) !== null;
+  return fields.filter((field) => targetOf(mapping, field) === null && isFree(field));
 }
 
 /** Whether two mappings feed the same fields with the same ones. */

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { toApiError } from '../../api/api-error.ts';
 import { uploadExamples } from './upload-examples.ts';
 import { useRefreshTrainingCenter } from './use-example-actions.ts';
@@ -15,10 +15,15 @@ export type DataSetUpload = {
   stop: () => void;
 };
 
-/** Uploads of data sets, one after the other. One that has arrived leaves for the list of imports. */
+/**
+ * Uploads of data sets, one after the other. One that has arrived leaves for the list of imports, and is `arrived` until
+ * `showArrived` says that it is in sight.
+ */
 export function useImportUpload(avatarId: string | null) {
   const refresh = useRefreshTrainingCenter();
   const [uploads, setUploads] = useState<readonly DataSetUpload[]>([]);
+  const [arrived, setArrived] = useState<string | null>(null);
+  const showArrived = useCallback(() => setArrived(null), []);
   const remove = (id: string) => setUploads((now) => now.filter((upload) => upload.id !== id));
   const change = (id: string, changed: Partial<DataSetUpload>) =>
     setUploads((now) => now.map((upload) => (upload.id === id ? { ...upload, ...changed } : upload)));
@@ -39,11 +44,19 @@ export function useImportUpload(avatarId: string | null) {
         },
       })),
     ]);
+    let isFirst = true;
     for (const { file, id, ending } of chosen) {
       if (ending.signal.aborted) continue;
       try {
         const onSent = (share: number) => change(id, { share });
-        await uploadExamples(file, { avatarId, onSent, signal: ending.signal });
+        const { import_id: importId } = await uploadExamples(file, {
+          avatarId,
+          onSent,
+          signal: ending.signal,
+        });
+        // Of several files the first is shown: the others wait below it.
+        if (isFirst) setArrived(importId);
+        isFirst = false;
         await refresh();
         remove(id);
       } catch (error) {
@@ -51,7 +64,7 @@ export function useImportUpload(avatarId: string | null) {
       }
     }
   };
-  return { uploads, add, remove };
+  return { uploads, add, remove, arrived, showArrived };
 }
 
 /** Uploads, as the parts of the page share them. */
