@@ -8,10 +8,7 @@ export function detectedFacts(format: DetectedFormat): { name: string; value: st
   const { container, compressed, encoding, delimiter, has_header: hasHeader, title } = format;
   return [
     { name: 'Form', value: title },
-    {
-      name: 'File',
-      value: `${containers[container]}, ${compressed ? 'compressed with gzip' : 'not compressed'}`,
-    },
+    { name: 'Compression', value: compressed ? 'gzip' : 'None' },
     // Parquet has texts in UTF-8 and nothing else.
     ...(container === 'parquet' ? [] : [{ name: 'Encoding', value: encodings[encoding] }]),
     ...(delimiter === null ? [] : [{ name: 'Cells divided by', value: delimiters[delimiter] }]),
