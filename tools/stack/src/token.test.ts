@@ -51,7 +51,7 @@ describe('npm run token', () => {
   it.each([
     ['no user', []],
     ['an empty user', ['--user', '']],
-    ['a user of 129 characters', ['--user', 'u'.repeat(129)]],
+    ['a user of 256 characters', ['--user', 'u'.repeat(256)]],
     ['a user with a line break', ['--user', 'a\nb']],
     ['a lifetime that is none', ['--user', 'ann', '--expires', 'tomorrow']],
     ['an option that does not exist', ['--name', 'ann']],

@@ -38,11 +38,18 @@ function sign(claims: Claims, key = secret, alg = 'HS256'): Promise<string> {
   return token.sign(new TextEncoder().encode(key));
 }
 
+/** A number is no text, and nobody's name. */
+function signNumber(): Promise<string> {
+  const claims: Record<string, unknown> = { sub: 7 };
+  const token = new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).setExpirationTime('1h');
+  return token.sign(new TextEncoder().encode(secret));
+}
+
 describe('a token signed with the secret', () => {
   test('names its user', async () => {
     expect(await authenticate(`Bearer ${await sign({ sub: 'ada' })}`)).toEqual({ user: 'ada' });
-    expect(await authenticate(`bearer ${await sign({ sub: 'x'.repeat(128) })}`)).toEqual({
-      user: 'x'.repeat(128),
+    expect(await authenticate(`bearer ${await sign({ sub: 'x'.repeat(255) })}`)).toEqual({
+      user: 'x'.repeat(255),
     });
   });
 
@@ -54,8 +61,13 @@ describe('a token signed with the secret', () => {
     ['never expires', () => sign({ sub: 'ada', expires: 'never' })],
     ['names nobody', () => sign({})],
     ['names nobody in an empty text', () => sign({ sub: '' })],
-    ['has too long a name', () => sign({ sub: 'x'.repeat(129) })],
+    ['has too long a name', () => sign({ sub: 'x'.repeat(256) })],
     ['has control characters in its name', () => sign({ sub: 'ada\n' })],
+    ['has nothing but spaces for a name', () => sign({ sub: '   ' })],
+    ['has a space behind its name', () => sign({ sub: 'ada ' })],
+    ['has a character without width in its name', () => sign({ sub: 'ada\u200B' })],
+    ['has half a character in its name', () => sign({ sub: 'ada\uD83D' })],
+    ['has a number for a name', () => signNumber()],
     ['is signed with another secret', () => sign({ sub: 'ada' }, `${secret}!`)],
     [
       'is not signed',
@@ -105,6 +117,12 @@ describe('a token signed with the secret', () => {
     );
     const nobody = authenticate(`Bearer ${await sign({})}`);
     await expect(nobody).rejects.toThrow('The "sub" of the token is missing or not the one wanted here.');
+    const unseen = authenticate(`Bearer ${await sign({ sub: 'ada\u200B' })}`);
+    await expect(unseen).rejects.toThrow(
+      'The "sub" of the token has a character that cannot be seen (U+200B). It must name a user in 1 to 255 characters that can be seen.',
+    );
+    const long = authenticate(`Bearer ${await sign({ sub: 'x'.repeat(256) })}`);
+    await expect(long).rejects.toThrow('has 256 characters, and may have 255');
   });
 });
 

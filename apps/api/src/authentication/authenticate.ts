@@ -1,7 +1,7 @@
 import { UnderstudyError } from '@understudy/domain/errors/understudy-error';
+import { faultOfUserId } from '@understudy/domain/user-settings/user-id';
 import { errors, jwtVerify, type CryptoKey, type JWTPayload, type JWTVerifyOptions } from 'jose';
 import type { Logger } from 'pino';
-import { z } from 'zod';
 import type { Principal } from '../http/principal.ts';
 import { createKeySet } from './key-set.ts';
 import type { TokenSettings } from './token-settings.ts';
@@ -13,13 +13,6 @@ export type Authenticate = (authorization: string | undefined) => Promise<Princi
 const publicKeyAlgorithms = [
   'RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519',
 ]; // prettier-ignore
-
-/** `sub`: 1–128 characters, none of them a control character. */
-const subject = z
-  .string()
-  .min(1)
-  .max(128)
-  .regex(/^\P{Cc}+$/u);
 
 /**
  * Checks bearer tokens: JSON Web Tokens signed with the secret (HS256) or with a key of the set. A token must expire and
@@ -44,13 +37,15 @@ export function createAuthenticate(
     const payload = await verify(tokenOf(authorization)).catch((error: unknown) => {
       throw toTokenError(error);
     });
-    const user = subject.safeParse(payload.sub);
-    if (user.success) return { user: user.data };
-    throw new UnderstudyError(
-      'token_invalid',
-      'The "sub" of the token must name a user in 1 to 128 characters.',
-    );
+    return { user: userOf(payload.sub) };
   };
+}
+
+function userOf(subject: unknown): string {
+  const fault = typeof subject === 'string' ? faultOfUserId(subject) : 'is no text';
+  if (fault === null && typeof subject === 'string') return subject;
+  const wanted = 'It must name a user in 1 to 255 characters that can be seen.';
+  throw new UnderstudyError('token_invalid', `The "sub" of the token ${fault}. ${wanted}`);
 }
 
 function createVerify(key: TokenSettings['key'], options: JWTVerifyOptions, logger: Logger | undefined) {

@@ -4,6 +4,7 @@ import {
   autoTrainRequestSchema,
   type EnsembleMember,
 } from '@understudy/domain/auto-train/auto-train-request';
+import { isModelName, modelNameSchema } from '@understudy/domain/model-name';
 import { z } from 'zod';
 
 const ensembleForm =
@@ -17,7 +18,7 @@ const ensembleSchema = z.string().transform((text, context): EnsembleMember[] =>
     const { model, weight = '1' } = memberForm.exec(part.trim())?.groups ?? {};
     return { model: model ?? '', weight: Number(weight) };
   });
-  const usable = members.every(({ model, weight }) => model !== '' && weight >= 0.1 && weight <= 10);
+  const usable = members.every(({ model, weight }) => isModelName(model) && weight >= 0.1 && weight <= 10);
   if (usable && members.length <= autoTrainLimits.ensembleMembers) return members;
   context.addIssue({ code: 'custom', message: ensembleForm });
   return z.NEVER;
@@ -32,7 +33,7 @@ export const autoTrainEnvironmentSchema = z.object({
     .max(autoTrainLimits.highestMaxExamples)
     .default(autoTrainLimits.defaultMaxExamples),
   AUTO_TRAIN_ENSEMBLE: ensembleSchema.optional(),
-  AUTO_TRAIN_JUDGE_MODEL: z.string().trim().min(1).max(200).optional(),
+  AUTO_TRAIN_JUDGE_MODEL: modelNameSchema('AUTO_TRAIN_JUDGE_MODEL').optional(),
   AUTO_TRAIN_CONCURRENCY: z.coerce.number().int().min(1).max(autoTrainLimits.concurrency).default(50),
 });
 

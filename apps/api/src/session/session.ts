@@ -1,3 +1,4 @@
+import { userIdSchema } from '@understudy/domain/user-settings/user-id';
 import { z } from 'zod';
 
 /** What the page needs to know before anything else: who is asking, and what kind of installation this is. */
@@ -24,7 +25,7 @@ export const sessionSchema = z
 /** Body of `POST /auth/development-token`. */
 export const developmentTokenRequestSchema = z
   .strictObject({
-    user: z.string().max(128).trim().min(1, 'Name a user').describe('Who the token is for'),
+    user: userIdSchema.describe('Who the token is for'),
   })
   .meta({ id: 'DevelopmentTokenRequest', example: { user: 'ada' } });
 

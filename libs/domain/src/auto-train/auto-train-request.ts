@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { smallestCapUsd } from '../budget/smallest-cap.ts';
 import { clipText } from '../errors/clip-text.ts';
 import { tooLong } from '../http/too-long.ts';
+import { modelNameSchema } from '../model-name.ts';
 import { genres } from './genres.ts';
 
 /** Limits of a request. The seed's 1 to 500 examples; a deployment may raise the upper one to 100,000. */
@@ -28,11 +29,6 @@ const unknownFields = {
 const bounded = (name: string, schema: z.ZodNumber, least: number, most: number, allowed: string) =>
   schema.min(least, field(name, allowed)).max(most, field(name, allowed));
 
-const modelName = (name: string) => {
-  const message = field(name, 'the name of a model, 1 to 200 characters');
-  return z.string(message).max(200, tooLong(name, 200)).trim().min(1, message);
-};
-
 const weight = field('weight', 'a number from 0.1 to 10');
 const timeout = field('timeout_ms', 'a whole number of milliseconds from 1000 to 600000');
 
@@ -40,7 +36,7 @@ const timeout = field('timeout_ms', 'a whole number of milliseconds from 1000 to
 export const ensembleMemberSchema = z
   .strictObject(
     {
-      model: modelName('model').describe('A model of any configured provider'),
+      model: modelNameSchema('model').describe('A model of any configured provider'),
       weight: z
         .number(weight)
         .min(0.1, weight)
@@ -154,7 +150,7 @@ export function autoTrainRequestSchema(maxExamples: number = autoTrainLimits.def
         )
           .optional()
           .describe('Models that write and vote; the configured ones when left out'),
-        judge_model: modelName('judge_model').optional().describe('Model that scores the winners'),
+        judge_model: modelNameSchema('judge_model').optional().describe('Model that scores the winners'),
         concurrency: bounded(
           'concurrency',
           z.int(field('concurrency', window)),

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { modelNameSchema } from '../model-name.ts';
+import { nameSchema } from '../text/visible-text.ts';
 
 /** The sixteen types of the Myers–Briggs Type Indicator. */
 export const mbtiTypes = [
@@ -6,17 +8,14 @@ export const mbtiTypes = [
   'ISTJ', 'ISFJ', 'ESTJ', 'ESFJ', 'ISTP', 'ISFP', 'ESTP', 'ESFP',
 ] as const; // prettier-ignore
 
-const name = z.string().max(100).trim().min(1, 'Give the avatar a name').describe('How the avatar is called');
+const name = nameSchema(100, { missing: 'Give the avatar a name' }).describe('How the avatar is called');
 const backstory = z.string().max(5000).trim().describe('Who the avatar is and where it comes from');
-const traits = z.array(z.string().max(60).trim().min(1)).max(30).describe('Words for the personality');
+const traits = z
+  .array(nameSchema(60, { missing: 'Write a word' }))
+  .max(30)
+  .describe('Words for the personality');
 const mbti = z.enum(mbtiTypes).nullable().describe('Myers–Briggs type, if one is wanted');
-const noModel =
-  'Give the name of a model, such as gpt-5.4-mini or meta-llama/Llama-3.3-70B-Instruct. An address is none.';
-const baseModel = z
-  .string()
-  .max(200)
-  .trim()
-  .regex(/^(?!.*(?:\.\.|\/\/))[\w.:@/#+-]+$/, noModel)
+const baseModel = modelNameSchema('base_model')
   .nullable()
   .describe(
     'Model that speaks for the avatar; null for the default. A name with a slash is a Hugging Face model',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { runSchema } from '../runs/run.ts';
+import { nameSchema } from '../text/visible-text.ts';
 import { uploadLimits, type UploadKind } from '../training-sessions/upload-limits.ts';
 
 /** Kinds of file that knowledge is read from. */
@@ -22,12 +23,9 @@ export const knowledgeLimits = {
   questionCharacters: 2_000,
 } as const;
 
-const titleSchema = z
-  .string()
-  .trim()
-  .min(1, 'Give a title')
-  .max(knowledgeLimits.titleCharacters)
-  .describe('What the source is called; a file’s name where none is given');
+const titleSchema = nameSchema(knowledgeLimits.titleCharacters, { missing: 'Give a title' }).describe(
+  'What the source is called; a file’s name where none is given',
+);
 const avatarIdSchema = z.uuid().describe('Whose knowledge it is; left out: that of all your avatars');
 
 /** Text fields of the multipart body of `POST /api/knowledge-documents`; the file comes as `file`. */

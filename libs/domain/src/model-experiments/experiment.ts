@@ -2,9 +2,14 @@ import { z } from 'zod';
 import { armComparisonSchema } from '../fine-tune/ab-test/compare-arms.ts';
 import { pageQuerySchema, pageOf } from '../http/page.ts';
 import { tooLong } from '../http/too-long.ts';
+import { modelNameSchema } from '../model-name.ts';
+import { nameSchema } from '../text/visible-text.ts';
 
 const moment = z.iso.datetime({ offset: true });
-const name = { error: 'name must be 1 to 120 characters.' };
+const name = {
+  missing: 'name must be 1 to 120 characters.',
+  tooLong: tooLong('name', 120),
+};
 const share = { error: 'share_of_b must be a number from 0.01 to 0.99.' };
 
 const oneModel = {
@@ -16,11 +21,7 @@ const oneModel = {
 export const requestedArmSchema = z
   .strictObject({
     fine_tune_job_id: z.uuid().optional().describe('Answer with the model of this job'),
-    base_model: z
-      .string()
-      .trim()
-      .min(1)
-      .max(200)
+    base_model: modelNameSchema('base_model')
       .optional()
       .describe('Answer with this model; the avatar’s base model when both are left out'),
     prompt_version_id: z.uuid().optional().describe('The active version when left out'),
@@ -32,7 +33,7 @@ export type RequestedArm = z.infer<typeof requestedArmSchema>;
 /** Body of `POST /api/avatars/:id/model-experiments`. */
 export const startExperimentSchema = z
   .strictObject({
-    name: z.string(name).max(120, tooLong('name', 120)).trim().min(1, name),
+    name: nameSchema(120, name),
     a: requestedArmSchema.prefault({}).describe('What there is'),
     b: requestedArmSchema.describe('What is tried'),
     share_of_b: z

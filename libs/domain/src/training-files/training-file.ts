@@ -3,6 +3,8 @@ import { conversationSchema } from '../enrichment/conversation.ts';
 import { trainingPairSchema } from '../enrichment/training-pair.ts';
 import { pageQuerySchema } from '../http/page.ts';
 import { runErrorSchema, runSchema } from '../runs/run.ts';
+import { nameSchema } from '../text/visible-text.ts';
+import { longestUserId } from '../user-settings/user-id.ts';
 import { checklistSchema } from './quality-checklist.ts';
 import { qualitySummarySchema } from './quality-summary.ts';
 import { scaffoldingDistributionSchema } from './scaffolding.ts';
@@ -15,14 +17,10 @@ export const trainingFileLimits = {
   descriptionLength: 2000,
 } as const;
 
-const nameSchema = z
-  .string({ error: 'Give the training file a name.' })
-  .trim()
-  .min(1, 'Give the training file a name.')
-  .max(
-    trainingFileLimits.nameLength,
-    `Must have at most ${String(trainingFileLimits.nameLength)} characters.`,
-  );
+const fileName = nameSchema(trainingFileLimits.nameLength, {
+  missing: 'Give the training file a name.',
+  tooLong: `Must have at most ${String(trainingFileLimits.nameLength)} characters.`,
+});
 const descriptionSchema = z.string().max(trainingFileLimits.descriptionLength).trim().nullish();
 
 /** IDs of conversations, none of them twice. */
@@ -47,14 +45,14 @@ export const conversationIdsSchema = z
 /** Whoever says who they are must be who they are. */
 const ownUserSchema = z
   .string()
-  .max(128)
+  .max(longestUserId)
   .optional()
   .describe('Need not be given; must be the user of the bearer token');
 
 /** Body of `POST /api/training-files`. */
 export const createTrainingFileSchema = z
   .strictObject({
-    name: nameSchema.meta({ examples: ['production_training_batch_001'] }),
+    name: fileName.meta({ examples: ['production_training_batch_001'] }),
     description: descriptionSchema.meta({ examples: ['First production training batch'] }),
     conversation_ids: conversationIdsSchema,
     created_by: ownUserSchema,
@@ -64,7 +62,7 @@ export type CreateTrainingFile = z.infer<typeof createTrainingFileSchema>;
 
 /** Body of `PATCH /api/training-files/:id`. Only the fields that are named change. */
 export const updateTrainingFileSchema = z
-  .strictObject({ name: nameSchema.optional(), description: descriptionSchema })
+  .strictObject({ name: fileName.optional(), description: descriptionSchema })
   .meta({ id: 'UpdateTrainingFile' });
 export type UpdateTrainingFile = z.infer<typeof updateTrainingFileSchema>;
 
@@ -77,7 +75,7 @@ export const addConversationsSchema = z
 export const listTrainingFilesQuerySchema = pageQuerySchema.extend({
   status: trainingFileStatusSchema.optional(),
   search: z.string().max(200).trim().min(1).optional().describe('Part of the name or the description'),
-  created_by: z.string().min(1).max(128).optional(),
+  created_by: z.string().min(1).max(longestUserId).optional(),
 });
 export type ListTrainingFilesQuery = z.infer<typeof listTrainingFilesQuerySchema>;
 

@@ -6,12 +6,16 @@ import { keptSecret } from './kept-secret.ts';
 /** `iss` of tokens for the development secret. */
 export const developmentIssuer = 'understudy-development';
 
-/** A user's name as it stands in a token's `sub`: 1–128 characters, none of them a control character. */
+/** A user's name as it stands in a token's `sub`: 1–255 characters that can be seen, with single spaces between them, as the API takes it. */
 export const userName = z
   .string()
   .min(1, 'must not be empty')
-  .max(128, 'must have at most 128 characters')
-  .regex(/^\P{Cc}*$/u, 'must not hold control characters');
+  .max(255, 'must have at most 255 characters')
+  .regex(
+    /^(?: ?[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{C}\u2800])+$/u,
+    'must have characters that can be seen, and single spaces between them',
+  )
+  .regex(/^[^ ]/, 'must not begin with a space');
 
 /** How long a token is valid: a number and a unit (`s`, `m`, `h`, `d`, `w`), such as `12h`. */
 export const tokenLifetime = z.string().regex(/^[1-9]\d{0,5}(s|m|h|d|w)$/, 'must be like 45m, 12h or 30d');

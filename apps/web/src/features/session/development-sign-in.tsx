@@ -28,7 +28,7 @@ export function DevelopmentSignIn({ onNotOffered }: { onNotOffered: () => void }
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
           error={error}
-          maxLength={128}
+          maxLength={255}
           autoComplete="username"
         />
         <Button type="submit" size="md" loading={signIn.isPending} disabled={user === ''}>

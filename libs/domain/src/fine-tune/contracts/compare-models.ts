@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { modelNameSchema } from '../../model-name.ts';
 
 /** Body of `POST /api/avatars/:id/fine-tuned-model/compare`: the same messages to two models. */
 export const compareModelsSchema = z
@@ -11,7 +12,7 @@ export const compareModelsSchema = z
       .uuid()
       .optional()
       .describe('The job whose model is compared; the active one when left out'),
-    base_model: z.string().max(200).trim().min(1).optional().describe('The job’s base model when left out'),
+    base_model: modelNameSchema('base_model').optional().describe('The job’s base model when left out'),
   })
   .meta({ id: 'CompareModels', example: { messages: ['Hey, how was your day?'] } });
 export type CompareModels = z.infer<typeof compareModelsSchema>;

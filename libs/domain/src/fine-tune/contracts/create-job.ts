@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { smallestCapUsd } from '../../budget/smallest-cap.ts';
 import { tooLong } from '../../http/too-long.ts';
+import { modelNameSchema } from '../../model-name.ts';
 import {
   fineTuneMethodSchema,
   fineTuneProviderFacts,
@@ -11,7 +12,6 @@ import {
 import { hyperparametersSchema } from './hyperparameters.ts';
 import { fineTuneSelectionSchema } from './selection.ts';
 
-const model = { error: 'base_model must be the name of a model, 1 to 200 characters.' };
 const suffix = { error: 'suffix must be 1 to 40 letters, digits and dashes.' };
 const cost = { error: 'max_cost_usd must be an amount in US dollars above 0, or null for no cap.' };
 
@@ -24,7 +24,7 @@ const plan = {
     .nullable()
     .default(null)
     .describe('The training session whose examples are used; null for all of the avatar'),
-  base_model: z.string(model).max(200, tooLong('base_model', 200)).trim().min(1, model),
+  base_model: modelNameSchema('base_model'),
   provider: fineTuneProviderSchema.default('openai'),
   method: fineTuneMethodSchema.default('supervised'),
   hyperparameters: hyperparametersSchema.prefault({}),
