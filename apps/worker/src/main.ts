@@ -1,6 +1,7 @@
 import { flushCompileCache } from 'node:module';
 import { tmpdir } from 'node:os';
 import { toFineTuneSettings } from '@understudy/activities/fine-tune/fine-tune-environment';
+import { adaptPlaces } from '@understudy/activities/providers/adapt-places';
 import { createChatModels } from '@understudy/activities/providers/chat-models';
 import { createEmbeddingModel } from '@understudy/activities/providers/embedding-model';
 import { createFairSlots } from '@understudy/activities/providers/fair-slots';
@@ -66,6 +67,8 @@ const database = createDatabase({
   onConnect: tracing && traceQueries,
 });
 const providerGate = createFleetGate(database, toRateLimits(environment));
+const callSlots = createFairSlots(environment.PROVIDER_CONCURRENCY);
+const places = adaptPlaces(callSlots, environment.PROVIDER_CONCURRENCY);
 const storage = createObjectStorage(toObjectStorageSettings(environment));
 const activities = createAllActivities({
   database,
@@ -74,7 +77,7 @@ const activities = createAllActivities({
   embeddings: createEmbeddingModel(toEmbeddingModelSettings(environment, 0), providerGate),
   client,
   starter: createRunStarter({ client }),
-  callSlots: createFairSlots(environment.PROVIDER_CONCURRENCY),
+  callSlots,
   providerGate,
   fineTuning: toFineTuneSettings(environment, { client, storage }),
   windows: { vision: environment.VISION_CONCURRENCY, text: environment.TEXT_CONCURRENCY },
@@ -108,6 +111,7 @@ process.send?.({ type: 'ready' });
 flushCompileCache();
 // SIGINT and SIGTERM are handled by the Temporal runtime, which shuts all workers down.
 await Promise.all(workers.map((worker) => worker.run()));
+places.end();
 await providerGate.end();
 await database.close();
 await Promise.allSettled([metrics?.close(), tracing?.close()]);

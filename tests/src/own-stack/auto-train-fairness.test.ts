@@ -60,3 +60,22 @@ it('a user with 20 examples does not wait for one with 2,000 who came before', a
   expect(await big.user.runEnded(big.run.id)).toMatchObject({ status: 'completed' });
   expect(await readBooks(owner, big.id)).toMatchObject(allAccepted(many));
 });
+
+it('a user with 20 examples does not wait for one with ten batches', async () => {
+  const admin = simulatorAdmin(stack.simulatorUrl);
+  await admin.latency(latencyMs);
+  const alone = await timeOfSmall();
+  const busy = await newUser(stack);
+  const wanted = { num_examples: many / 4, concurrency: places, ensemble: [{ model: 'gpt-5.4-mini' }] };
+  const batches = await Promise.all(Array.from({ length: 10 }, () => batchesOf(busy).start(wanted)));
+  await untilAccepted(owner, batches[0]?.id ?? '', 1);
+  const beside = await timeOfSmall();
+  const counts = await Promise.all(batches.map(({ id }) => countAccepted(owner, id)));
+  const done = counts.reduce((sum, count) => sum + count, 0);
+  const times = (beside / alone).toFixed(2);
+  printMeasured(
+    `20 examples: ${Math.round(alone)} ms alone, ${Math.round(beside)} beside ten batches (${times} times)`,
+  );
+  expect(done).toBeLessThan((many / 4) * 5);
+  for (const { run } of batches) await batchesOf(busy).steer(run.id, 'cancel');
+});

@@ -56,6 +56,32 @@ describe('fair slots', () => {
     await Promise.all(calls);
   });
 
+  it('are as many as they are resized to: whoever has one keeps it, and more are given out at once', async () => {
+    const slots = createFairSlots(3);
+    const held = await Promise.all([1, 2, 3].map(() => slots.take('ann', never)));
+    slots.resize(1);
+    const waiting: string[] = [];
+    const wait = async (user: string) => {
+      const release = await slots.take(user, never);
+      waiting.push(user);
+      return release;
+    };
+    const calls = [wait('ann'), wait('bob'), wait('cid')];
+    held[0]?.();
+    held[1]?.();
+    await settle();
+    expect(waiting).toEqual([]);
+    expect(slots.load()).toEqual({ taken: 1, users: 3 });
+    held[2]?.();
+    await settle();
+    expect(waiting).toHaveLength(1);
+    slots.resize(3);
+    await settle();
+    expect(waiting.toSorted()).toEqual(['ann', 'bob', 'cid']);
+    for (const release of await Promise.all(calls)) release();
+    expect(slots.load()).toEqual({ taken: 0, users: 0 });
+  });
+
   it('let a call that is given up leave the queue without losing a place', async () => {
     const slots = createFairSlots(1);
     const release = await slots.take('ann', never);

@@ -8,6 +8,10 @@ export type FairSlots = {
    * @throws the signal's reason when it is aborted while waiting
    */
   take(user: string, signal: AbortSignal): Promise<() => void>;
+  /** Changes how many places there are. Whoever has one keeps it; where there are fewer, the next are given back first. */
+  resize(places: number): void;
+  /** Places that are taken, and users who have one or wait for one. */
+  load(): { taken: number; users: number };
 };
 
 type Waiting = { grant: () => void };
@@ -17,15 +21,16 @@ type Waiting = { grant: () => void };
  * fewest, so that somebody who comes later soon has as many as those before; among equals in turn. A user alone has all
  * places. Within a user, first come, first served.
  */
-export function createFairSlots(places: number): FairSlots {
-  let free = places;
+export function createFairSlots(initialPlaces: number): FairSlots {
+  let places = initialPlaces;
+  let taken = 0;
   const held = new Map<string, number>();
   // A Map keeps the order of insertion: the user at its beginning is next among equals, and is put behind the others then.
   const queues = new Map<string, Set<Waiting>>();
 
   const heldBy = (user: string): number => held.get(user) ?? 0;
   const hold = (user: string, change: 1 | -1) => {
-    free -= change;
+    taken += change;
     const now = heldBy(user) + change;
     if (now === 0) held.delete(user);
     else held.set(user, now);
@@ -34,6 +39,9 @@ export function createFairSlots(places: number): FairSlots {
     queue.delete(waiting);
     queues.delete(user);
     if (queue.size > 0) queues.set(user, queue);
+  };
+  const grantFree = () => {
+    while (taken < places && queues.size > 0) grantNext();
   };
   const grantNext = () => {
     const [user, ...others] = queues.keys();
@@ -52,13 +60,13 @@ export function createFairSlots(places: number): FairSlots {
       if (!holds) return;
       holds = false;
       hold(user, -1);
-      grantNext();
+      grantFree();
     };
   };
   return {
     async take(user, signal) {
       signal.throwIfAborted();
-      if (free > 0) {
+      if (taken < places) {
         hold(user, 1);
         return releaseOnce(user);
       }
@@ -74,5 +82,10 @@ export function createFairSlots(places: number): FairSlots {
       });
       return releaseOnce(user);
     },
+    resize(wanted) {
+      places = wanted;
+      grantFree();
+    },
+    load: () => ({ taken, users: new Set([...held.keys(), ...queues.keys()]).size }),
   };
 }
