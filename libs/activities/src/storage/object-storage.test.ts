@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -55,6 +55,20 @@ function streamOf(bytes: Uint8Array): Readable {
 it('makes a folder that nobody else on the machine can look into', async () => {
   await storages['a folder']?.put('someone/file', Readable.from(['secret']));
   expect((await stat(join(folder, 'objects'))).mode & 0o077).toBe(0);
+});
+
+it('writes files for their owner alone, whatever the folder allows', async () => {
+  const shared = join(folder, 'shared');
+  await mkdir(shared, { mode: 0o755 });
+  const storage = createObjectStorage({ kind: 'folder', folder: shared });
+  await storage.put('someone/session/file', Readable.from(['secret']));
+  await storage.put('someone/session/file', Readable.from(['another']));
+  await storage.move('someone/session/file', 'someone/moved/file');
+  await storage.put('someone/session/other', Readable.from(['secret']));
+  expect(Buffer.from(await storage.getBytes('someone/moved/file')).toString()).toBe('another');
+  for (const file of ['someone', 'someone/session', 'someone/session/other', 'someone/moved/file']) {
+    expect((await stat(join(shared, file))).mode & 0o077, file).toBe(0);
+  }
 });
 
 describe.each(['a folder', 'a bucket'])('%s', (kind) => {

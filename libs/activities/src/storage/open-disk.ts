@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, open } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { S3ClientConfig } from '@aws-sdk/client-s3';
 import { Disk } from 'flydrive';
@@ -28,7 +29,10 @@ async function openFolder(location: string): Promise<OpenDisk> {
   const disk = new Disk(new FSDriver({ location, visibility: 'private' }));
   return {
     disk,
-    store: (key, contents) => disk.putStream(key, contents),
+    async store(key, contents) {
+      await createPrivately(join(location, key));
+      await disk.putStream(key, contents);
+    },
     async read(key) {
       const stream = await disk.getStream(key);
       await once(stream, 'open');
@@ -36,6 +40,13 @@ async function openFolder(location: string): Promise<OpenDisk> {
     },
     deleteAll: (prefix) => disk.deleteAll(`${prefix}/`),
   };
+}
+
+/** Creates an empty file for its owner alone, in folders for their owner alone. Flydrive writes into what is there, as it is. */
+async function createPrivately(path: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const file = await open(path, 'a', 0o600);
+  await file.close();
 }
 
 /**
