@@ -72,6 +72,14 @@ describe('a table', () => {
     await expect(importer.check(reference)).rejects.toMatchObject({ code: 'file_unreadable' });
   });
 
+  it('of Markdown has no example of its rule', async () => {
+    const done = await importer.import(user, '|question|answer|\n|---|:--|\n|What is rye?|A grain|\n', {
+      fileName: 'table.md',
+    });
+    expect(done).toMatchObject({ imported: 1, counts: { failed: 0 } });
+    expect(await texts()).toEqual([['What is rye?', null, 'A grain']]);
+  });
+
   it('of single messages is refused with what to do', async () => {
     const reference = await importer.queue(
       user,

@@ -3,7 +3,7 @@ import type { FieldMapping } from '@understudy/domain/training-center/import/fie
 import type { ImportedRecord, ImportReader } from '@understudy/domain/training-center/import/imported-record';
 import { JsonImport } from '@understudy/domain/training-center/import/json-import';
 import { TableImport } from '@understudy/domain/training-center/import/table-import';
-import { isSeparatorLine } from '@understudy/domain/training-center/import/table-layout';
+import { isRule, isSeparatorLine } from '@understudy/domain/training-center/import/table-layout';
 import { decoderFor, type KnownFormat } from './inspect-import-file.ts';
 import type { DetectedFile } from './open-import-file.ts';
 import { isBroken, TableRows, toFaultyRecord, type ReadRow } from './table-rows.ts';
@@ -64,6 +64,7 @@ function tableReader(
       isHeaderNext = false;
       return [];
     }
+    if (count === 0 && delimiter === '|' && isRule(row.cells)) return [];
     return [{ ...table.read(row), record: (count += 1) }];
   };
   return { push: (text) => rows.push(text).flatMap(read), end: () => rows.end().flatMap(read) };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { splitTemplate } from './chat-template.ts';
+import { splitTemplate, splitTemplatedPrompt } from './chat-template.ts';
 
 const system = { role: 'system', content: 'Be brief.' };
 const asked = { role: 'user', content: 'Which way?' };
@@ -40,6 +40,14 @@ describe('a text that a template wrote', () => {
     ],
     ['“### Human” and “### Assistant”', '### Human: Which way?### Assistant: North.'],
     ['“Human” and “Assistant”', '\n\nHuman: Which way?\n\nAssistant: North.'],
+    [
+      'Llama 3',
+      '<|start_header_id|>user<|end_header_id|>\n\nWhich way?<|eot_id|><|start_header_id|>assistant<|end_header_id|>\n\nNorth.<|eot_id|><|end_of_text|>',
+    ],
+    ['Zephyr', '<|user|>\nWhich way?<|end|>\n<|assistant|>\nNorth.<|end|>\n<|endoftext|>'],
+    ['Vicuna', 'USER: Which way? ASSISTANT: North.</s>'],
+    ['Names of speakers', 'User: Which way?\nAssistant: North.'],
+    ['Names of speakers', 'Question: Which way?\nAnswer: North.\n'],
     ['Llama 2', '[INST] Which way? [/INST] North.'],
     ['Alpaca', '### Instruction: Which way?\n### Response: North.'],
   ])('of %s may be a single exchange', (template, text) => {
@@ -66,8 +74,48 @@ describe('a text that a template wrote', () => {
     '### Instruction:\nWhich way?',
     '# Title\n## Input\nA chapter.\n## Output\nAnother.',
     'see [INST] a [/INST] b',
+    'Question: Which way?',
+    'Answer: North.\nQuestion: Which way?',
+    'Once. Question: Which way?\nAnswer: North.',
     '<|im_start|>narrator\nHm.<|im_end|>\n<|im_start|>assistant\nYes.<|im_end|>',
   ])('is not seen in %j', (text) => {
     expect(splitTemplate(text)).toBeNull();
+  });
+});
+
+describe('a hostile text', () => {
+  const many = 300_000;
+
+  it.each([
+    [
+      'marks of an end without an end',
+      `<|im_start|>user\na${'<|im_end|>'.repeat(many)}b\n<|im_start|>assistant\nc`,
+    ],
+    ['spaces', `${' '.repeat(many)}<|im_start|>user\na\n<|im_start|>assistant\nc`],
+    ['spaces within', `[INST] a [/INST] b${' '.repeat(many)}c`],
+    ['line ends', `USER: a${'\n'.repeat(many)} ASSISTANT: b`],
+  ])('of %s comes to its end', (_, text) => {
+    expect(splitTemplate(text)?.turns).toHaveLength(2);
+  });
+});
+
+describe('a prompt that a template wrote', () => {
+  it.each([
+    '[INST] Which way? [/INST]',
+    '### Instruction:\nWhich way?\n\n### Response:\n',
+    '<|im_start|>user\nWhich way?<|im_end|>\n<|im_start|>assistant\n',
+    '<|start_header_id|>user<|end_header_id|>\n\nWhich way?<|eot_id|><|start_header_id|>assistant<|end_header_id|>\n\n',
+    '### Human: Which way?### Assistant:',
+  ])('has its question without marks: %j', (prompt) => {
+    expect(splitTemplatedPrompt(prompt)).toEqual([asked]);
+  });
+
+  it.each([
+    'Which way?',
+    '[INST] Which way? [/INST] North.',
+    '[INST] [/INST]',
+    'Question: Which way?\nAnswer:',
+  ])('is none in %j', (prompt) => {
+    expect(splitTemplatedPrompt(prompt)).toBeNull();
   });
 });

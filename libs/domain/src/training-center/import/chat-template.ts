@@ -1,81 +1,52 @@
 import type { Turn } from '../examples/turn.ts';
-import { roleOf } from '../formats/role-names.ts';
 import { splitDialogue } from './dialogue-text.ts';
+import { splitAtHeaders } from './headed-template.ts';
+import { isBeginning, withoutEnd } from './template-marks.ts';
 
 /** A conversation that was written into one text by a chat template: its turns, and what the template is called. */
 export type TemplatedText = { template: string; turns: Turn[] };
 
-/** A template that writes the name of a role before each message. */
-type HeadedTemplate = {
-  name: string;
-  /** A header; its first group is the name of the role. */
-  header: RegExp;
-  /** What a message ends with. */
-  end: RegExp;
-};
+/** How prompts end that wait for their answer, as far as they are told by marks. */
+const WAITING =
+  /(?:\[\/INST\]|assistant\s*|assistant\s*<\|end_header_id\|>|model|<\|assistant\|>|Assistant:|#+ ?(?:Response|Output|Answer):?)$/i;
 
-const headedTemplates: readonly HeadedTemplate[] = [
-  { name: 'ChatML', header: /<\|im_start\|>[ \t]*(\w+)[ \t]*(?:\r?\n|$)/g, end: /<\|im_end\|>\s*$/ },
-  {
-    name: 'Llama 3',
-    header: /<\|start_header_id\|>\s*(\w+)\s*<\|end_header_id\|>/g,
-    end: /<\|(?:eot_id|eom_id|end_of_text)\|>\s*$/,
-  },
-  {
-    name: 'Gemma',
-    header: /<start_of_turn>[ \t]*(\w+)[ \t]*(?:\r?\n|$)/g,
-    end: /<end_of_turn>\s*(?:<eos>)?\s*$/,
-  },
-  {
-    name: 'Zephyr',
-    header: /<\|(system|user|assistant)\|>/g,
-    end: /(?:<\/s>|<\|end\|>|<\|endoftext\|>)\s*$/,
-  },
-  {
-    name: '“### Human” and “### Assistant”',
-    header: /### ?(Human|User|Assistant|System):/g,
-    end: /<\/s>\s*$/,
-  },
-];
-
-/** What may stand before the first header: marks of the beginning of a text. */
-const BEGINNING = /^\s*(?:<s>|<bos>|<\|begin_of_text\|>|<\|endoftext\|>)?\s*$/;
+/**
+ * The turns of a prompt that a template wrote up to where the answer begins; null for any other text. Names of speakers alone are
+ * no template there: `Question: … Answer:` is how some people ask.
+ */
+export function splitTemplatedPrompt(text: string): Turn[] | null {
+  // Of most prompts, the end says that they are none.
+  if (!WAITING.test(text.slice(-100).trimEnd())) return null;
+  const turns = splitAtMarks(text)?.turns;
+  const last = turns?.at(-1);
+  const asked = turns?.slice(0, -1) ?? [];
+  const isWaiting = last?.role === 'assistant' && last.content === '' && asked.at(-1)?.role === 'user';
+  return isWaiting && asked.every(({ content }) => content !== '') ? asked : null;
+}
 
 /**
  * The conversation in a text that a chat template wrote: ChatML, Llama 2 and 3, Gemma, Zephyr, Alpaca's headings, or
- * "Human:" and "Assistant:". Turns may be blank, which is for the reader to tell. Null for any other text.
+ * the names of two speakers, as Vicuna has them. Turns may be blank, which is for the reader to tell. Null for any other text.
  */
 export function splitTemplate(text: string): TemplatedText | null {
-  for (const template of headedTemplates) {
-    const turns = splitAtHeaders(text, template);
-    if (turns !== null) return { template: template.name, turns };
-  }
+  const marked = splitAtMarks(text);
+  if (marked !== null) return marked;
   const others = [
-    { template: 'Llama 2', turns: splitInstructions(text) },
-    { template: 'Alpaca', turns: splitHeadings(text) },
     { template: '“Human” and “Assistant”', turns: splitDialogue(text) },
+    { template: 'Vicuna', turns: splitSpeakers(text, VICUNA) },
+    { template: 'Names of speakers', turns: splitSpeakers(text, NAMES_ON_LINES) },
   ];
   for (const { template, turns } of others) if (turns !== null) return { template, turns };
   return null;
 }
 
-function splitAtHeaders(text: string, { header, end }: HeadedTemplate): Turn[] | null {
-  const headers = [...text.matchAll(header)];
-  const [first] = headers;
-  if (first === undefined || !BEGINNING.test(text.slice(0, first.index))) return null;
-  const turns = headers.flatMap((match, index): Turn[] => {
-    const role = roleOf(match[1] ?? '');
-    if (role === undefined || role === 'call') return [];
-    const content = text
-      .slice(match.index + match[0].length, headers[index + 1]?.index)
-      .replace(end, '')
-      .trim();
-    return role === 'system' && content === '' ? [] : [{ role, content }];
-  });
-  const isKnown = headers.every(
-    ([, name]) => roleOf(name ?? '') !== undefined && roleOf(name ?? '') !== 'call',
-  );
-  return isKnown && turns.some(({ role }) => role === 'assistant') ? turns : null;
+function splitAtMarks(text: string): TemplatedText | null {
+  const headed = splitAtHeaders(text);
+  if (headed !== null) return headed;
+  const exchanges = splitInstructions(text);
+  if (exchanges !== null) return { template: 'Llama 2', turns: exchanges };
+  const sections = splitHeadings(text);
+  return sections === null ? null : { template: 'Alpaca', turns: sections };
 }
 
 const SYSTEM_OF_LLAMA = /^\s*<<SYS>>([\s\S]*?)<<\/SYS>>/;
@@ -83,7 +54,7 @@ const SYSTEM_OF_LLAMA = /^\s*<<SYS>>([\s\S]*?)<<\/SYS>>/;
 /** Llama 2 and Mistral: `<s>[INST] question [/INST] answer </s>`, the system message within the first question. */
 function splitInstructions(text: string): Turn[] | null {
   const [before = '', ...exchanges] = text.split('[INST]');
-  if (exchanges.length === 0 || !BEGINNING.test(before)) return null;
+  if (exchanges.length === 0 || !isBeginning(before)) return null;
   const turns: Turn[] = [];
   for (const [index, exchange] of exchanges.entries()) {
     const [asked, answer, ...more] = exchange.split('[/INST]');
@@ -92,9 +63,33 @@ function splitInstructions(text: string): Turn[] | null {
     const said = system?.[1]?.trim() ?? '';
     if (said !== '') turns.push({ role: 'system', content: said });
     turns.push({ role: 'user', content: asked.slice(system?.[0].length ?? 0).trim() });
-    turns.push({ role: 'assistant', content: answer.replace(/(?:<\/s>\s*)?(?:<s>)?\s*$/, '').trim() });
+    turns.push({ role: 'assistant', content: withoutEnd(answer, ['<s>', '</s>']).trim() });
   }
   return turns;
+}
+
+/** Vicuna: `A chat between … USER: question ASSISTANT: answer</s>`, on one line too. */
+const VICUNA = /(?:^|\s)(USER|ASSISTANT):/g;
+
+const NAMES_ON_LINES = /(?:^|\n)[ \t]*(User|Human|Assistant|AI|Question|Answer|Q|A):/g;
+
+const asking = new Set(['user', 'human', 'question', 'q']);
+
+/** Two speakers in turn, of whom the user begins. Only Vicuna has a text before them, which is the system message. */
+function splitSpeakers(text: string, speaker: RegExp): Turn[] | null {
+  const whole = text.trimStart();
+  const marks = [...whole.matchAll(speaker)];
+  const [first] = marks;
+  const before = whole.slice(0, first?.index).trim();
+  if (first === undefined || marks.length % 2 === 1 || (before !== '' && speaker !== VICUNA)) return null;
+  const turns = marks.map((mark, index): Turn => {
+    const said = whole.slice(mark.index + mark[0].length, marks[index + 1]?.index);
+    const role = asking.has((mark[1] ?? '').toLowerCase()) ? 'user' : 'assistant';
+    return { role, content: withoutEnd(said, ['</s>']).trim() };
+  });
+  const isInTurn = turns.every(({ role }, index) => role === (index % 2 === 0 ? 'user' : 'assistant'));
+  if (!isInTurn) return null;
+  return before === '' ? turns : [{ role: 'system', content: before }, ...turns];
 }
 
 const HEADING = /^#{2,3} ?(System|Instruction|Input|Context|Response|Output|Answer):?[ \t]*$/gim;
@@ -113,10 +108,10 @@ function splitHeadings(text: string): Turn[] | null {
   if (headings === undefined || first === undefined) return null;
   const sections = headings.map((match, index): Section => {
     const from = match.index + match[0].length;
-    const content = text
-      .slice(from, headings[index + 1]?.index)
-      .replace(/<\/s>\s*$|<\|endoftext\|>\s*$/, '')
-      .trim();
+    const content = withoutEnd(text.slice(from, headings[index + 1]?.index), [
+      '</s>',
+      '<|endoftext|>',
+    ]).trim();
     return { name: (match[1] ?? '').toLowerCase(), content };
   });
   const before = text

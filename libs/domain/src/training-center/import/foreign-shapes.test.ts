@@ -135,6 +135,18 @@ describe('records of other makers', () => {
     expect(read(record)).toMatchObject({ ok: false, faults: [fault] });
   });
 
+  it('are prompts of a template with their answers', () => {
+    expect(read({ prompt: '[INST] Which way? [/INST]', completion: 'North.' })).toMatchObject({
+      value: { messages: [question, answer] },
+    });
+  });
+
+  it('are told what to do with a text alone', () => {
+    expect(read({ text: 'Once upon a time.' })).toMatchObject({
+      faults: [{ code: 'unknown_format', advice: expect.stringContaining('ChatML') }],
+    });
+  });
+
   it('keep the form that their fields say, whatever a text among them holds', () => {
     const text = '### Instruction:\nWhich way?\n\n### Response:\nNorth.';
     expect(read({ instruction: 'Which way?', input: '', output: 'South.', text })).toMatchObject({

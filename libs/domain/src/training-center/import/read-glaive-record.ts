@@ -19,7 +19,7 @@ const roles: Readonly<Record<string, string>> = {
 
 /** Whether a record is one of Glaive's: its conversation is a text with the names of its speakers in capitals. */
 export function hasGlaiveChat({ chat }: ForeignRecord): boolean {
-  return typeof chat === 'string' && /^\s*(?:USER|SYSTEM):/.test(chat) && /\n\s*ASSISTANT:/.test(chat);
+  return typeof chat === 'string' && /^\s*(?:USER|SYSTEM):/.test(chat) && /\n[ \t]*ASSISTANT:/.test(chat);
 }
 
 /**

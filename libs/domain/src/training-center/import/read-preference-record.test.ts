@@ -78,9 +78,9 @@ describe('the prompt of a pair', () => {
   });
 
   it('is kept beside them where it is written in another way', () => {
-    expect(read({ prompt: '<|user|>Which way?<|assistant|>', ...whole })).toMatchObject({
+    expect(read({ prompt: '[user] Which way? [assistant]', ...whole })).toMatchObject({
       messages: [question],
-      extra: { prompt: '<|user|>Which way?<|assistant|>' },
+      extra: { prompt: '[user] Which way? [assistant]' },
     });
   });
 

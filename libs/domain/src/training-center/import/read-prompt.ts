@@ -1,5 +1,6 @@
 import { splitContext } from '../examples/context-in-text.ts';
 import type { Turn } from '../examples/turn.ts';
+import { splitTemplatedPrompt } from './chat-template.ts';
 import { splitPrompt } from './dialogue-text.ts';
 import { quoted, type FaultLog } from './fault-log.ts';
 import type { FieldMapping } from './field-mapping.ts';
@@ -36,7 +37,8 @@ function readQuestion(log: FaultLog, record: ForeignRecord, mapping: FieldMappin
   if (isAbsent(record[field]) && context !== null) return [{ role: 'user', content: context }];
   const content = readText(log, record, field, 'no_question');
   if (content === null) return null;
-  const earlier = splitPrompt(content) ?? [{ role: 'user' as const, content }];
+  const earlier = splitPrompt(content) ??
+    splitTemplatedPrompt(content) ?? [{ role: 'user' as const, content }];
   const question = earlier.at(-1);
   if (context === null || question === undefined) return earlier;
   return [...earlier.slice(0, -1), { ...question, context }];

@@ -1,5 +1,5 @@
 import type { TrainingExample } from '../examples/training-example.ts';
-import { FaultLog, type SourceOf } from './fault-log.ts';
+import { FaultLog, quoted, type SourceOf } from './fault-log.ts';
 import { contentTargets, suggestMapping, type FieldMapping, type MappingTarget } from './field-mapping.ts';
 import type { Reading } from './import-fault.ts';
 import { readAlternatingTexts } from './read-alternating-texts.ts';
@@ -122,6 +122,14 @@ function unknownShape(log: FaultLog, record: ForeignRecord): null {
     return log.fault([], 'unknown_format', reason, singleMessageAdvice);
   }
   const fields = Object.keys(record).filter((field) => !isAbsent(record[field]));
+  if (fields.length === 1 && typeof record[fields[0] ?? ''] === 'string') {
+    return log.fault(
+      [],
+      'unknown_format',
+      `It has one text, ${quoted(fields)}, and no sign of where a question ends and its answer begins.`,
+      'Write question and answer into fields of their own, or mark them by a chat template such as ChatML.',
+    );
+  }
   const found =
     fields.length === 0 ? 'It has no fields' : `It has the fields ${fields.slice(0, 8).join(', ')}`;
   return log.fault(

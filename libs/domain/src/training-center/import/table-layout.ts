@@ -57,6 +57,11 @@ export function isSeparatorLine(cells: readonly string[]): boolean {
   return /^sep=.?$/i.test(first.trim()) && rest.every((cell) => cell === '');
 }
 
+/** Whether a row is the rule under the header of a Markdown table: `|---|:--:|`. */
+export function isRule(cells: readonly string[]): boolean {
+  return cells.some((cell) => cell.includes('--')) && cells.every((cell) => /^\s*(?::?-+:?)?\s*$/.test(cell));
+}
+
 /** The columns of a table, whether its first row names them, and what each feeds. */
 export type TableLayout = MappingSuggestion & {
   /** The names of all columns in their order, each different. */
