@@ -862,7 +862,7 @@ export interface paths {
         put?: never;
         /**
          * Import a file of examples
-         * @description JSON Lines, JSON, CSV or TSV, also compressed with gzip, or Apache Parquet: OpenAI’s chat format with tools and weights, prompt and completion, Hugging Face’s messages, Alpaca, ShareGPT, preference pairs, and tables with or without a header. The format is told by the content. Starts a run that reads the file and stores its examples; records that cannot be read are reported with line, column, field and reason.
+         * @description JSON Lines, JSON, CSV or TSV, also compressed with gzip, or Apache Parquet: OpenAI’s chat format with tools and weights, prompt and completion, Hugging Face’s messages, Alpaca, ShareGPT, preference pairs, Gemini, Bedrock, Glaive, UltraChat, texts that a chat template wrote, and tables with or without a header. The format is told by the content. Starts a run that reads the file and stores its examples; records that cannot be read are reported with line, column, field and reason.
          *
          *     Answered with the result when the import is done within 10 seconds, or within N with `Prefer: wait=N`; else, and at once with `Prefer: respond-async`, with 202 and the import as it stands. With `preview=true` nothing is stored before it is confirmed, and the answer comes with the preview.
          *
