@@ -52,6 +52,8 @@ export const theme = createTheme({
         title: { fontFamily: headingFamily, fontWeight: 600, fontSize: '1.3rem' },
       },
     },
+    // Its two buttons are for pointing; on a keyboard the arrows do the same in the field, which has the name of what it is.
+    NumberInput: { defaultProps: { attributes: { control: { 'aria-label': 'One step up or down' } } } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300 } },
     Badge: { defaultProps: { radius: 'sm', tt: 'none', fw: 600 } },
   },

@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import type { ExampleSort } from '@understudy/domain/training-center/contracts/list-examples';
-import { columns } from './table-columns.ts';
+import { columns, sortTitles } from './table-columns.ts';
 import classes from './examples-table.module.css';
 
 type TableHeadProps = {
@@ -31,7 +31,12 @@ export function TableHead({ sort, order, onSort }: TableHeadProps) {
               role="columnheader"
               aria-sort={isSorted ? (order === 'asc' ? 'ascending' : 'descending') : 'none'}
             >
-              <UnstyledButton className={classes.sort} data-sorted={isSorted} onClick={() => onSort(own)}>
+              <UnstyledButton
+                className={classes.sort}
+                data-sorted={isSorted}
+                title={`Sort by ${sortTitles[own].toLowerCase()}`}
+                onClick={() => onSort(own)}
+              >
                 {title}
                 <Arrow size={14} className={classes.arrow} aria-hidden />
               </UnstyledButton>
