@@ -5503,7 +5503,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -5527,6 +5527,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5616,7 +5618,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -5640,6 +5642,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5699,7 +5703,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -5723,6 +5727,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5789,7 +5795,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -5813,6 +5819,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5912,7 +5920,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -5936,6 +5944,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6009,7 +6019,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -6033,6 +6043,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6149,7 +6161,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -6173,6 +6185,8 @@ export interface operations {
             /** @description `storage_unavailable`: The object storage is not reachable. `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6232,7 +6246,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -6256,6 +6270,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6285,7 +6301,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -6444,7 +6460,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -6477,6 +6493,8 @@ export interface operations {
             /** @description `provider_unavailable`: The provider is not answering. `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6536,7 +6554,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -6560,6 +6578,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6607,7 +6627,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -6631,6 +6651,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6718,7 +6740,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -6742,6 +6764,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6803,7 +6827,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -6827,6 +6851,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6886,7 +6912,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -6910,6 +6936,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6988,7 +7016,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -7012,6 +7040,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7089,7 +7119,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -7113,6 +7143,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7221,7 +7253,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -7245,6 +7277,8 @@ export interface operations {
             /** @description `orchestrator_unavailable`: Temporal is not reachable. `worker_unavailable`: No worker is answering. `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7314,7 +7348,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -7338,6 +7372,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7397,7 +7433,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -7421,6 +7457,8 @@ export interface operations {
             /** @description `storage_unavailable`: The object storage is not reachable. `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7533,7 +7571,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -7557,6 +7595,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7616,7 +7656,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -7640,6 +7680,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7748,7 +7790,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -7772,6 +7814,8 @@ export interface operations {
             /** @description `orchestrator_unavailable`: Temporal is not reachable. `worker_unavailable`: No worker is answering. `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7837,7 +7881,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -7861,6 +7905,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7992,7 +8038,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -8016,6 +8062,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8075,7 +8123,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -8099,6 +8147,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8165,7 +8215,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -8189,6 +8239,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8288,7 +8340,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -8312,6 +8364,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8453,7 +8507,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -8477,6 +8531,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8560,7 +8616,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -8584,6 +8640,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8657,7 +8715,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -8681,6 +8739,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8753,7 +8813,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -8777,6 +8837,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8836,7 +8898,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -8860,6 +8922,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8952,7 +9016,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -8976,6 +9040,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9072,7 +9138,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -9096,6 +9162,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9157,7 +9225,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -9181,6 +9249,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9242,7 +9312,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -9266,6 +9336,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9367,7 +9439,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -9391,6 +9463,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9496,7 +9570,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -9520,6 +9594,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9616,7 +9692,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -9640,6 +9716,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9687,7 +9765,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -9711,6 +9789,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9769,7 +9849,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -9793,6 +9873,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9888,7 +9970,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -9912,6 +9994,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9994,7 +10078,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -10018,6 +10102,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10114,7 +10200,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -10138,6 +10224,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10241,7 +10329,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -10265,6 +10353,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10324,7 +10414,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -10348,6 +10438,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10406,7 +10498,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -10430,6 +10522,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10535,7 +10629,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -10559,6 +10653,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10631,7 +10727,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -10655,6 +10751,8 @@ export interface operations {
             /** @description `storage_unavailable`: The object storage is not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10803,7 +10901,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -10827,6 +10925,8 @@ export interface operations {
             /** @description `storage_unavailable`: The object storage is not reachable. `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10890,7 +10990,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -10914,6 +11014,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -10973,7 +11075,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -10997,6 +11099,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11110,7 +11214,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -11134,6 +11238,8 @@ export interface operations {
             /** @description `orchestrator_unavailable`: Temporal is not reachable. `worker_unavailable`: No worker is answering. `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11202,7 +11308,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -11226,6 +11332,8 @@ export interface operations {
             /** @description `orchestrator_unavailable`: Temporal is not reachable. `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11285,7 +11393,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -11309,6 +11417,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11377,7 +11487,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -11401,6 +11511,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11465,7 +11577,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -11489,6 +11601,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11548,7 +11662,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -11572,6 +11686,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11634,7 +11750,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -11658,6 +11774,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11717,7 +11835,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -11741,6 +11859,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11840,7 +11960,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -11864,6 +11984,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11938,7 +12060,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -11962,6 +12084,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12068,7 +12192,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -12092,6 +12216,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12151,7 +12277,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -12175,6 +12301,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12248,7 +12376,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -12272,6 +12400,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12345,7 +12475,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -12369,6 +12499,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12428,7 +12560,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -12452,6 +12584,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12513,7 +12647,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -12537,6 +12671,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12605,7 +12741,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -12629,6 +12765,8 @@ export interface operations {
             /** @description `orchestrator_unavailable`: Temporal is not reachable. `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12697,7 +12835,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -12721,6 +12859,8 @@ export interface operations {
             /** @description `orchestrator_unavailable`: Temporal is not reachable. `worker_unavailable`: No worker is answering. `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12789,7 +12929,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -12813,6 +12953,8 @@ export interface operations {
             /** @description `orchestrator_unavailable`: Temporal is not reachable. `worker_unavailable`: No worker is answering. `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12883,7 +13025,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -12907,6 +13049,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -12966,7 +13110,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -12990,6 +13134,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13098,7 +13244,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -13122,6 +13268,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13190,7 +13338,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -13214,6 +13362,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13273,7 +13423,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -13297,6 +13447,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13405,7 +13557,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -13429,6 +13581,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13488,7 +13642,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -13512,6 +13666,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13620,7 +13776,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -13644,6 +13800,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13717,7 +13875,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -13741,6 +13899,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13849,7 +14009,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -13873,6 +14033,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13932,7 +14094,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -13956,6 +14118,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14064,7 +14228,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -14088,6 +14252,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14147,7 +14313,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -14171,6 +14337,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14270,7 +14438,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -14294,6 +14462,8 @@ export interface operations {
             /** @description `orchestrator_unavailable`: Temporal is not reachable. `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14351,7 +14521,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -14375,6 +14545,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14434,7 +14606,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -14458,6 +14630,8 @@ export interface operations {
             /** @description `orchestrator_unavailable`: Temporal is not reachable. `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14517,7 +14691,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -14541,6 +14715,8 @@ export interface operations {
             /** @description `orchestrator_unavailable`: Temporal is not reachable. `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14600,7 +14776,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -14624,6 +14800,8 @@ export interface operations {
             /** @description `orchestrator_unavailable`: Temporal is not reachable. `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14697,7 +14875,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -14721,6 +14899,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14817,7 +14997,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -14841,6 +15021,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14902,7 +15084,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -14926,6 +15108,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15029,7 +15213,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -15053,6 +15237,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15112,7 +15298,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -15136,6 +15322,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15204,7 +15392,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -15228,6 +15416,8 @@ export interface operations {
             /** @description `orchestrator_unavailable`: Temporal is not reachable. `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15298,7 +15488,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -15322,6 +15512,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15387,7 +15579,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -15411,6 +15603,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15478,7 +15672,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -15502,6 +15696,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15561,7 +15757,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -15585,6 +15781,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15667,7 +15865,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -15691,6 +15889,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15759,7 +15959,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -15783,6 +15983,8 @@ export interface operations {
             /** @description `orchestrator_unavailable`: Temporal is not reachable. `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15851,7 +16053,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -15875,6 +16077,8 @@ export interface operations {
             /** @description `orchestrator_unavailable`: Temporal is not reachable. `worker_unavailable`: No worker is answering. `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15943,7 +16147,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -15967,6 +16171,8 @@ export interface operations {
             /** @description `orchestrator_unavailable`: Temporal is not reachable. `worker_unavailable`: No worker is answering. `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16037,7 +16243,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -16061,6 +16267,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16134,7 +16342,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -16158,6 +16366,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16266,7 +16476,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -16290,6 +16500,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16349,7 +16561,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -16373,6 +16585,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16432,7 +16646,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -16456,6 +16670,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16515,7 +16731,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -16539,6 +16755,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16638,7 +16856,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -16662,6 +16880,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16723,7 +16943,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -16747,6 +16967,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16857,7 +17079,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -16890,6 +17112,8 @@ export interface operations {
             /** @description `provider_rate_limited`: The provider is limiting requests. `provider_unavailable`: The provider is not answering. `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -17006,7 +17230,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -17039,6 +17263,8 @@ export interface operations {
             /** @description `provider_rate_limited`: The provider is limiting requests. `provider_unavailable`: The provider is not answering. `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -17102,7 +17328,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -17126,6 +17352,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -17240,7 +17468,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -17264,6 +17492,8 @@ export interface operations {
             /** @description `storage_unavailable`: The object storage is not reachable. `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -17323,7 +17553,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -17347,6 +17577,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -17413,7 +17645,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -17437,6 +17669,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -17491,7 +17725,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -17515,6 +17749,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -17565,7 +17801,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -17589,6 +17825,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -17636,7 +17874,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -17660,6 +17898,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -17747,7 +17987,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -17771,6 +18011,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -17834,7 +18076,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -17858,6 +18100,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -17917,7 +18161,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -17941,6 +18185,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -17988,7 +18234,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -18012,6 +18258,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -18059,7 +18307,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -18083,6 +18331,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -18170,7 +18420,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -18194,6 +18444,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -18241,7 +18493,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -18265,6 +18517,8 @@ export interface operations {
             /** @description `token_keys_unavailable`: The keys that tokens are signed with are not reachable. `database_unavailable`: The database is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -18352,7 +18606,7 @@ export interface operations {
             /** @description `rate_limited`: Too many requests. */
             429: {
                 headers: {
-                    /** @description Seconds after which there is room again */
+                    /** @description Seconds after which the request may be repeated */
                     "retry-after": number;
                     /** @description Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as */
                     ratelimit?: string;
@@ -18434,6 +18688,8 @@ export interface operations {
             /** @description `database_unavailable`: The database is not reachable. `orchestrator_unavailable`: Temporal is not reachable. */
             503: {
                 headers: {
+                    /** @description Seconds after which the request may be repeated */
+                    "retry-after": number;
                     [name: string]: unknown;
                 };
                 content: {

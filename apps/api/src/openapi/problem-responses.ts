@@ -39,7 +39,7 @@ export function problemResponses(operation: Operation): ZodOpenApiResponsesObjec
       `${status}`,
       {
         description: codes.map((code) => `\`${code}\`: ${problemDefinitions[code].title}.`).join(' '),
-        ...(status === 429 ? { headers: rateLimitHeaders } : {}),
+        ...headersOf(status),
         content: {
           'application/problem+json': {
             schema: problemDetailsSchema,
@@ -53,7 +53,7 @@ export function problemResponses(operation: Operation): ZodOpenApiResponsesObjec
 
 /** What every counted request is answered with, and what one too many is told besides. */
 const rateLimitHeaders = z.object({
-  'retry-after': z.int().meta({ description: 'Seconds after which there is room again', example: 7 }),
+  'retry-after': z.int().meta({ description: 'Seconds after which the request may be repeated', example: 7 }),
   ratelimit: z.string().optional().meta({
     description:
       'Requests that are left (`r`) and seconds until they are all there again (`t`), by what they count as',
@@ -64,6 +64,14 @@ const rateLimitHeaders = z.object({
     example: '"reads"; q=3000; w=10; pk=:ZDk4YjMyMDEwZjQ5:',
   }),
 });
+
+/** What is not reachable says when to ask again. */
+const unavailableHeaders = rateLimitHeaders.pick({ 'retry-after': true });
+
+function headersOf(status: number): { headers?: z.ZodObject } {
+  if (status === 429) return { headers: rateLimitHeaders };
+  return status === 503 ? { headers: unavailableHeaders } : {};
+}
 
 function exampleOf(code: ProblemCode) {
   const { status, title } = problemDefinitions[code];
