@@ -36,6 +36,15 @@ describe('problem details', () => {
     );
   });
 
+  test('say of a name that is too long that it is, and not that there is none', async () => {
+    const avatar = { name: 'x'.repeat(101), traits: ['x'.repeat(61)] };
+    const { problem } = await problemOf('/api/avatars', { method: 'POST', json: avatar }, 422);
+    expect(problem.errors).toEqual([
+      { field: 'name', message: 'Must have at most 100 characters.' },
+      { field: 'traits.0', message: 'Must have at most 60 characters.' },
+    ]);
+  });
+
   test('say that a field is missing when there is no body at all', async () => {
     const { problem } = await problemOf('/api/avatars', { method: 'POST' }, 422);
     expect(problem.errors).toEqual([{ field: 'name', message: 'Is missing. Give text.' }]);

@@ -8,6 +8,7 @@ import { nameSchema } from '../text/visible-text.ts';
 const moment = z.iso.datetime({ offset: true });
 const name = {
   missing: 'name must be 1 to 120 characters.',
+  noText: 'name must be 1 to 120 characters.',
   tooLong: tooLong('name', 120),
 };
 const share = { error: 'share_of_b must be a number from 0.01 to 0.99.' };

@@ -27,8 +27,10 @@ export function trimBlanks(text: string): string {
 
 /** What a name is refused with. */
 export type NameMessages = {
-  /** Where it is missing, or nothing of it can be seen. */
+  /** Where nothing of it can be seen. */
   missing: string;
+  /** Where it is not there, or no text; a usual sentence without it. */
+  noText?: string;
   /** Where it is too long; a usual sentence without it. */
   tooLong?: Parameters<z.ZodString['max']>[1];
 };
@@ -38,11 +40,14 @@ export type NameMessages = {
  *
  * @param most UTF-16 units, as schemas count
  */
-export function nameSchema(most: number, { missing, tooLong }: NameMessages): z.ZodString {
-  return z
-    .string({ error: missing })
-    .max(most, tooLong)
-    .overwrite(trimBlanks)
-    .min(1, { error: missing, abort: true })
-    .refine(hasVisibleCharacter, missing);
+export function nameSchema(most: number, { missing, noText, tooLong }: NameMessages): z.ZodString {
+  return (
+    z
+      // A message of the text itself would be given for its length, too, where that has none.
+      .string({ error: ({ code }) => (code === 'invalid_type' ? noText : undefined) })
+      .max(most, tooLong)
+      .overwrite(trimBlanks)
+      .min(1, { error: missing, abort: true })
+      .refine(hasVisibleCharacter, missing)
+  );
 }

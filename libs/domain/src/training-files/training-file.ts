@@ -19,6 +19,7 @@ export const trainingFileLimits = {
 
 const fileName = nameSchema(trainingFileLimits.nameLength, {
   missing: 'Give the training file a name.',
+  noText: 'Give the training file a name.',
   tooLong: `Must have at most ${String(trainingFileLimits.nameLength)} characters.`,
 });
 const descriptionSchema = z.string().max(trainingFileLimits.descriptionLength).trim().nullish();
