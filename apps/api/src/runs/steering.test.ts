@@ -99,8 +99,10 @@ describe('while Temporal is away', () => {
     expect((await api.request('/healthz')).status).toBe(200);
     const ready = await api.request('/readyz');
     expect(ready.status).toBe(503);
+    expect(ready.headers.get('retry-after')).toBe('2');
     expect(await ready.json()).toMatchObject({
       code: 'orchestrator_unavailable',
+      retry_after: 2,
       errors: [{ field: 'temporal', message: 'Temporal does not answer.' }],
     });
   });
