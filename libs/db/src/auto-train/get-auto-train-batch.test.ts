@@ -38,7 +38,7 @@ const get = (user: string, batchId: string) => as(user, (tx) => getAutoTrainBatc
 /** A batch of 90 items in which every sixth failed and every fifth was tried more than once. */
 async function seedMixedBatch(user: string): Promise<string> {
   const { batchId, runId } = await as(user, (tx) => seedBatch(tx, { numExamples: 90 }));
-  const keys = Array.from({ length: 90 }, (_, index) => `story ${index}`);
+  const keys = Array.from({ length: 90 }, (_, index) => `item-${String(index).padStart(6, '0')}/1/write/0`);
   const calls = keys.map((callKey) => ({ callKey, model: 'simulated', usd: 0.01, tokens: 900 }));
   await as(user, (tx) => reserveMany(tx, { runId, month: someMonth, calls }));
   const results = keys.slice(0, 80).map((callKey, index) => {
