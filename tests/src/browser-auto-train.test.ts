@@ -172,10 +172,12 @@ describe('what cannot be sent', () => {
   it('is said at its field, and nothing starts', async () => {
     const { page } = opened;
     await autoTrain.chooseCount(501);
-    await page.getByRole('button', { name: /^Generate/ }).click();
-    await page.getByText('num_examples must be a whole number from 1 to 500.').waitFor();
+    await page.getByText('The number of examples must be a whole number from 1 to 500.').waitFor();
+    const generate = page.getByRole('button', { name: /^Generate/ });
+    expect(await generate.isDisabled()).toBe(true);
     await autoTrain.chooseCount(20);
-    expect(await page.getByText('num_examples must be').count()).toBe(0);
+    expect(await page.getByText('The number of examples must be').count()).toBe(0);
+    expect(await generate.isEnabled()).toBe(true);
     await page.getByText('No batch yet').waitFor();
   });
 

@@ -3466,6 +3466,7 @@ export interface components {
             num_examples: number;
             ensemble: components["schemas"]["EnsembleMemberOutput"][];
             counts: components["schemas"]["AutoTrainCounts"];
+            average_quality: number;
             cost: {
                 spent_usd: number;
                 /** @description Set aside for the calls of items in work */

@@ -3,8 +3,17 @@ import { IconCloudOff, IconMoodEmpty, IconRefresh } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { toApiError } from '../api/api-error.ts';
 
+type ErrorStateProps = {
+  error: unknown;
+  onRetry: () => void;
+  /** Where to go on from what is not there; the avatars when left out. */
+  elsewhere?: { to: string; label: string };
+};
+
+const avatars = { to: '/avatars', label: 'Go to avatars' };
+
 /** Says why something could not be shown, in the API's words, and offers the way on: again, or elsewhere. */
-export function ErrorState({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+export function ErrorState({ error, onRetry, elsewhere = avatars }: ErrorStateProps) {
   const { code, message } = toApiError(error);
   const missing = code === 'not_found';
   return (
@@ -18,8 +27,8 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry: () => 
     >
       <EmptyState.Actions>
         {missing ? (
-          <Button component={Link} to="/avatars" variant="default">
-            Go to avatars
+          <Button component={Link} to={elsewhere.to} variant="default">
+            {elsewhere.label}
           </Button>
         ) : (
           <Button variant="default" leftSection={<IconRefresh size={16} />} onClick={onRetry}>

@@ -3,7 +3,7 @@ import type { ItemMembers, ItemVotes } from '@understudy/domain/auto-train/item-
 import { signatureOf, type Signature } from '@understudy/domain/auto-train/near-duplicates';
 import {
   rejectionOf,
-  rejectionReasonTitles,
+  rejectionSentence,
   type RejectionReason,
 } from '@understudy/domain/auto-train/rejection-reason';
 import { castVotes } from './cast-votes.ts';
@@ -61,7 +61,7 @@ export async function attemptExample(lane: Lane, attempt: Attempt): Promise<Acce
   // Whether there is one like it is decided where it is stored, under the lock of the user's examples.
   const reason = rejectionOf({ story, qualityScore, judgeScore, nearDuplicate: false });
   if (reason !== null) {
-    const message = `${rejectionReasonTitles[reason]}.`;
+    const message = rejectionSentence(reason, { qualityScore, judgeScore });
     return { accepted: false, reason, message, excerpt: excerptOf(story), votes, members };
   }
   return { accepted: true, story, signature: signatureOf(story), qualityScore, judgeScore, votes, members };

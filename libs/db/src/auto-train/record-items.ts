@@ -1,4 +1,4 @@
-import { rejectionReasonTitles } from '@understudy/domain/auto-train/rejection-reason';
+import { rejectionSentence } from '@understudy/domain/auto-train/rejection-reason';
 import { isEnded } from '@understudy/domain/runs/run';
 import { and, eq, inArray } from 'drizzle-orm';
 import { askTogether } from '../ask-together.ts';
@@ -173,11 +173,11 @@ const rejectionsOf = ({ itemIndex, genre, rejections }: ItemResult): StoredRejec
   rejections.map((rejection) => ({ itemIndex, genre, ...rejection }));
 
 /** A story that was good enough, had another one like it not been stored before. */
-const rejectionOfDuplicate = ({ itemIndex, genre, attempts, story }: AcceptedItem): StoredRejection => ({
-  itemIndex,
-  genre,
-  attempt: attempts,
+const rejectionOfDuplicate = ({ story, ...item }: AcceptedItem): StoredRejection => ({
+  itemIndex: item.itemIndex,
+  genre: item.genre,
+  attempt: item.attempts,
   reason: 'near_duplicate',
-  message: `${rejectionReasonTitles.near_duplicate}.`,
+  message: rejectionSentence('near_duplicate', item),
   excerpt: excerptOf(story),
 });

@@ -12,6 +12,7 @@ export const autoTrainBatchSummarySchema = autoTrainBatchSchema
     num_examples: true,
     ensemble: true,
     counts: true,
+    average_quality: true,
     cost: true,
   })
   .meta({ id: 'AutoTrainBatchSummary' });

@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest';
-import { rejectionOf, rejectionReasons, rejectionReasonTitles } from './rejection-reason.ts';
+import {
+  rejectionOf,
+  rejectionReasons,
+  rejectionReasonTitles,
+  rejectionSentence,
+} from './rejection-reason.ts';
 
 const kept = { story: 'She rowed on.', qualityScore: 7, judgeScore: 7, nearDuplicate: false };
 
@@ -18,4 +23,11 @@ it.each([
 
 it('has a title for each reason', () => {
   expect(Object.keys(rejectionReasonTitles)).toEqual([...rejectionReasons]);
+});
+
+it('says the scores of a story that was turned down, and never only its title', () => {
+  const scores = { qualityScore: 6.25, judgeScore: 4 };
+  expect(rejectionSentence('below_quality', scores)).toContain('6.3 of 10');
+  expect(rejectionSentence('judge_below_quality', scores)).toMatch(/judge gave it 4\.0 of 10.*6\.3/);
+  expect(rejectionSentence('near_duplicate', scores)).toContain('6.3 of 10');
 });

@@ -27,6 +27,24 @@ export const rejectionReasonTitles: Record<RejectionReason, string> = {
   judge_below_quality: 'Scored below 7.0 by the judge',
 };
 
+/** Why a story was turned down, in a sentence that says more than the reason's title: with its score. */
+export function rejectionSentence(
+  reason: RejectionReason,
+  { qualityScore, judgeScore }: Pick<StoryVerdictInput, 'qualityScore' | 'judgeScore'>,
+): string {
+  const score = (points: number | null) => (points ?? 0).toFixed(1);
+  switch (reason) {
+    case 'below_quality':
+      return `The quality rule gave it ${score(qualityScore)} of 10; from 7.0 an example is kept.`;
+    case 'judge_below_quality':
+      return `The judge gave it ${score(judgeScore)} of 10, the quality rule ${score(qualityScore)}.`;
+    case 'near_duplicate':
+      return `It was good enough, with ${score(qualityScore)} of 10, but one too much like it is stored already.`;
+    default:
+      return `${rejectionReasonTitles[reason]}.`;
+  }
+}
+
 /** What is known of a story when it is decided whether to keep it. */
 export type StoryVerdictInput = {
   story: string;

@@ -22,7 +22,10 @@ export function BatchPage() {
   const { batchId = '' } = useParams();
   const query = useAutoTrainBatch(batchId);
   useDocumentTitle(query.data === undefined ? null : query.data.run.title);
-  if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isError) {
+    const elsewhere = { to: '/auto-train', label: 'Go to auto-train' };
+    return <ErrorState error={query.error} onRetry={() => void query.refetch()} elsewhere={elsewhere} />;
+  }
   if (query.data === undefined) return <PageSkeleton />;
   return <LiveBatch key={batchId} known={query.data} />;
 }

@@ -15,6 +15,7 @@ type EstimatePanelProps = { form: AutoTrainForm; defaults: AutoTrainDefaults };
 export function EstimatePanel({ form, defaults }: EstimatePanelProps) {
   const { start, faults, body } = form;
   const count = body?.num_examples ?? null;
+  const cannotBeSent = Object.keys(faults).length > 0;
   return (
     <Paper className={classes.panel}>
       <Stack gap="md">
@@ -27,7 +28,7 @@ export function EstimatePanel({ form, defaults }: EstimatePanelProps) {
             {start.error.message}
           </Alert>
         )}
-        {!start.isError && Object.keys(faults).length > 0 && (
+        {!start.isError && cannotBeSent && (
           <Text size="sm" c="red" role="alert">
             Something above cannot be sent as it is. It says so at its field.
           </Text>
@@ -37,6 +38,7 @@ export function EstimatePanel({ form, defaults }: EstimatePanelProps) {
           size="md"
           leftSection={<IconSparkles size={18} />}
           loading={start.isPending}
+          disabled={cannotBeSent}
           fullWidth
         >
           {count === null ? 'Generate examples' : `Generate ${countOf(count, 'example')}`}

@@ -40,7 +40,7 @@ export function ExampleCountField({ value, max, onChange, error }: ExampleCountF
           aria-invalid={error !== null}
           aria-errormessage={error === null ? undefined : 'example-count-error'}
           classNames={{ input: `${figures.figure} ${classes.number}` }}
-          w={110}
+          className={classes.field ?? ''}
           size="md"
           value={value}
           onChange={onChange}

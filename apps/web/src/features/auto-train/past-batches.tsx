@@ -49,6 +49,7 @@ function BatchRow({ batch }: { batch: AutoTrainBatchSummary }) {
   const ended = isEnded(run.status);
   const facts = [
     `${formatNumber(counts.accepted)} of ${formatNumber(num_examples)} accepted`,
+    counts.accepted > 0 ? `quality ${batch.average_quality.toFixed(1)} of 10` : null,
     counts.failed > 0 ? `${formatNumber(counts.failed)} failed` : null,
     batch.cost.spent_usd > 0 ? formatUsd(batch.cost.spent_usd) : null,
     run.simulated_provider ? 'simulated provider' : null,

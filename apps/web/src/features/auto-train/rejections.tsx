@@ -71,12 +71,13 @@ function RejectionList({ batchId, reason }: { batchId: string; reason: Rejection
 }
 
 function RejectionRow({ rejection }: { rejection: AutoTrainRejection }) {
+  const title = rejectionReasonTitles[rejection.reason];
   return (
     <Paper component="li" p="md" className={classes.row}>
       <Group justify="space-between" gap="xs">
         <Group gap="xs">
           <Text fw={600} size="sm">
-            {rejectionReasonTitles[rejection.reason]}
+            {title}
           </Text>
           <Badge variant="default">{genreTitles[rejection.genre]}</Badge>
         </Group>
@@ -84,9 +85,11 @@ function RejectionRow({ rejection }: { rejection: AutoTrainRejection }) {
           Item {rejection.index + 1}, attempt {rejection.attempt} · <When iso={rejection.created_at} />
         </Text>
       </Group>
-      <Text size="sm" c="dimmed" mt={4}>
-        {rejection.message}
-      </Text>
+      {rejection.message !== `${title}.` && (
+        <Text size="sm" c="dimmed" mt={4}>
+          {rejection.message}
+        </Text>
+      )}
       {rejection.excerpt !== null && rejection.excerpt !== '' && (
         <blockquote className={classes.excerpt}>{rejection.excerpt}</blockquote>
       )}

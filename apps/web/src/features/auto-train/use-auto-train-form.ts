@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react';
 import { faultsByField } from '../../api/api-error.ts';
 import { client, unwrap } from '../../api/client.ts';
 import { faultsOf } from '../../app/form-faults.ts';
+import { faultsInWords } from './faults-in-words.ts';
 import { bodyOf, emptyFields, type AutoTrainBody, type AutoTrainFields } from './auto-train-fields.ts';
 
 type FormOptions = {
@@ -42,20 +43,24 @@ export function useAutoTrainForm({ userId, maxExamples, avatarId, onStarted }: F
       void queries.invalidateQueries({ queryKey: ['runs', 'list'] });
       onStarted(batch.id);
     },
-    onError: (error) => setFaults(faultsByField(error)),
+    onError: (error) => setFaults(faultsInWords(faultsByField(error))),
   });
 
   const checked = schema.safeParse(body);
+  const found = checked.success ? {} : faultsInWords(faultsOf(checked.error));
   const change = (part: Partial<AutoTrainFields>) => {
     setFields((known) => ({ ...known, ...part }));
     setFaults({});
     start.reset();
   };
   const submit = () => {
-    setFaults(checked.success ? {} : faultsOf(checked.error));
+    setFaults(found);
     if (checked.success) start.mutate(body);
   };
-  return { fields, change, faults, start, submit, body: checked.success ? body : null };
+  // A number that cannot be is said while it is typed; what is being filled in otherwise, when it is to be sent.
+  const { num_examples: wrongNumber } = found;
+  const shown = wrongNumber === undefined ? faults : { ...faults, num_examples: wrongNumber };
+  return { fields, change, faults: shown, start, submit, body: checked.success ? body : null };
 }
 
 /** The form of a batch, as its parts share it. */
