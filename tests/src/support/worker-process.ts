@@ -15,7 +15,7 @@ export function startWorker(
 ): Promise<ExtraWorker> {
   return startExtraWorker(stack, {
     name,
-    nodeFlags: ['--max-semi-space-size=8', '--heap-growing-percent=20'],
+    nodeFlags: ['--max-semi-space-size=4', '--heap-growing-percent=20'],
     variables: { ...workerVariables(stack), ...variables },
   });
 }

@@ -78,7 +78,7 @@ async function encodingOf(
   const tally = new EncodingTally();
   for await (const chunk of await openText(storage, file, { packing }, () => undefined)) {
     signal?.throwIfAborted();
-    const part = Buffer.from(chunk);
+    const part = bytesOf(chunk);
     if (tally.isWithinCharacter || !isAscii(part)) tally.add(part);
     if (tally.isSettled) break;
   }
@@ -121,11 +121,12 @@ export async function readToEnd(
 
 /** The first bytes of a stream, which is closed then. */
 async function headOf(stream: Readable, { fileName: name }: StoredFile): Promise<FileHead> {
-  const parts: Buffer[] = [];
+  const parts: Uint8Array[] = [];
   let length = 0;
   for await (const part of stream) {
-    parts.push(Buffer.from(part));
-    length += parts.at(-1)?.byteLength ?? 0;
+    const bytes = bytesOf(part);
+    parts.push(bytes);
+    length += bytes.byteLength;
     if (!isWhole(length)) break;
   }
   const bytes = Buffer.concat(parts).subarray(0, importFileLimits.sampleBytes);
@@ -133,3 +134,9 @@ async function headOf(stream: Readable, { fileName: name }: StoredFile): Promise
 }
 
 const isWhole = (bytes: number): boolean => bytes <= importFileLimits.sampleBytes;
+
+/** A chunk of a stream as bytes. Copies of all of a file are garbage that is collected late, since it is no part of the heap. */
+function bytesOf(chunk: unknown): Uint8Array {
+  if (chunk instanceof Uint8Array) return chunk;
+  throw new TypeError('A stream of bytes gave something else');
+}
