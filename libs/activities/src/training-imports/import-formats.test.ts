@@ -49,6 +49,10 @@ describe('a table', () => {
 
   it.each([
     ['an index of pandas', ',question,answer\n0,What is rye?,A grain\n1,"And, oat?",Too\n'],
+    [
+      'rows of blank cells, as spreadsheets leave them',
+      ',question,answer\n,,\n0,What is rye?,A grain\n, ,\n1,"And, oat?",Too\n,,\n"","",""\n,,',
+    ],
     ['a trailing comma in every line', 'question,answer,\nWhat is rye?,A grain,\n"And, oat?",Too,\n'],
     [
       'a line that says the delimiter',

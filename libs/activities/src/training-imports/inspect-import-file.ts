@@ -4,6 +4,7 @@ import { detectFormat, type FormatDetection } from '@understudy/domain/training-
 import { inspectBytes, type ByteInspection } from '@understudy/domain/training-center/import/inspect-bytes';
 import { shapeOf, type RecordShape } from '@understudy/domain/training-center/import/record-shape';
 import {
+  isBlankRow,
   isSeparatorLine,
   layoutOf,
   type TableDelimiter,
@@ -86,7 +87,7 @@ function layoutIn(
 }
 
 const cellsOf = (rows: readonly ReadRow[]): (readonly string[])[] =>
-  rows.flatMap((row) => (isBroken(row) ? [] : [row.cells]));
+  rows.flatMap((row) => (isBroken(row) || isBlankRow(row.cells) ? [] : [row.cells]));
 
 /** A decoder that leaves the byte order mark to whoever reads the text, and replaces what is no character. */
 export function decoderFor(encoding: TextEncoding): TextDecoder {

@@ -3,7 +3,7 @@ import type { FieldMapping } from '@understudy/domain/training-center/import/fie
 import type { ImportedRecord, ImportReader } from '@understudy/domain/training-center/import/imported-record';
 import { JsonImport } from '@understudy/domain/training-center/import/json-import';
 import { TableImport } from '@understudy/domain/training-center/import/table-import';
-import { isRule, isSeparatorLine } from '@understudy/domain/training-center/import/table-layout';
+import { isBlankRow, isRule, isSeparatorLine } from '@understudy/domain/training-center/import/table-layout';
 import { decoderFor, type KnownFormat } from './inspect-import-file.ts';
 import type { DetectedFile } from './open-import-file.ts';
 import { isBroken, TableRows, toFaultyRecord, type ReadRow } from './table-rows.ts';
@@ -45,7 +45,10 @@ export function readerFor(format: KnownFormat, mapping: FieldMapping | null): Im
   return new JsonImport({ container: format.container, ...(mapping === null ? {} : { mapping }) });
 }
 
-/** The header, if the table has one, is no record, and neither is a line above it that says what divides the cells. */
+/**
+ * The header, if the table has one, is no record, and neither is a line above it that says what divides the cells, nor a row
+ * of blank cells.
+ */
 function tableReader(
   { delimiter, layout }: Extract<KnownFormat, { kind: 'table' }>,
   mapping: FieldMapping | null,
@@ -57,6 +60,7 @@ function tableReader(
   let count = 0;
   const read = (row: ReadRow): ImportedRecord[] => {
     if (isBroken(row)) return [toFaultyRecord(row, (count += 1))];
+    if (isBlankRow(row.cells)) return [];
     const isSeparator = isFirst && isSeparatorLine(row.cells);
     isFirst = false;
     if (isSeparator) return [];

@@ -154,3 +154,34 @@ describe('records of other makers', () => {
     });
   });
 });
+
+describe('what is no record is refused with what to do', () => {
+  const mapping = { root: { message: null, children: [] } };
+
+  it.each([
+    ['pandas’ columns', { instruction: { 0: 'a', 1: 'b' }, output: { 0: 'c', 1: 'd' } }, /orient="records"/],
+    ['pandas’ rows by their index', { 0: { prompt: 'a' }, 1: { prompt: 'b' } }, /orient="records"/],
+    ['pandas’ split form', { columns: ['prompt'], index: [0], data: [['a']] }, /orient="records"/],
+    ['a chat exported by ChatGPT', { title: 'Trees', mapping, current_node: 'root' }, /“messages”/],
+    ['a chat exported by Claude', { uuid: '7', name: 'Trees', chat_messages: [] }, /“messages”/],
+    ['a request of a batch', { custom_id: '7', body: { messages: [question, answer] } }, /“body”/],
+  ])('such as %s', (_, record, advice) => {
+    expect(read(record)).toEqual({
+      ok: false,
+      faults: [
+        {
+          path: [],
+          code: 'unknown_format',
+          reason: expect.stringMatching(/^It is /),
+          advice: expect.stringMatching(advice),
+        },
+      ],
+    });
+  });
+
+  it('but a record whose question is an object is no table', () => {
+    expect(read({ instruction: { text: 'a' }, output: 'b' })).toMatchObject({
+      faults: [{ path: ['instruction'], code: 'wrong_type' }],
+    });
+  });
+});

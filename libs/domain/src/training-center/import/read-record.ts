@@ -1,6 +1,7 @@
 import type { TrainingExample } from '../examples/training-example.ts';
 import { FaultLog, quoted, type SourceOf } from './fault-log.ts';
 import { contentTargets, suggestMapping, type FieldMapping, type MappingTarget } from './field-mapping.ts';
+import { foreignLayoutOf } from './foreign-layout.ts';
 import type { Reading } from './import-fault.ts';
 import { readAlternatingTexts } from './read-alternating-texts.ts';
 import { readConversationRecord, readPromptCompletion } from './read-conversation-record.ts';
@@ -46,6 +47,12 @@ export class RecordReader {
       return log.reading<TrainingExample>(null);
     }
     const example = this.#readRecord(log, value);
+    const layout = example === null && this.#mapping === undefined ? foreignLayoutOf(value) : null;
+    if (layout !== null) {
+      const outer = new FaultLog();
+      outer.fault([], 'unknown_format', layout.reason, layout.advice);
+      return outer.reading<TrainingExample>(null);
+    }
     if (isMarkedAsBad(value) && example?.kind === 'chat') noteBad(log, value);
     return log.reading(example);
   }

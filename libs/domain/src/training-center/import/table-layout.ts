@@ -57,6 +57,11 @@ export function isSeparatorLine(cells: readonly string[]): boolean {
   return /^sep=.?$/i.test(first.trim()) && rest.every((cell) => cell === '');
 }
 
+/** Whether a row holds nothing: spreadsheets write such rows for lines that somebody left or emptied. */
+export function isBlankRow(cells: readonly string[]): boolean {
+  return cells.every((cell) => cell.trim() === '');
+}
+
 /** Whether a row is the rule under the header of a Markdown table: `|---|:--:|`. */
 export function isRule(cells: readonly string[]): boolean {
   return cells.some((cell) => cell.includes('--')) && cells.every((cell) => /^\s*(?::?-+:?)?\s*$/.test(cell));
