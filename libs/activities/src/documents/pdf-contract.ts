@@ -22,6 +22,9 @@ export const pdfAnswerSchema = z.discriminatedUnion('outcome', [
     pages: z.array(z.string()),
   }),
   z.object({ outcome: z.literal('rendered'), images: z.array(bytesSchema) }),
-  z.object({ outcome: z.literal('failed'), reason: z.enum(['unreadable', 'encrypted', 'too_complex']) }),
+  z.object({
+    outcome: z.literal('failed'),
+    reason: z.enum(['unreadable', 'encrypted', 'too_complex', 'no_pages']),
+  }),
 ]);
 export type PdfAnswer = z.infer<typeof pdfAnswerSchema>;

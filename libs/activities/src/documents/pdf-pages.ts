@@ -23,6 +23,7 @@ export async function readPdf(request: PdfRequest): Promise<PdfAnswer> {
       cMapPacked: true,
       wasmUrl: new URL('wasm/', distribution).pathname,
     }).promise;
+    if (document.numPages === 0) return { outcome: 'failed', reason: 'no_pages' };
     return request.mode === 'text' ? await readText(document, request) : await render(document, request);
   } catch (error) {
     if (error instanceof Error && error.name === 'PasswordException')

@@ -55,6 +55,16 @@ describe('readPdfText', () => {
     });
   });
 
+  it('says that a file has no pages', async () => {
+    const objects = ['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Kids [] /Count 0 >>'];
+    const body = objects.map((object, index) => `${index + 1} 0 obj\n${object}\nendobj\n`).join('');
+    const bytes = Buffer.from(`%PDF-1.4\n${body}trailer << /Size 3 /Root 1 0 R >>\n%%EOF`);
+    await expect(readPdfText('none.pdf', bytes)).rejects.toMatchObject({
+      code: 'file_unreadable',
+      message: expect.stringContaining('“none.pdf” is a PDF without a page'),
+    });
+  });
+
   it('ends its process when it is aborted', async () => {
     const controller = new AbortController();
     const reading = readPdfText('a.pdf', textPdf('a'), controller.signal);

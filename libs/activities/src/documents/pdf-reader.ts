@@ -59,6 +59,11 @@ function pdfError(name: string, answer: PdfAnswer): UnderstudyError {
         'file_too_complex',
         `“${name}” expands to more than can be processed. Save it again as a plain PDF, or export fewer pages.`,
       );
+    case 'no_pages':
+      return new UnderstudyError(
+        'file_unreadable',
+        `“${name}” is a PDF without a page. Save it again, with its pages.`,
+      );
     case 'unreadable':
       return new UnderstudyError('file_unreadable', `“${name}” is damaged: it cannot be opened as a PDF.`);
   }
