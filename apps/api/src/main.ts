@@ -1,4 +1,5 @@
 import { secretFreeOutput } from '@understudy/activities/secrets/secret-free-output';
+import { requireStorage } from '@understudy/activities/storage/require-storage';
 import { logContext } from '@understudy/observability/logs/log-context';
 import { serveMetrics } from '@understudy/observability/metrics/serve-metrics';
 import { startTracing } from '@understudy/observability/tracing/start-tracing';
@@ -16,12 +17,18 @@ function readSettings(): ApiSettings {
     return parseEnvironment(process.env);
   } catch (error) {
     if (!(error instanceof EnvironmentError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exit(1);
+    return endWith(error.message);
   }
 }
 
+/** Ends a start that cannot succeed, with what to do instead of where in the code it was found. */
+function endWith(message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}
+
 const settings = readSettings();
+await requireStorage(settings.storage).catch((error: Error) => endWith(error.message));
 const logger = pino(
   {
     level: settings.logLevel,
@@ -34,7 +41,11 @@ const logger = pino(
 const tracing = await startTracing('understudy-api', settings.tracing);
 const { dependencies, close } = connect(settings, logger, tracing);
 const metrics = settings.metrics && (await serveMetrics(settings.metrics));
-const server = await listen(createApp(dependencies), settings.http);
+const server = await listen(createApp(dependencies), settings.http).catch(({ message }: Error) =>
+  endWith(
+    `PORT, API_HOST: The API cannot listen there (${message}). Give it an address and a port that are free.`,
+  ),
+);
 logger.info({ url: server.url, metrics: metrics?.url }, 'listening');
 process.send?.({ type: 'ready' });
 

@@ -12,6 +12,7 @@ import {
 } from '@understudy/activities/providers/provider-environment';
 import { createRunStarter } from '@understudy/activities/runs/run-starter';
 import { createObjectStorage } from '@understudy/activities/storage/object-storage';
+import { requireStorage } from '@understudy/activities/storage/require-storage';
 import { toObjectStorageSettings } from '@understudy/activities/storage/storage-environment';
 import { createDatabase } from '@understudy/db/database';
 import { logContext } from '@understudy/observability/logs/log-context';
@@ -36,6 +37,8 @@ import { temporalLogger } from './temporal-logger.ts';
 import { createWorkers } from './workers.ts';
 
 const environment = readEnvironment(process.env);
+const storageSettings = toObjectStorageSettings(environment);
+await requireStorage(storageSettings);
 const logger = pino(
   { level: environment.LOG_LEVEL, base: { service: 'worker' }, mixin: logContext },
   secretFreeOutput(process.env),
@@ -69,7 +72,7 @@ const database = createDatabase({
 const providerGate = createFleetGate(database, toRateLimits(environment));
 const callSlots = createFairSlots(environment.PROVIDER_CONCURRENCY);
 const places = adaptPlaces(callSlots, environment.PROVIDER_CONCURRENCY);
-const storage = createObjectStorage(toObjectStorageSettings(environment));
+const storage = createObjectStorage(storageSettings);
 const activities = createAllActivities({
   database,
   storage,
