@@ -53,6 +53,10 @@ describe('a table', () => {
       'rows of blank cells, as spreadsheets leave them',
       ',question,answer\n,,\n0,What is rye?,A grain\n, ,\n1,"And, oat?",Too\n,,\n"","",""\n,,',
     ],
+    [
+      'a title above the header, as Numbers writes it',
+      'Table 1,\nquestion,answer\nWhat is rye?,A grain\n"And, oat?",Too\n',
+    ],
     ['a trailing comma in every line', 'question,answer,\nWhat is rye?,A grain,\n"And, oat?",Too,\n'],
     [
       'a line that says the delimiter',

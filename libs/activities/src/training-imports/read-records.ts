@@ -46,8 +46,8 @@ export function readerFor(format: KnownFormat, mapping: FieldMapping | null): Im
 }
 
 /**
- * The header, if the table has one, is no record, and neither is a line above it that says what divides the cells, nor a row
- * of blank cells.
+ * The header, if the table has one, is no record, and neither is a line above it that says what divides the cells or what the
+ * table is called, nor a row of blank cells.
  */
 function tableReader(
   { delimiter, layout }: Extract<KnownFormat, { kind: 'table' }>,
@@ -56,6 +56,7 @@ function tableReader(
   const rows = new TableRows(delimiter);
   const table = new TableImport({ ...layout, mapping: mapping ?? layout.mapping });
   let isFirst = true;
+  let isTitleNext = layout.hasTitle;
   let isHeaderNext = layout.hasHeader;
   let count = 0;
   const read = (row: ReadRow): ImportedRecord[] => {
@@ -64,6 +65,10 @@ function tableReader(
     const isSeparator = isFirst && isSeparatorLine(row.cells);
     isFirst = false;
     if (isSeparator) return [];
+    if (isTitleNext) {
+      isTitleNext = false;
+      return [];
+    }
     if (isHeaderNext) {
       isHeaderNext = false;
       return [];

@@ -72,6 +72,8 @@ export type TableLayout = MappingSuggestion & {
   /** The names of all columns in their order, each different. */
   columns: string[];
   hasHeader: boolean;
+  /** Whether a row with the title of the table is above its header. */
+  hasTitle: boolean;
   /** Columns that only count the rows: their numbers are left out. */
   counters: string[];
 };
@@ -86,6 +88,23 @@ export function layoutOf(
   firstRow: readonly string[],
   following: readonly (readonly string[])[] = [],
 ): TableLayout {
+  const [second, ...rest] = following;
+  if (second === undefined || !isTitle(firstRow, second)) return layoutBelowTitle(firstRow, following);
+  return { ...layoutBelowTitle(second, rest), hasTitle: true };
+}
+
+/** Whether a row is the title of a table, such as “Table 1” of Numbers: one cell alone, above a header that can be read. */
+function isTitle(row: readonly string[], next: readonly string[]): boolean {
+  const [first = '', ...others] = row;
+  if (others.length === 0 || first.trim() === '' || !isBlankRow(others)) return false;
+  return suggestMapping([...new Set(next.map((cell) => cell.trim()))]).usable;
+}
+
+function layoutBelowTitle(
+  firstRow: readonly string[],
+  following: readonly (readonly string[])[],
+): TableLayout {
+  const hasTitle = false;
   const hasHeader = isHeader(firstRow, following);
   const columns = uniqueNames(hasHeader ? firstRow.map((cell) => cell.trim()) : firstRow.map(() => ''));
   const rows = hasHeader ? following : [firstRow, ...following];
@@ -94,12 +113,13 @@ export function layoutOf(
     return isUnnamed && countsRows(rows.map((row) => row[index] ?? ''));
   });
   const fields = columns.filter((column) => !counters.includes(column));
-  if (hasHeader) return { columns, hasHeader, counters, ...suggestMapping(fields) };
+  if (hasHeader) return { columns, hasHeader, hasTitle, counters, ...suggestMapping(fields) };
   const mapping = fields.length === 2 ? mappingByPosition(fields) : {};
   const used = new Set(Object.values(mapping));
   return {
     columns,
     hasHeader,
+    hasTitle,
     counters,
     mapping,
     unmapped: fields.filter((column) => !used.has(column)),
