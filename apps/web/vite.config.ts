@@ -20,6 +20,8 @@ export default defineConfig({
   worker: { format: 'es' },
   build: {
     target: 'es2023',
+    // One file of styles: little of them is of a single page, and a piece that got lost would not be fetched again.
+    cssCodeSplit: false,
     rolldownOptions: {
       output: {
         codeSplitting: {

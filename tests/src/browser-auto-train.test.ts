@@ -1,12 +1,12 @@
 import { pageOf } from '@understudy/domain/http/page';
 import { autoTrainItemSchema } from '@understudy/domain/auto-train/auto-train-item';
 import { autoTrainBatchSchema, type AutoTrainBatch } from '@understudy/domain/auto-train/auto-train-result';
-import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { seriousViolations, sidewaysScroll } from './support/accessibility.ts';
 import { sharedStack } from './support/addresses.ts';
 import { newUser, type ApiClient } from './support/api-client.ts';
 import { AutoTrainPage } from './support/auto-train-page.ts';
-import { cuttableConnection } from './support/cuttable-connection.ts';
+import { expectWholeGallery } from './support/whole-gallery.ts';
 import { openPage, type OpenedPage } from './support/open-page.ts';
 import { ProductPage } from './support/product-page.ts';
 import { simulatorAdmin } from '@understudy/stack/testing/simulator-client';
@@ -34,21 +34,6 @@ function batchOfPage(): Promise<AutoTrainBatch> {
   return user.get(`/api/auto-train-batches/${autoTrain.batchId()}`, autoTrainBatchSchema);
 }
 
-/** Indexes of the examples that the API has kept. */
-async function keptIndexes(): Promise<Set<number>> {
-  const path = `/api/auto-train-batches/${autoTrain.batchId()}/items?status=accepted&limit=200`;
-  return new Set((await user.get(path, items)).items.map(({ index }) => index));
-}
-
-/** The gallery comes to show every kept example, and nothing else. */
-async function expectWholeGallery(): Promise<void> {
-  const difference = async () => {
-    const [shown, kept] = [await autoTrain.shownIndexes(), await keptIndexes()];
-    return [...shown, ...kept].filter((index) => !shown.has(index) || !kept.has(index));
-  };
-  await expect.poll(difference, { timeout: 15_000 }).toEqual([]);
-}
-
 it('a person chooses two genres and 20 examples, watches them arrive, and reads what has come of it', async () => {
   const { page } = opened;
   await autoTrain.chooseCount(20);
@@ -60,7 +45,7 @@ it('a person chooses two genres and 20 examples, watches them arrive, and reads 
 
   expect(await autoTrain.count('Accepted')).toBe(20);
   expect(await autoTrain.count('In work')).toBe(0);
-  await expectWholeGallery();
+  await expectWholeGallery(autoTrain, user);
   const batch = await batchOfPage();
   expect(batch.genres).toEqual(['fantasy', 'horror']);
   const { fantasy, horror } = batch.genre_distribution;
@@ -91,44 +76,13 @@ it('a page that is loaded anew while examples arrive shows every one once', asyn
   await expect.poll(() => autoTrain.count('Accepted')).toBeGreaterThanOrEqual(before);
   await autoTrain.button('Pause').click();
   await autoTrain.status('Paused').waitFor();
-  await expectWholeGallery();
+  await expectWholeGallery(autoTrain, user);
 
   await autoTrain.button('Resume').click();
   await autoTrain.status('Completed').waitFor();
   expect(await autoTrain.count('Accepted')).toBe(24);
-  await expectWholeGallery();
+  await expectWholeGallery(autoTrain, user);
   expect(opened.faults()).toEqual([]);
-});
-
-it('a page that loses its connection again and again goes on where it was', async () => {
-  const connection = await cuttableConnection(stack.apiUrl);
-  onTestFinished(connection.close);
-  const { page, close } = await openPage(connection.url);
-  onTestFinished(close);
-  await new ProductPage(page).signIn(user.user);
-  autoTrain = new AutoTrainPage(page);
-  await autoTrain.open();
-  const resumedAfter: number[] = [];
-  page.on('request', (request) => {
-    const after = request.headers()['last-event-id'];
-    if (after !== undefined) resumedAfter.push(Number(after));
-  });
-
-  await simulator.latency(1_000);
-  await autoTrain.setAdvanced('Calls at the same time', '4');
-  await autoTrain.chooseCount(24);
-  await autoTrain.start(24);
-  for (const accepted of [3, 8, 14]) {
-    await expect.poll(() => autoTrain.count('Accepted'), { timeout: 30_000 }).toBeGreaterThan(accepted);
-    connection.cut();
-  }
-  await autoTrain.status('Completed').waitFor();
-  expect(await autoTrain.count('Accepted')).toBe(24);
-  await expectWholeGallery();
-  expect(resumedAfter.length).toBeGreaterThanOrEqual(3);
-  expect(resumedAfter).toEqual(resumedAfter.toSorted((one, other) => one - other));
-  await page.getByRole('tab', { name: 'Settings' }).click();
-  await page.getByRole('row', { name: 'Calls at the same time 4' }).waitFor();
 });
 
 it('a batch that is cancelled half way keeps what is accepted, and the list of batches says so', async () => {
@@ -165,7 +119,7 @@ it('a batch that reaches its cap waits, and goes on to its end when the cap is r
   await autoTrain.button('Raise the cap and go on').click();
   await autoTrain.status('Completed').waitFor();
   expect(await autoTrain.count('Accepted')).toBe(30);
-  await expectWholeGallery();
+  await expectWholeGallery(autoTrain, user);
 });
 
 describe('what cannot be sent', () => {

@@ -6,6 +6,8 @@ export type CuttableConnection = {
   url: string;
   /** Ends every open connection at once, as a network does that goes away. New ones are accepted. */
   cut: () => void;
+  /** Ends every connection from now on, until it is told to let them through again. */
+  refuse: (refused: boolean) => void;
   close: () => void;
 };
 
@@ -16,7 +18,16 @@ export async function cuttableConnection(apiUrl: string): Promise<CuttableConnec
   const cut = () => {
     for (const socket of open) socket.destroy();
   };
+  let refusing = false;
+  const refuse = (refused: boolean) => {
+    refusing = refused;
+    if (refused) cut();
+  };
   const server = createServer((browser) => {
+    if (refusing) {
+      browser.destroy();
+      return;
+    }
     const api = connect(Number(port), hostname);
     for (const [socket, other] of [
       [browser, api],
@@ -37,7 +48,7 @@ export async function cuttableConnection(apiUrl: string): Promise<CuttableConnec
     server.close();
     cut();
   };
-  return { url: `http://localhost:${portOf(server.address())}`, cut, close };
+  return { url: `http://localhost:${portOf(server.address())}`, cut, refuse, close };
 }
 
 function portOf(address: AddressInfo | string | null): number {

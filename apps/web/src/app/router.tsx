@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import { createBrowserRouter, Navigate } from 'react-router';
+import { loadCode } from './load-code.ts';
 import { NotFoundPage } from './not-found-page.tsx';
 import { PageSkeleton } from './page-skeleton.tsx';
 import { RouteError } from './route-error.tsx';
@@ -7,7 +8,7 @@ import { Shell } from './shell.tsx';
 
 /** A page whose code is fetched when it is first opened. */
 function page(load: () => Promise<ComponentType>) {
-  return { lazy: { Component: load }, hydrateFallbackElement: <PageSkeleton /> };
+  return { lazy: { Component: () => loadCode(load) }, hydrateFallbackElement: <PageSkeleton /> };
 }
 
 const avatarPages = [

@@ -1,6 +1,7 @@
 import { AppShell, Container } from '@mantine/core';
 import { Suspense } from 'react';
 import { Outlet, ScrollRestoration, useNavigation } from 'react-router';
+import { cannotShow } from '../api/cannot-show.ts';
 import { useToken } from '../api/token-store.ts';
 import { SignInPage } from '../features/session/sign-in-page.tsx';
 import { useSession } from '../features/session/use-session.ts';
@@ -18,7 +19,7 @@ function Content() {
   if (session.error?.status === 401) {
     return <SignInPage {...(token === null ? {} : { reason: session.error.message })} />;
   }
-  if (session.isError) return <ErrorState error={session.error} onRetry={() => void session.refetch()} />;
+  if (cannotShow(session)) return <ErrorState error={session.error} onRetry={() => void session.refetch()} />;
   return (
     <Suspense fallback={<PageSkeleton />}>
       <Outlet />

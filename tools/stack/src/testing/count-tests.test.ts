@@ -44,3 +44,13 @@ it('names what failed, in one line each', () => {
   expect(names(file('failed'))).toEqual(['libs/rain.test.ts: It could not be loaded']);
   expect(listFailures(undefined, '/repository')).toHaveLength(1);
 });
+
+it('says of a test that ran out of time that it did', () => {
+  const assertionResults = [
+    { fullName: 'waits', status: 'failed', failureMessages: ['Error: STACK_TRACE_ERROR\n  at rain.ts:3'] },
+  ];
+  const late = { name: '/repository/libs/rain.test.ts', status: 'failed', assertionResults };
+  expect(listFailures(reportOf(late), '/repository')).toEqual([
+    'libs/rain.test.ts > waits: It took longer than a test may',
+  ]);
+});

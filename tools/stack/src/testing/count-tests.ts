@@ -60,7 +60,13 @@ export function listFailures(json: string | undefined, folder: string): string[]
   });
 }
 
-const firstLineOf = (text = 'It could not be loaded'): string => text.split('\n', 1)[0] ?? text;
+/** vitest names a test that ran out of time like this in its report. */
+const outOfTime = 'Error: STACK_TRACE_ERROR';
+
+function firstLineOf(text = 'It could not be loaded'): string {
+  const line = text.split('\n', 1)[0] ?? text;
+  return line === outOfTime ? 'It took longer than a test may' : line;
+}
 
 /** The counts of several runs together. */
 export function sumOfCounts(all: readonly TestCounts[]): TestCounts {

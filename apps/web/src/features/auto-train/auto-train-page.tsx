@@ -1,5 +1,6 @@
 import { Skeleton, Stack } from '@mantine/core';
 import { useNavigate, useSearchParams } from 'react-router';
+import { cannotShow } from '../../api/cannot-show.ts';
 import { ErrorState } from '../../app/error-state.tsx';
 import { PageHeading } from '../../app/page-heading.tsx';
 import { useDocumentTitle } from '../../app/use-document-title.ts';
@@ -23,8 +24,8 @@ export function AutoTrainPage() {
         title="Auto-train"
         lead="Several models write short stories and vote; the good ones become training examples, without anybody writing one by hand."
       />
-      {defaults.isError && <ErrorState error={defaults.error} onRetry={() => void defaults.refetch()} />}
-      {!defaults.isError && (defaults.data === undefined || session.data === undefined) && (
+      {cannotShow(defaults) && <ErrorState error={defaults.error} onRetry={() => void defaults.refetch()} />}
+      {!cannotShow(defaults) && (defaults.data === undefined || session.data === undefined) && (
         <Skeleton h={460} radius="lg" role="status" aria-label="Loading" />
       )}
       {defaults.data !== undefined && session.data !== undefined && (

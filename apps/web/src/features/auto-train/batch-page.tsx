@@ -2,6 +2,7 @@ import { Alert, Anchor, Badge, Group, Stack } from '@mantine/core';
 import { IconAlertCircle, IconArrowLeft, IconMasksTheater } from '@tabler/icons-react';
 import type { AutoTrainBatch } from '@understudy/domain/auto-train/auto-train-result';
 import { Link, useParams } from 'react-router';
+import { cannotShow } from '../../api/cannot-show.ts';
 import { ErrorState } from '../../app/error-state.tsx';
 import { countOf } from '../../app/format.ts';
 import { PageHeading } from '../../app/page-heading.tsx';
@@ -22,7 +23,7 @@ export function BatchPage() {
   const { batchId = '' } = useParams();
   const query = useAutoTrainBatch(batchId);
   useDocumentTitle(query.data === undefined ? null : query.data.run.title);
-  if (query.isError) {
+  if (cannotShow(query)) {
     const elsewhere = { to: '/auto-train', label: 'Go to auto-train' };
     return <ErrorState error={query.error} onRetry={() => void query.refetch()} elsewhere={elsewhere} />;
   }

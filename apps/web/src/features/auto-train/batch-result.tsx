@@ -1,18 +1,20 @@
-import { Paper, SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { useThrottledValue } from '@mantine/hooks';
 import type { AutoTrainBatch } from '@understudy/domain/auto-train/auto-train-result';
 import { acceptedQuality } from '@understudy/domain/auto-train/quality-score';
 import { isEnded } from '@understudy/domain/runs/run';
-import { lazy, Suspense, type ReactNode } from 'react';
+import { type ReactNode } from 'react';
 import { formatNumber, formatShare } from '../../app/format.ts';
 import { formatQuality } from '../../app/format-amounts.ts';
 import type { AcceptedExample } from './batch-news.ts';
 import { Readiness } from './readiness.tsx';
 import { ResultRing } from './result-ring.tsx';
+import { ChartArea } from '../../app/chart-area.tsx';
+import { lazyCode } from '../../app/load-code.ts';
 
 /** Charts bring a library of their own, which nothing else needs. */
-const GenreChart = lazy(async () => ({ default: (await import('./batch-charts.tsx')).GenreChart }));
-const QualityChart = lazy(async () => ({ default: (await import('./batch-charts.tsx')).QualityChart }));
+const GenreChart = lazyCode(async () => (await import('./batch-charts.tsx')).GenreChart);
+const QualityChart = lazyCode(async () => (await import('./batch-charts.tsx')).QualityChart);
 
 /** Charts are drawn anew this often at most. */
 const redrawMs = 1_000;
@@ -93,7 +95,7 @@ function ChartOrNote({ empty, title, children }: ChartOrNoteProps) {
           {title}
         </Text>
       )}
-      <Suspense fallback={<Skeleton h={170} />}>{children}</Suspense>
+      <ChartArea height={170}>{children}</ChartArea>
     </div>
   );
 }

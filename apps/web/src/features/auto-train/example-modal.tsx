@@ -4,6 +4,7 @@ import type { AutoTrainItem } from '@understudy/domain/auto-train/auto-train-ite
 import type { AutoTrainBatch } from '@understudy/domain/auto-train/auto-train-result';
 import { genreTitles } from '@understudy/domain/auto-train/genres';
 import { baseQuality } from '@understudy/domain/auto-train/quality-score';
+import { cannotShow } from '../../api/cannot-show.ts';
 import { ErrorState } from '../../app/error-state.tsx';
 import { formatQuality, formatUsd } from '../../app/format-amounts.ts';
 import { countOf, formatDuration, formatNumber } from '../../app/format.ts';
@@ -35,7 +36,7 @@ export function ExampleModal({ batch, index, onClose }: ExampleModalProps) {
 
 function WholeExample({ batchId, index }: { batchId: string; index: number }) {
   const example = useExample(batchId, index);
-  if (example.isError) return <ErrorState error={example.error} onRetry={() => void example.refetch()} />;
+  if (cannotShow(example)) return <ErrorState error={example.error} onRetry={() => void example.refetch()} />;
   if (example.data === undefined) return <Skeleton h={280} />;
   const item = example.data;
   return (

@@ -4,6 +4,7 @@ import type { AutoTrainBatchSummary } from '@understudy/domain/auto-train/auto-t
 import { genres as allGenres, genreTitles } from '@understudy/domain/auto-train/genres';
 import { isEnded } from '@understudy/domain/runs/run';
 import { Link } from 'react-router';
+import { cannotShow } from '../../api/cannot-show.ts';
 import covering from '../../app/covering-link.module.css';
 import { ErrorState } from '../../app/error-state.tsx';
 import { countOf, formatNumber } from '../../app/format.ts';
@@ -23,7 +24,7 @@ export function PastBatches() {
         Batches
       </Title>
       {batches.isPending && <Skeleton h={120} radius="lg" role="status" aria-label="Loading batches" />}
-      {batches.isError && <ErrorState error={batches.error} onRetry={() => void batches.refetch()} />}
+      {cannotShow(batches) && <ErrorState error={batches.error} onRetry={() => void batches.refetch()} />}
       {batches.isSuccess && items.length === 0 && <NoBatches />}
       {items.length > 0 && (
         <Stack gap="xs" component="ul" p={0} m={0} aria-label="Batches">

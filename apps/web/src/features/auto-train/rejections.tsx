@@ -9,6 +9,7 @@ import {
   type RejectionReason,
 } from '@understudy/domain/auto-train/rejection-reason';
 import { useState } from 'react';
+import { cannotShow } from '../../api/cannot-show.ts';
 import choices from '../../app/choice-button.module.css';
 import { ErrorState } from '../../app/error-state.tsx';
 import figures from '../../app/figure.module.css';
@@ -52,7 +53,7 @@ export function Rejections({ batch }: { batch: AutoTrainBatch }) {
 
 function RejectionList({ batchId, reason }: { batchId: string; reason: RejectionReason | null }) {
   const rejections = useRejections(batchId, reason);
-  if (rejections.isError) {
+  if (cannotShow(rejections)) {
     return <ErrorState error={rejections.error} onRetry={() => void rejections.refetch()} />;
   }
   if (rejections.isPending) return <Skeleton h={120} radius="lg" />;

@@ -3,6 +3,7 @@ import { IconAdjustments, IconBooks, IconMessageCircle, IconSchool, IconVersions
 import type { Avatar } from '@understudy/domain/avatars/avatar';
 import { Suspense, useEffect, useRef } from 'react';
 import { Outlet, useLocation, useNavigate, useOutletContext, useParams } from 'react-router';
+import { cannotShow } from '../../api/cannot-show.ts';
 import { ErrorState } from '../../app/error-state.tsx';
 import { PageSkeleton } from '../../app/page-skeleton.tsx';
 import sliding from '../../app/sliding-tabs.module.css';
@@ -41,7 +42,7 @@ export function AvatarLayout() {
       ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [open, avatar.data]);
   useDocumentTitle(avatar.data?.name ?? null);
-  if (avatar.isError) return <ErrorState error={avatar.error} onRetry={() => void avatar.refetch()} />;
+  if (cannotShow(avatar)) return <ErrorState error={avatar.error} onRetry={() => void avatar.refetch()} />;
   if (avatar.data === undefined) return <PageSkeleton />;
 
   return (

@@ -2,6 +2,7 @@ import { Button, EmptyState, Group, SimpleGrid, Skeleton, Stack } from '@mantine
 import { useDisclosure } from '@mantine/hooks';
 import { IconChecks, IconMasksTheater, IconPlus } from '@tabler/icons-react';
 import { useNavigate, useSearchParams } from 'react-router';
+import { cannotShow } from '../../api/cannot-show.ts';
 import { ErrorState } from '../../app/error-state.tsx';
 import { PageHeading } from '../../app/page-heading.tsx';
 import { useDocumentTitle } from '../../app/use-document-title.ts';
@@ -48,7 +49,7 @@ export function AvatarsPage() {
           ))}
         </SimpleGrid>
       )}
-      {avatars.isError && <ErrorState error={avatars.error} onRetry={() => void avatars.refetch()} />}
+      {cannotShow(avatars) && <ErrorState error={avatars.error} onRetry={() => void avatars.refetch()} />}
       {avatars.isSuccess && items.length === 0 && <NoAvatars onCreate={create.open} />}
       {items.length > 0 && choosing && <AvatarChooser avatars={items} onClose={() => choose(false)} />}
       {items.length > 0 && !choosing && (

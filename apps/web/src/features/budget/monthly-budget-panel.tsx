@@ -1,6 +1,7 @@
 import { Anchor, Group, Modal, Paper, Progress, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { MonthlyBudget } from '@understudy/domain/budget/budget';
+import { cannotShow } from '../../api/cannot-show.ts';
 import { formatUsd } from '../../app/format-amounts.ts';
 import { MonthlyCapForm } from './monthly-cap-form.tsx';
 import { useMonthlyBudget } from './use-monthly-budget.ts';
@@ -11,7 +12,7 @@ const monthFormat = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeri
 export function MonthlyBudgetPanel() {
   const budget = useMonthlyBudget();
   const [editing, edit] = useDisclosure(false);
-  if (budget.isError) return null;
+  if (cannotShow(budget)) return null;
   if (budget.data === undefined) return <Skeleton h={110} radius="lg" />;
   const { month, max_cost_usd: cap } = budget.data;
   const title = monthFormat.format(new Date(`${month}-01T00:00:00Z`));

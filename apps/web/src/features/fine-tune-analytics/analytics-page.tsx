@@ -1,8 +1,11 @@
 import { Button, EmptyState, SimpleGrid, Skeleton, Stack } from '@mantine/core';
 import { IconChartBar } from '@tabler/icons-react';
 import type { Analytics } from '@understudy/domain/fine-tune-analytics/analytics';
-import { lazy, Suspense } from 'react';
+
 import { Link } from 'react-router';
+import { cannotShow } from '../../api/cannot-show.ts';
+import { ChartArea } from '../../app/chart-area.tsx';
+import { lazyCode } from '../../app/load-code.ts';
 import { ErrorState } from '../../app/error-state.tsx';
 import { PageHeading } from '../../app/page-heading.tsx';
 import { useDocumentTitle } from '../../app/use-document-title.ts';
@@ -12,10 +15,8 @@ import { AnalyticsTotals } from './analytics-totals.tsx';
 import { useAnalytics, useAnalyticsFilter } from './use-analytics.ts';
 
 /** Charts bring a library of their own, which nothing else needs. */
-const TrainingCharts = lazy(async () => ({
-  default: (await import('./training-charts.tsx')).TrainingCharts,
-}));
-const ChatCharts = lazy(async () => ({ default: (await import('./chat-charts.tsx')).ChatCharts }));
+const TrainingCharts = lazyCode(async () => (await import('./training-charts.tsx')).TrainingCharts);
+const ChatCharts = lazyCode(async () => (await import('./chat-charts.tsx')).ChatCharts);
 
 /** What fine-tuning was, has cost and was good for, over all avatars or of one. */
 export function AnalyticsPage() {
@@ -29,7 +30,7 @@ export function AnalyticsPage() {
         lead="What was trained, what it has cost, and how its answers are liked."
       />
       <AnalyticsFilterFields use={use} />
-      {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+      {cannotShow(query) && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
       {query.isLoading && <Skeleton h={420} radius="lg" role="status" aria-label="Loading the analytics" />}
       {query.data !== undefined && <Numbers analytics={query.data} />}
       <BatchList />
@@ -44,12 +45,12 @@ function Numbers({ analytics }: { analytics: Analytics }) {
   return (
     <>
       <AnalyticsTotals analytics={analytics} />
-      <Suspense fallback={<Skeleton h={420} radius="lg" />}>
+      <ChartArea height={420}>
         <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
           <TrainingCharts analytics={analytics} />
           <ChatCharts analytics={analytics} />
         </SimpleGrid>
-      </Suspense>
+      </ChartArea>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { Alert, List, Skeleton, Stack, Text } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
 import type { FineTuneBatchEstimate } from '@understudy/domain/fine-tune-batches/fine-tune-batch';
+import { cannotShow } from '../../api/cannot-show.ts';
 import { toApiError } from '../../api/api-error.ts';
 import figures from '../../app/figure.module.css';
 import { formatUsd } from '../../app/format-amounts.ts';
@@ -10,7 +11,7 @@ import type { BatchForm } from './use-batch-form.ts';
 
 /** Who of the avatars can be trained, who cannot and why, and what all of it costs. */
 export function BatchEstimate({ estimate: { query, isCurrent } }: Pick<BatchForm, 'estimate'>) {
-  if (query.isError) {
+  if (cannotShow(query)) {
     return (
       <Alert color="orange" icon={<IconAlertCircle />} title="There is no estimate">
         {toApiError(query.error).message}

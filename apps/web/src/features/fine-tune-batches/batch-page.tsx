@@ -7,6 +7,7 @@ import {
 } from '@understudy/domain/fine-tune-batches/fine-tune-batch';
 import { isEnded } from '@understudy/domain/runs/run';
 import { Link, useParams } from 'react-router';
+import { cannotShow } from '../../api/cannot-show.ts';
 import { ConfirmModal } from '../../app/confirm-modal.tsx';
 import { ErrorState } from '../../app/error-state.tsx';
 import { formatUsd } from '../../app/format-amounts.ts';
@@ -25,7 +26,7 @@ export function FineTuneBatchPage() {
   const { batchId = '' } = useParams();
   const query = useFineTuneBatch(batchId);
   useDocumentTitle(query.data === undefined ? null : 'Fine-tunes of many avatars');
-  if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  if (cannotShow(query)) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   if (query.data === undefined) return <PageSkeleton />;
   return <Batch batch={query.data} />;
 }

@@ -2,6 +2,7 @@ import { Button, EmptyState, Skeleton, Stack } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { Link, useSearchParams } from 'react-router';
+import { cannotShow } from '../../api/cannot-show.ts';
 import { ErrorState } from '../../app/error-state.tsx';
 import { countOf } from '../../app/format.ts';
 import { PageHeading } from '../../app/page-heading.tsx';
@@ -34,7 +35,7 @@ export function NewBatchPage() {
 /** Models and providers are those of the installation: any avatar is told the same ones. */
 function Offered({ first, avatarIds }: { first: string; avatarIds: readonly string[] }) {
   const query = useBaseModels(first);
-  if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  if (cannotShow(query)) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   if (query.data === undefined) {
     return <Skeleton h={520} radius="lg" role="status" aria-label="Loading the models" />;
   }

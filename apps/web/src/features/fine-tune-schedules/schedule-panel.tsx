@@ -2,6 +2,7 @@ import { Badge, Group, Paper, Skeleton, Stack, Text, Title } from '@mantine/core
 import { useDisclosure } from '@mantine/hooks';
 import type { Avatar } from '@understudy/domain/avatars/avatar';
 import type { ReactNode } from 'react';
+import { cannotShow } from '../../api/cannot-show.ts';
 import { ErrorState } from '../../app/error-state.tsx';
 import { formatDateTime } from '../../app/format.ts';
 import { NoVersionNote } from '../prompt-versions/no-version-note.tsx';
@@ -14,7 +15,7 @@ import { useSchedule, type Schedule } from './use-schedule.ts';
 export function SchedulePanel({ avatar }: { avatar: Avatar }) {
   const query = useSchedule(avatar.id);
   const [editing, edit] = useDisclosure(false);
-  if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  if (cannotShow(query)) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   if (query.data === undefined) {
     return <Skeleton h={320} radius="lg" role="status" aria-label="Loading the schedule" />;
   }

@@ -4,6 +4,7 @@ import type { Avatar } from '@understudy/domain/avatars/avatar';
 import type { ActiveModel } from '@understudy/domain/fine-tune/contracts/active-model';
 import type { FineTuneJob } from '@understudy/domain/fine-tune/contracts/job';
 import { Link } from 'react-router';
+import { cannotShow } from '../../api/cannot-show.ts';
 import { ErrorState } from '../../app/error-state.tsx';
 import { formatDate } from '../../app/format.ts';
 import classes from './active-model-panel.module.css';
@@ -28,7 +29,7 @@ export function ActiveModelPanel({ avatar, jobs }: ActiveModelPanelProps) {
             </Badge>
           )}
         </Group>
-        {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+        {cannotShow(query) && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
         {query.isPending && <Skeleton h={120} role="status" aria-label="Loading the active model" />}
         {query.data !== undefined && <Model avatar={avatar} model={query.data} jobs={jobs} />}
       </Stack>

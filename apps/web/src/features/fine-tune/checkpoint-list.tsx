@@ -1,6 +1,7 @@
 import { Badge, Button, Paper, Skeleton, Table, Text } from '@mantine/core';
 import type { FineTuneJob } from '@understudy/domain/fine-tune/contracts/job';
 import type { FineTuneCheckpoint } from '@understudy/domain/fine-tune/contracts/job-details';
+import { cannotShow } from '../../api/cannot-show.ts';
 import { ErrorState } from '../../app/error-state.tsx';
 import { formatNumber, formatShare } from '../../app/format.ts';
 import { When } from '../../app/when.tsx';
@@ -16,7 +17,7 @@ const reachable = { viewportProps: { tabIndex: 0, role: 'region', 'aria-label': 
 /** The model as it was in the middle of the training, each of which can answer as well. */
 export function CheckpointList({ job, query }: CheckpointListProps) {
   const active = useTunedModel(job.avatar_id).data;
-  if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  if (cannotShow(query)) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   if (query.data === undefined) return <Skeleton h={120} role="status" aria-label="Loading checkpoints" />;
   const { items } = query.data;
   if (items.length === 0) {

@@ -2,6 +2,7 @@ import { Alert, Button, Group, Paper, Skeleton, Stack, Text, Title } from '@mant
 import { IconAlertCircle, IconArrowRight } from '@tabler/icons-react';
 import type { components } from '@understudy/client/schema';
 import { Link } from 'react-router';
+import { cannotShow } from '../../api/cannot-show.ts';
 import { toApiError } from '../../api/api-error.ts';
 import { EstimateFigures } from './estimate-figures.tsx';
 import classes from './estimate-panel.module.css';
@@ -64,7 +65,7 @@ function EstimateState({
       </Text>
     );
   }
-  if (query.isError) {
+  if (cannotShow(query)) {
     return (
       <Alert color="orange" icon={<IconAlertCircle />} title="There is no estimate">
         {toApiError(query.error).message}

@@ -1,5 +1,6 @@
 import { Anchor, Paper, Skeleton, Table, Text } from '@mantine/core';
 import type { FineTuneFile } from '@understudy/domain/fine-tune/contracts/job-details';
+import { cannotShow } from '../../api/cannot-show.ts';
 import { ErrorState } from '../../app/error-state.tsx';
 import { formatBytes, formatNumber } from '../../app/format.ts';
 import { When } from '../../app/when.tsx';
@@ -20,7 +21,7 @@ const reachable = { viewportProps: { tabIndex: 0, role: 'region', 'aria-label': 
 
 /** The files of a job, and what has become of their copies at the provider. */
 export function FileList({ jobId, query }: { jobId: string; query: ReturnType<typeof useFiles> }) {
-  if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  if (cannotShow(query)) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   if (query.data === undefined) return <Skeleton h={120} role="status" aria-label="Loading files" />;
   const { files } = query.data;
   if (files.length === 0) {

@@ -1,5 +1,6 @@
 import { Button, EmptyState, Skeleton, Stack } from '@mantine/core';
 import { IconSparkles } from '@tabler/icons-react';
+import { cannotShow } from '../../api/cannot-show.ts';
 import { ErrorState } from '../../app/error-state.tsx';
 import { NextPageButton } from '../../app/next-page-button.tsx';
 import { JobRow } from './job-row.tsx';
@@ -13,7 +14,7 @@ export function JobList({ query, name, onCreate }: JobListProps) {
   return (
     <Stack gap="sm">
       {query.isPending && <Skeleton h={120} radius="lg" role="status" aria-label="Loading jobs" />}
-      {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+      {cannotShow(query) && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
       {query.isSuccess && items.length === 0 && <NoJobs name={name} onCreate={onCreate} />}
       {items.length > 0 && (
         <Stack gap="sm" component="ul" p={0} m={0} aria-label="Training jobs">

@@ -3,6 +3,7 @@ import { IconArrowLeft } from '@tabler/icons-react';
 import type { FineTuneJob } from '@understudy/domain/fine-tune/contracts/job';
 import { fineTuneProviderFacts } from '@understudy/domain/fine-tune/fine-tune-provider';
 import { Link, useParams } from 'react-router';
+import { cannotShow } from '../../api/cannot-show.ts';
 import { ErrorState } from '../../app/error-state.tsx';
 import { PageSkeleton } from '../../app/page-skeleton.tsx';
 import { When } from '../../app/when.tsx';
@@ -20,7 +21,7 @@ import { useLiveJob } from './use-live-job.ts';
 export function JobPage() {
   const { jobId = '' } = useParams();
   const query = useFineTuneJob(jobId);
-  if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  if (cannotShow(query)) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   if (query.data === undefined) return <PageSkeleton />;
   return <LiveJob key={jobId} job={query.data} />;
 }

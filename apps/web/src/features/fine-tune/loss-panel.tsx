@@ -1,14 +1,16 @@
-import { Group, Paper, SegmentedControl, Skeleton, Text, Title } from '@mantine/core';
+import { Group, Paper, SegmentedControl, Text, Title } from '@mantine/core';
 import type { FineTuneJob } from '@understudy/domain/fine-tune/contracts/job';
 import { isFineTuneEnded } from '@understudy/domain/fine-tune/fine-tune-status';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { lossPoints } from './loss-points.ts';
 import type { Measure } from './loss-chart.tsx';
 import { useCheckpoints } from './use-fine-tune-jobs.ts';
 import { useProviderEvents } from './use-provider-events.ts';
+import { ChartArea } from '../../app/chart-area.tsx';
+import { lazyCode } from '../../app/load-code.ts';
 
 /** Charts bring a library of their own, which nothing else needs. */
-const LossChart = lazy(async () => ({ default: (await import('./loss-chart.tsx')).LossChart }));
+const LossChart = lazyCode(async () => (await import('./loss-chart.tsx')).LossChart);
 
 const notes: Record<Measure, string> = {
   loss: 'Both should fall. Validation that rises while training falls means that it learns by heart.',
@@ -50,7 +52,7 @@ export function LossPanel({ job }: { job: FineTuneJob }) {
             : 'The curve appears with the first steps of the training.'}
         </Text>
       ) : (
-        <Suspense fallback={<Skeleton h={260} />}>
+        <ChartArea height={260}>
           <LossChart
             points={points}
             measure={hasAccuracy ? measure : 'loss'}
@@ -60,7 +62,7 @@ export function LossPanel({ job }: { job: FineTuneJob }) {
             {notes[measure]}
             {checkpoints.length > 0 && ' Dashed lines are checkpoints.'}
           </Text>
-        </Suspense>
+        </ChartArea>
       )}
     </Paper>
   );

@@ -3,6 +3,7 @@ import { IconExternalLink, IconHandStop } from '@tabler/icons-react';
 import type { FineTuneJob } from '@understudy/domain/fine-tune/contracts/job';
 import type { TrainingInstructions } from '@understudy/domain/fine-tune/trl/training-instructions';
 import { useState, type FormEvent } from 'react';
+import { cannotShow } from '../../api/cannot-show.ts';
 import { toApiError } from '../../api/api-error.ts';
 import { useInstructions } from './use-instructions.ts';
 import { useNameModel } from './use-job-actions.ts';
@@ -21,7 +22,7 @@ export function NameModelForm({ job }: { job: FineTuneJob }) {
       <form onSubmit={submit}>
         <Stack gap="md">
           {query.isPending && <Skeleton h={140} role="status" aria-label="Loading the instructions" />}
-          {query.isError && <Text size="sm">{toApiError(query.error).message}</Text>}
+          {cannotShow(query) && <Text size="sm">{toApiError(query.error).message}</Text>}
           {query.data && <Steps instructions={query.data} />}
           <Group align="flex-end" gap="sm">
             <Autocomplete

@@ -2,6 +2,7 @@ import { Badge, Button, Group, Paper, Skeleton, Stack, Text, Title } from '@mant
 import { IconAlertTriangle, IconCheck, IconSparkles } from '@tabler/icons-react';
 import type { Eligibility, EligibilityReason } from '@understudy/domain/fine-tune/contracts/eligibility';
 import { Link } from 'react-router';
+import { cannotShow } from '../../api/cannot-show.ts';
 import { ErrorState } from '../../app/error-state.tsx';
 import figures from '../../app/figure.module.css';
 import { formatNumber } from '../../app/format.ts';
@@ -15,7 +16,7 @@ export function ReadinessPanel({ avatarId, onCreate }: { avatarId: string; onCre
   const query = useEligibility(avatarId);
   return (
     <Paper component="section" aria-labelledby="readiness" h="100%" p={{ base: 'md', sm: 'xl' }}>
-      {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+      {cannotShow(query) && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && <Skeleton h={220} role="status" aria-label="Loading readiness" />}
       {query.data !== undefined && (
         <Readiness eligibility={query.data} avatarId={avatarId} onCreate={onCreate} />

@@ -2,6 +2,7 @@ import { Alert, Button, Group, Modal, Skeleton, Stack, Text } from '@mantine/cor
 import { IconAlertCircle, IconSparkles } from '@tabler/icons-react';
 import type { BaseModel } from '@understudy/domain/fine-tune/base-models';
 import { fineTuneProviderFacts } from '@understudy/domain/fine-tune/fine-tune-provider';
+import { cannotShow } from '../../api/cannot-show.ts';
 import { toApiError } from '../../api/api-error.ts';
 import { formatUsd } from '../../app/format-amounts.ts';
 import { EstimateFigures } from './estimate-figures.tsx';
@@ -44,12 +45,14 @@ function Review({ form, estimate: { query, isCurrent }, models }: ReviewModalPro
           ? 'The model answers as soon as it is ready.'
           : 'You activate the model yourself when it is ready.'}
       </Text>
-      {query.isError && (
+      {cannotShow(query) && (
         <Alert color="orange" icon={<IconAlertCircle />} title="There is no estimate">
           {toApiError(query.error).message} The job can be started all the same.
         </Alert>
       )}
-      {!query.isError && shown === undefined && <Skeleton h={260} role="status" aria-label="Estimating" />}
+      {!cannotShow(query) && shown === undefined && (
+        <Skeleton h={260} role="status" aria-label="Estimating" />
+      )}
       {shown !== undefined && <EstimateFigures estimate={shown} />}
       {isOverCap && (
         <Alert color="orange" icon={<IconAlertCircle />} title="Dearer than your cap">
@@ -70,7 +73,7 @@ function Review({ form, estimate: { query, isCurrent }, models }: ReviewModalPro
           data-autofocus
           leftSection={<IconSparkles size={17} />}
           loading={start.isPending}
-          disabled={isOverCap || (shown === undefined && !query.isError)}
+          disabled={isOverCap || (shown === undefined && !cannotShow(query))}
           onClick={form.confirm}
         >
           {shown === undefined

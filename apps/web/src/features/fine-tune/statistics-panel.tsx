@@ -1,13 +1,16 @@
 import { Paper, SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core';
 import type { FineTuneStatistics } from '@understudy/domain/fine-tune/contracts/statistics';
-import { lazy, Suspense } from 'react';
+
+import { cannotShow } from '../../api/cannot-show.ts';
+import { ChartArea } from '../../app/chart-area.tsx';
+import { lazyCode } from '../../app/load-code.ts';
 import { ErrorState } from '../../app/error-state.tsx';
 import { formatNumber, formatShare } from '../../app/format.ts';
 import { FactTile } from '../prompt-versions/fact-tile.tsx';
 import { useStatistics } from './use-fine-tune-data.ts';
 
 /** Charts bring a library of their own, which nothing else needs. */
-const PatternChart = lazy(async () => ({ default: (await import('./pattern-chart.tsx')).PatternChart }));
+const PatternChart = lazyCode(async () => (await import('./pattern-chart.tsx')).PatternChart);
 
 /** The examples in numbers, and by pattern type. */
 export function StatisticsPanel({ avatarId }: { avatarId: string }) {
@@ -18,7 +21,7 @@ export function StatisticsPanel({ avatarId }: { avatarId: string }) {
         <Title order={2} size="h3" id="fine-tune-statistics">
           Training examples
         </Title>
-        {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+        {cannotShow(query) && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
         {query.isPending && <Skeleton h={200} role="status" aria-label="Loading statistics" />}
         {query.data !== undefined && <Statistics statistics={query.data} />}
       </Stack>
@@ -58,9 +61,9 @@ function Statistics({ statistics }: { statistics: FineTuneStatistics }) {
             The chart appears with the first example.
           </Text>
         ) : (
-          <Suspense fallback={<Skeleton h={patterns * 34 + 28} />}>
+          <ChartArea height={patterns * 34 + 28}>
             <PatternChart counts={statistics.by_pattern_type} />
-          </Suspense>
+          </ChartArea>
         )}
       </div>
     </SimpleGrid>

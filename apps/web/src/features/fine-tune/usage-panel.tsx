@@ -1,6 +1,9 @@
 import { Group, Paper, SegmentedControl, SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core';
 import type { FineTuneUsage } from '@understudy/domain/fine-tune/contracts/usage';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
+import { cannotShow } from '../../api/cannot-show.ts';
+import { ChartArea } from '../../app/chart-area.tsx';
+import { lazyCode } from '../../app/load-code.ts';
 import { ErrorState } from '../../app/error-state.tsx';
 import { formatCompact, formatUsd } from '../../app/format-amounts.ts';
 import { countOf, formatNumber } from '../../app/format.ts';
@@ -9,8 +12,8 @@ import { fillDays } from './usage-days.ts';
 import { useUsage } from './use-fine-tune-data.ts';
 
 /** Charts bring a library of their own, which nothing else needs. */
-const MessagesChart = lazy(async () => ({ default: (await import('./usage-charts.tsx')).MessagesChart }));
-const CostChart = lazy(async () => ({ default: (await import('./usage-charts.tsx')).CostChart }));
+const MessagesChart = lazyCode(async () => (await import('./usage-charts.tsx')).MessagesChart);
+const CostChart = lazyCode(async () => (await import('./usage-charts.tsx')).CostChart);
 
 const periods = [7, 30, 90] as const;
 
@@ -33,7 +36,7 @@ export function UsagePanel({ avatarId }: { avatarId: string }) {
             onChange={(value) => setDays(Number(value))}
           />
         </Group>
-        {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+        {cannotShow(query) && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
         {query.isPending && <Skeleton h={200} role="status" aria-label="Loading the use" />}
         {query.data !== undefined && <Use usage={query.data} days={days} />}
       </Stack>
@@ -77,12 +80,12 @@ function Use({ usage, days }: { usage: FineTuneUsage; days: number }) {
         />
       </SimpleGrid>
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="xl">
-        <Suspense fallback={<Skeleton h={210} />}>
+        <ChartArea height={210}>
           <MessagesChart days={filled} />
-        </Suspense>
-        <Suspense fallback={<Skeleton h={210} />}>
+        </ChartArea>
+        <ChartArea height={210}>
           <CostChart days={filled} />
-        </Suspense>
+        </ChartArea>
       </SimpleGrid>
     </>
   );

@@ -2,6 +2,7 @@ import { EmptyState, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { IconBooks } from '@tabler/icons-react';
 import type { KnowledgeDocument } from '@understudy/domain/knowledge/knowledge-document';
 import { isEnded } from '@understudy/domain/runs/run';
+import { cannotShow } from '../../api/cannot-show.ts';
 import { ErrorState } from '../../app/error-state.tsx';
 import { useAvatarOfPage } from '../avatars/avatar-layout.tsx';
 import { AddKnowledge } from './add-knowledge.tsx';
@@ -23,7 +24,9 @@ export function KnowledgePage() {
     <Stack gap="xl">
       <AddKnowledge avatar={avatar} />
       {documents.isPending && <Skeleton h={160} radius="lg" role="status" aria-label="Loading documents" />}
-      {documents.isError && <ErrorState error={documents.error} onRetry={() => void documents.refetch()} />}
+      {cannotShow(documents) && (
+        <ErrorState error={documents.error} onRetry={() => void documents.refetch()} />
+      )}
       {documents.isSuccess && items.length === 0 && !hasPassages && <Nothing name={avatar.name} />}
       {hasPassages && <KnowledgeSearch avatarId={avatar.id} name={avatar.name} />}
       {items.length > 0 && (
@@ -33,7 +36,7 @@ export function KnowledgePage() {
         </Stack>
       )}
       {stats.data !== undefined && hasPassages && <KnowledgeFacts stats={stats.data} indexing={indexing} />}
-      {stats.isError && (
+      {cannotShow(stats) && (
         <Text size="sm" c="red">
           {stats.error.message}
         </Text>

@@ -3,6 +3,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { knowledgeLimits } from '@understudy/domain/knowledge/knowledge-document';
 import { useState, type FormEvent } from 'react';
 import { useSearchParams } from 'react-router';
+import { cannotShow } from '../../api/cannot-show.ts';
 import { ErrorState } from '../../app/error-state.tsx';
 import { PassageList } from './passage-list.tsx';
 import { useKnowledgeSearch } from './use-knowledge.ts';
@@ -39,7 +40,7 @@ export function KnowledgeSearch({ avatarId, name }: { avatarId: string; name: st
         </Group>
       </form>
       {search.isLoading && <Loader size="sm" type="dots" aria-label="Searching" />}
-      {search.isError && <ErrorState error={search.error} onRetry={() => void search.refetch()} />}
+      {cannotShow(search) && <ErrorState error={search.error} onRetry={() => void search.refetch()} />}
       {search.data !== undefined && question !== '' && (
         <div aria-live="polite">
           {!search.data.searched_by.includes('meaning') && (

@@ -1,6 +1,7 @@
 import { Skeleton, Stack } from '@mantine/core';
 import type { Avatar } from '@understudy/domain/avatars/avatar';
 import type { FineTuneJob } from '@understudy/domain/fine-tune/contracts/job';
+import { cannotShow } from '../../api/cannot-show.ts';
 import { ErrorState } from '../../app/error-state.tsx';
 import { NextPageButton } from '../../app/next-page-button.tsx';
 import { ExperimentForm } from './experiment-form.tsx';
@@ -17,7 +18,7 @@ type ExperimentPanelProps = {
 /** The A/B comparison of an avatar's chat: the one that runs, or a new one, and those there have been. */
 export function ExperimentPanel({ avatar, jobs }: ExperimentPanelProps) {
   const query = useExperiments(avatar.id);
-  if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  if (cannotShow(query)) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   if (query.data === undefined) {
     return <Skeleton h={320} radius="lg" role="status" aria-label="Loading the comparisons" />;
   }

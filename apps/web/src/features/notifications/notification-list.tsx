@@ -1,6 +1,7 @@
 import { Skeleton, Text } from '@mantine/core';
 import type { Notification } from '@understudy/domain/notifications/notification';
 import { Link } from 'react-router';
+import { cannotShow } from '../../api/cannot-show.ts';
 import { When } from '../../app/when.tsx';
 import { notificationAddress } from './notification-address.ts';
 import classes from './notifications.module.css';
@@ -15,7 +16,7 @@ type NotificationListProps = {
 /** The latest notifications, the newest first. Opening one marks it as read. */
 export function NotificationList({ query, onFollow }: NotificationListProps) {
   const markRead = useMarkRead();
-  if (query.isError) {
+  if (cannotShow(query)) {
     return (
       <Text size="sm" c="red">
         {query.error.message}

@@ -1,6 +1,7 @@
 import { Anchor, Group, Paper, Stack, Title } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { Link, useParams } from 'react-router';
+import { cannotShow } from '../../api/cannot-show.ts';
 import { ErrorState } from '../../app/error-state.tsx';
 import { PageSkeleton } from '../../app/page-skeleton.tsx';
 import { AnalysisChanges } from './analysis-changes.tsx';
@@ -14,7 +15,7 @@ import { useComparison } from './use-prompt-versions.ts';
 export function ComparePage() {
   const { avatarId = '', versionId = '', otherVersionId = '' } = useParams();
   const query = useComparison(versionId, otherVersionId);
-  if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  if (cannotShow(query)) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   if (query.data === undefined) return <PageSkeleton />;
   const comparison = query.data;
 

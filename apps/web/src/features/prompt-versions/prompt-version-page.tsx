@@ -1,6 +1,7 @@
 import { Anchor, Badge, CopyButton, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconArrowLeft, IconCheck, IconCopy } from '@tabler/icons-react';
 import { Link, useParams } from 'react-router';
+import { cannotShow } from '../../api/cannot-show.ts';
 import { ErrorState } from '../../app/error-state.tsx';
 import { formatDateTime } from '../../app/format.ts';
 import { PageSkeleton } from '../../app/page-skeleton.tsx';
@@ -15,7 +16,7 @@ import { VersionFacts } from './version-facts.tsx';
 export function PromptVersionPage() {
   const { avatarId = '', versionId = '' } = useParams();
   const query = usePromptVersion(versionId);
-  if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  if (cannotShow(query)) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   if (query.data === undefined) return <PageSkeleton />;
   const version = query.data;
 

@@ -2,6 +2,7 @@ import { Button, EmptyState, Group, Skeleton, Stack, Text } from '@mantine/core'
 import { IconArrowBackUp, IconVersions } from '@tabler/icons-react';
 import type { PromptVersion } from '@understudy/domain/prompt-versions/prompt-version';
 import { Link } from 'react-router';
+import { cannotShow } from '../../api/cannot-show.ts';
 import { ErrorState } from '../../app/error-state.tsx';
 import { NextPageButton } from '../../app/next-page-button.tsx';
 import { useAvatarOfPage } from '../avatars/avatar-layout.tsx';
@@ -20,7 +21,8 @@ export function PromptVersionsPage() {
   const avatar = useAvatarOfPage();
   const versions = usePromptVersions(avatar.id);
   const rollback = useRollback(avatar.id);
-  if (versions.isError) return <ErrorState error={versions.error} onRetry={() => void versions.refetch()} />;
+  if (cannotShow(versions))
+    return <ErrorState error={versions.error} onRetry={() => void versions.refetch()} />;
   if (versions.isPending) return <VersionsSkeleton />;
   const items = versions.data.pages.flatMap((page) => page.items);
   if (items.length === 0) return <NoVersions avatarId={avatar.id} name={avatar.name} />;

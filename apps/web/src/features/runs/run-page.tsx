@@ -2,6 +2,7 @@ import { Alert, Anchor, Group, Paper, Stack, Text } from '@mantine/core';
 import { IconAlertCircle, IconArrowLeft } from '@tabler/icons-react';
 import { isEnded } from '@understudy/domain/runs/run';
 import { Link, useParams } from 'react-router';
+import { cannotShow } from '../../api/cannot-show.ts';
 import { ErrorState } from '../../app/error-state.tsx';
 import { PageHeading } from '../../app/page-heading.tsx';
 import { PageSkeleton } from '../../app/page-skeleton.tsx';
@@ -20,7 +21,7 @@ export function RunPage() {
   const { run: query, events, connected } = useLiveRun(runId);
   const run = query.data;
   useDocumentTitle(run?.title ?? null);
-  if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  if (cannotShow(query)) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   if (run === undefined) return <PageSkeleton />;
   const duration = runDuration(run, new Date());
 

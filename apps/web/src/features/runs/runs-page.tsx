@@ -2,6 +2,7 @@ import { Button, EmptyState, Select, Skeleton, Stack } from '@mantine/core';
 import { IconListCheck } from '@tabler/icons-react';
 import { runStatuses, type RunStatus } from '@understudy/domain/runs/run';
 import { Link, useSearchParams } from 'react-router';
+import { cannotShow } from '../../api/cannot-show.ts';
 import { ErrorState } from '../../app/error-state.tsx';
 import { NextPageButton } from '../../app/next-page-button.tsx';
 import { PageHeading } from '../../app/page-heading.tsx';
@@ -42,7 +43,7 @@ export function RunsPage() {
         }
       />
       {runs.isPending && <RunListSkeleton />}
-      {runs.isError && <ErrorState error={runs.error} onRetry={() => void runs.refetch()} />}
+      {cannotShow(runs) && <ErrorState error={runs.error} onRetry={() => void runs.refetch()} />}
       {runs.isSuccess && items.length === 0 && <NoRuns filtered={status !== null} />}
       {items.length > 0 && (
         <Stack gap="sm" component="ul" p={0} m={0} aria-label="Runs">

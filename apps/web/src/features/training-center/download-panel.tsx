@@ -2,6 +2,7 @@ import { Alert, Button, Paper, Skeleton, Stack, Text, Title } from '@mantine/cor
 import { IconAlertTriangle, IconDownload, IconFileText } from '@tabler/icons-react';
 import type { ExampleFormat } from '@understudy/domain/training-center/formats/example-format';
 import type { Readiness } from '@understudy/domain/training-center/quality/readiness';
+import { cannotShow } from '../../api/cannot-show.ts';
 import { ErrorState } from '../../app/error-state.tsx';
 import { countOf } from '../../app/format.ts';
 import { FormatFit } from './format-fit.tsx';
@@ -13,7 +14,7 @@ type DownloadPanelProps = { format: ExampleFormat; scope: DownloadScope; readine
 export function DownloadPanel({ format, scope, readiness }: DownloadPanelProps) {
   const preview = useDownloadPreview(format, scope);
   const download = useDownload(format, scope);
-  if (preview.isError) return <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />;
+  if (cannotShow(preview)) return <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />;
   if (preview.data === undefined) return <Skeleton h={220} radius="lg" role="status" aria-label="Loading" />;
   const { file_name: name, whole, simplified } = preview.data;
   const inFile = whole + simplified;

@@ -3,6 +3,7 @@ import type { TrainingExampleItem } from '@understudy/domain/training-center/con
 import { findingOf } from '@understudy/domain/training-center/quality/finding';
 import { Link } from 'react-router';
 import { Anchor } from '@mantine/core';
+import { cannotShow } from '../../api/cannot-show.ts';
 import { ErrorState } from '../../app/error-state.tsx';
 import { formatDateTime } from '../../app/format.ts';
 import { ConversationTurns } from './conversation-turns.tsx';
@@ -39,7 +40,7 @@ export function ExampleDetails({ example }: { example: TrainingExampleItem }) {
 
 function WholeExample({ id }: { id: string }) {
   const example = useExample(id);
-  if (example.isError) return <ErrorState error={example.error} onRetry={() => void example.refetch()} />;
+  if (cannotShow(example)) return <ErrorState error={example.error} onRetry={() => void example.refetch()} />;
   if (example.data === undefined) return <Skeleton h={120} role="status" aria-label="Loading all turns" />;
   return <ConversationTurns example={example.data} />;
 }

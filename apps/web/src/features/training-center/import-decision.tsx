@@ -1,5 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import { useEffect } from 'react';
+import { cannotShow } from '../../api/cannot-show.ts';
 import { ErrorState } from '../../app/error-state.tsx';
 import { ImportPreviewForm } from './import-preview-form.tsx';
 import { useImportRun } from './use-import-run.ts';
@@ -20,7 +21,7 @@ export function ImportDecision({ importId, runId, onPreview }: ImportDecisionPro
   useEffect(() => {
     if (isThere) onPreview();
   }, [isThere, onPreview]);
-  if (details.isError) return <ErrorState error={details.error} onRetry={() => void details.refetch()} />;
+  if (cannotShow(details)) return <ErrorState error={details.error} onRetry={() => void details.refetch()} />;
   const preview = details.data?.preview ?? null;
   if (details.data === undefined || preview === null) {
     return <Skeleton h={240} role="status" aria-label="Loading the preview" />;

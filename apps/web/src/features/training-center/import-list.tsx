@@ -1,4 +1,5 @@
 import { Skeleton, Stack, Title } from '@mantine/core';
+import { cannotShow } from '../../api/cannot-show.ts';
 import { ErrorState } from '../../app/error-state.tsx';
 import { NextPageButton } from '../../app/next-page-button.tsx';
 import { ImportCard } from './import-card.tsx';
@@ -9,7 +10,7 @@ import { useImports } from './use-imports.ts';
 export function ImportList({ upload }: { upload: ImportUpload }) {
   const imports = useImports();
   const items = imports.data?.pages.flatMap((page) => page.items) ?? [];
-  if (imports.isError) return <ErrorState error={imports.error} onRetry={() => void imports.refetch()} />;
+  if (cannotShow(imports)) return <ErrorState error={imports.error} onRetry={() => void imports.refetch()} />;
   if (imports.isPending) return <Skeleton h={100} radius="lg" role="status" aria-label="Loading imports" />;
   if (items.length === 0) return null;
   return (

@@ -1,7 +1,10 @@
 import { EmptyState, Grid, Paper, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { IconStethoscope } from '@tabler/icons-react';
 import type { QualityReport } from '@understudy/domain/training-center/quality/quality-report';
-import { lazy, Suspense } from 'react';
+
+import { cannotShow } from '../../api/cannot-show.ts';
+import { ChartArea } from '../../app/chart-area.tsx';
+import { lazyCode } from '../../app/load-code.ts';
 import { ErrorState } from '../../app/error-state.tsx';
 import { ExaminationStatus } from './examination-status.tsx';
 import { FindingsOverview } from './findings-overview.tsx';
@@ -10,12 +13,12 @@ import { StyleFigures } from './style-figures.tsx';
 import { useQuality } from './use-quality.ts';
 
 /** Charts bring a library of their own, which nothing else needs. */
-const LengthChart = lazy(async () => ({ default: (await import('./length-chart.tsx')).LengthChart }));
+const LengthChart = lazyCode(async () => (await import('./length-chart.tsx')).LengthChart);
 
 /** What the examples of a scope are like, what could be better, and the ways to put it right. */
 export function QualityPanel({ avatarId }: { avatarId: string | null }) {
   const quality = useQuality(avatarId);
-  if (quality.isError) return <ErrorState error={quality.error} onRetry={() => void quality.refetch()} />;
+  if (cannotShow(quality)) return <ErrorState error={quality.error} onRetry={() => void quality.refetch()} />;
   if (quality.data === undefined) {
     return <Skeleton h={320} radius="lg" role="status" aria-label="Loading the report" />;
   }
@@ -44,9 +47,9 @@ function Report({ avatarId, report }: { avatarId: string | null; report: Quality
             <Text size="sm" c="dimmed" mb="sm">
               In characters; green is what is recommended.
             </Text>
-            <Suspense fallback={<Skeleton h={190} />}>
+            <ChartArea height={190}>
               <LengthChart histogram={report.response_lengths} />
-            </Suspense>
+            </ChartArea>
           </Paper>
           <Paper component="section" aria-labelledby="languages">
             <Title order={2} size="h3" mb="sm" id="languages">

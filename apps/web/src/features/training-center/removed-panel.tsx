@@ -3,6 +3,7 @@ import { IconArrowBackUp, IconTrashOff } from '@tabler/icons-react';
 import type { Removals } from '@understudy/domain/training-center/contracts/list-removals';
 import { recoverableDays } from '@understudy/domain/training-center/examples/example-rules';
 import { notifications } from '@mantine/notifications';
+import { cannotShow } from '../../api/cannot-show.ts';
 import { ErrorState } from '../../app/error-state.tsx';
 import { countOf, formatDateTime } from '../../app/format.ts';
 import { When } from '../../app/when.tsx';
@@ -15,7 +16,8 @@ import { useRemovals } from './use-removals.ts';
 /** What was removed in the last days, each removal to be brought back whole. */
 export function RemovedPanel() {
   const removals = useRemovals();
-  if (removals.isError) return <ErrorState error={removals.error} onRetry={() => void removals.refetch()} />;
+  if (cannotShow(removals))
+    return <ErrorState error={removals.error} onRetry={() => void removals.refetch()} />;
   if (removals.data === undefined) {
     return <Skeleton h={160} radius="lg" role="status" aria-label="Loading what was removed" />;
   }

@@ -2,6 +2,7 @@ import { Skeleton, Stack, Tabs } from '@mantine/core';
 import { IconBooks, IconDownload, IconPlus, IconStethoscope, IconTrash } from '@tabler/icons-react';
 import { useEffect, useRef, type RefObject } from 'react';
 import { useSearchParams } from 'react-router';
+import { cannotShow } from '../../api/cannot-show.ts';
 import { ErrorState } from '../../app/error-state.tsx';
 import { PageHeading } from '../../app/page-heading.tsx';
 import sliding from '../../app/sliding-tabs.module.css';
@@ -45,7 +46,7 @@ export function TrainingCenterPage() {
         lead="Write, import and review examples, and hand them to any trainer."
         actions={<AvatarScope value={view.avatarId} onChange={setAvatar} />}
       />
-      {stats.isError && <ErrorState error={stats.error} onRetry={() => void stats.refetch()} />}
+      {cannotShow(stats) && <ErrorState error={stats.error} onRetry={() => void stats.refetch()} />}
       {stats.isPending && <Skeleton h={116} radius="md" role="status" aria-label="Loading figures" />}
       {stats.data !== undefined && <StatsFigures stats={stats.data} />}
       <Tabs

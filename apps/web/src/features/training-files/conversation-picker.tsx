@@ -1,6 +1,7 @@
 import { Anchor, Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
+import { cannotShow } from '../../api/cannot-show.ts';
 import { ErrorState } from '../../app/error-state.tsx';
 import { countOf, formatNumber } from '../../app/format.ts';
 import { ConversationFilters } from './conversation-filters.tsx';
@@ -54,7 +55,7 @@ export function ConversationPicker({ chosen, onChange, faults, ...of }: Conversa
         <EnrichmentProgress key={underWay.data.id} started={underWay.data} />
       )}
       {conversations.isPending && <Skeleton h={200} role="status" aria-label="Loading conversations" />}
-      {conversations.isError && (
+      {cannotShow(conversations) && (
         <ErrorState error={conversations.error} onRetry={() => void conversations.refetch()} />
       )}
       {conversations.isSuccess && items.length === 0 && (

@@ -1,6 +1,7 @@
 import { Badge, Group, Skeleton, Text } from '@mantine/core';
 import type { TrainingPair } from '@understudy/domain/enrichment/training-pair';
 import type { TrainingFile } from '@understudy/domain/training-files/training-file';
+import { cannotShow } from '../../api/cannot-show.ts';
 import { ErrorState } from '../../app/error-state.tsx';
 import { countOf, formatShare } from '../../app/format.ts';
 import passages from '../knowledge/passage-list.module.css';
@@ -17,7 +18,7 @@ export function SamplePairs({ file }: { file: TrainingFile }) {
       </Text>
     );
   }
-  if (samples.isError) return <ErrorState error={samples.error} onRetry={() => void samples.refetch()} />;
+  if (cannotShow(samples)) return <ErrorState error={samples.error} onRetry={() => void samples.refetch()} />;
   if (samples.isPending) return <Skeleton h={160} role="status" aria-label="Loading sample pairs" />;
   return (
     <ol className={passages.list} aria-label="Sample pairs">

@@ -4,6 +4,7 @@ import { IconArrowLeft, IconPlus } from '@tabler/icons-react';
 import type { TrainingFile } from '@understudy/domain/training-files/training-file';
 import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
+import { cannotShow } from '../../api/cannot-show.ts';
 import { ErrorState } from '../../app/error-state.tsx';
 import { PageHeading } from '../../app/page-heading.tsx';
 import { PageSkeleton } from '../../app/page-skeleton.tsx';
@@ -26,7 +27,7 @@ export function TrainingFilePage() {
   const { fileId = '' } = useParams();
   const query = useTrainingFile(fileId);
   useDocumentTitle(query.data?.name ?? null);
-  if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
+  if (cannotShow(query)) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
   if (query.data === undefined) return <PageSkeleton />;
   return <LiveTrainingFile key={fileId} known={query.data} />;
 }

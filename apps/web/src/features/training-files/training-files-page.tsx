@@ -1,6 +1,7 @@
 import { Button, Skeleton, Stack } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useNavigate, useSearchParams } from 'react-router';
+import { cannotShow } from '../../api/cannot-show.ts';
 import { ErrorState } from '../../app/error-state.tsx';
 import { NextPageButton } from '../../app/next-page-button.tsx';
 import { PageHeading } from '../../app/page-heading.tsx';
@@ -35,7 +36,7 @@ export function TrainingFilesPage() {
         }
       />
       {files.isPending && <Skeleton h={220} radius="lg" role="status" aria-label="Loading training files" />}
-      {files.isError && <ErrorState error={files.error} onRetry={() => void files.refetch()} />}
+      {cannotShow(files) && <ErrorState error={files.error} onRetry={() => void files.refetch()} />}
       {files.isSuccess && items.length === 0 && <NoTrainingFiles onCreate={create} />}
       {items.length > 0 && (
         <Stack gap="xs" component="ul" p={0} m={0} aria-label="Training files">

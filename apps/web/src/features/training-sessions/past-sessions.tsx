@@ -1,6 +1,7 @@
 import { Group, Paper, Skeleton, Stack, Text, Title } from '@mantine/core';
 import type { TrainingSessionSummary } from '@understudy/domain/training-sessions/training-session';
 import { Link } from 'react-router';
+import { cannotShow } from '../../api/cannot-show.ts';
 import covering from '../../app/covering-link.module.css';
 import { ErrorState } from '../../app/error-state.tsx';
 import { countOf } from '../../app/format.ts';
@@ -11,7 +12,8 @@ import { useTrainingSessions } from './use-training-sessions.ts';
 /** The sessions an avatar has had, each leading to what was found in it. */
 export function PastSessions({ avatarId }: { avatarId: string }) {
   const sessions = useTrainingSessions(avatarId);
-  if (sessions.isError) return <ErrorState error={sessions.error} onRetry={() => void sessions.refetch()} />;
+  if (cannotShow(sessions))
+    return <ErrorState error={sessions.error} onRetry={() => void sessions.refetch()} />;
   if (sessions.isPending) return <Skeleton h={120} radius="lg" />;
   if (sessions.data.items.length === 0) return null;
   return (

@@ -9,6 +9,7 @@ import {
 } from '@understudy/domain/training-sessions/training-session-contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
+import { cannotShow } from '../../api/cannot-show.ts';
 import { ErrorState } from '../../app/error-state.tsx';
 import { PageSkeleton } from '../../app/page-skeleton.tsx';
 import { When } from '../../app/when.tsx';
@@ -29,7 +30,7 @@ const rereadMs = 400;
 export function TrainingSessionPage() {
   const { sessionId = '' } = useParams();
   const session = useTrainingSession(sessionId);
-  if (session.isError) return <ErrorState error={session.error} onRetry={() => void session.refetch()} />;
+  if (cannotShow(session)) return <ErrorState error={session.error} onRetry={() => void session.refetch()} />;
   if (session.data === undefined) return <PageSkeleton />;
   return <LiveSession key={session.data.run.id} session={session.data} />;
 }
