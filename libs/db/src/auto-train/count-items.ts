@@ -14,13 +14,20 @@ export type BatchCounts = {
   rejected: number;
 };
 
+/** What is added to a batch's running totals. */
+type AddedItems = BatchCounts & {
+  /** Sum of the quality scores of the items that were accepted. */
+  acceptedQuality: number;
+};
+
 /** Adds to the running totals of a batch whose run is locked, and returns them. */
-export async function countItems(tx: Transaction, batchId: string, added: BatchCounts): Promise<BatchCounts> {
-  const { id, acceptedCount, failedCount, rejectedCount } = autoTrainBatches;
+export async function countItems(tx: Transaction, batchId: string, added: AddedItems): Promise<BatchCounts> {
+  const { id, acceptedCount, acceptedQuality, failedCount, rejectedCount } = autoTrainBatches;
   const rows = await tx
     .update(autoTrainBatches)
     .set({
       acceptedCount: sql`${acceptedCount} + ${added.accepted}`,
+      acceptedQuality: sql`${acceptedQuality} + ${added.acceptedQuality}`,
       failedCount: sql`${failedCount} + ${added.failed}`,
       rejectedCount: sql`${rejectedCount} + ${added.rejected}`,
     })

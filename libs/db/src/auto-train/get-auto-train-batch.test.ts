@@ -191,7 +191,9 @@ it('counts as in flight the items that money is set aside for', async () => {
   const batch = await as('surge', (tx) => readAutoTrainBatch(tx, batchId, noLinks));
   expect(batch.counts).toMatchObject({ accepted: 66, failed: 14, in_flight: 10, remaining: 0 });
   const [summary] = (await as('surge', (tx) => listAutoTrainBatches(tx, { limit: 1 }, noLinks))).items;
-  expect(summary).toMatchObject({ counts: batch.counts, cost: batch.cost });
+  const { counts, cost, average_quality } = batch;
+  expect(average_quality).toBeGreaterThan(0);
+  expect(summary).toMatchObject({ counts, cost, average_quality });
 });
 
 it('knows no batch of another user', async () => {

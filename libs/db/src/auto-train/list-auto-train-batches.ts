@@ -1,13 +1,13 @@
 import type { AutoTrainBatchSummary } from '@understudy/domain/auto-train/auto-train-batch';
 import { roundToTenth } from '@understudy/domain/auto-train/auto-train-result';
 import type { Page } from '@understudy/domain/http/page';
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 import { toAccount } from '../budget/accounts.ts';
 import type { Transaction } from '../database.ts';
 import { mine } from '../ownership.ts';
 import { olderThanCursor, toPage, type PageRequest } from '../paging/keyset-page.ts';
 import { runColumns, toRun, type RunLinks } from '../runs/run-mapping.ts';
-import { autoTrainBatches, autoTrainItems } from '../schema/auto-train.ts';
+import { autoTrainBatches } from '../schema/auto-train.ts';
 import { budgetRuns } from '../schema/budget.ts';
 import { runs } from '../schema/runs.ts';
 import { settingsColumns, toAutoTrainSettings } from './auto-train-settings.ts';
@@ -19,15 +19,6 @@ const countColumns = {
   failed: autoTrainBatches.failedCount,
   rejected: autoTrainBatches.rejectedCount,
 };
-
-/** Mean quality score of the accepted items of a batch, 0 to 10; null where there are none. */
-function averageQuality() {
-  return sql<number | null>`(
-    select avg(${autoTrainItems.qualityScore}) from ${autoTrainItems}
-    where ${mine(autoTrainItems)} and ${autoTrainItems.batchId} = ${autoTrainBatches.id}
-      and ${autoTrainItems.status} = 'accepted'
-  )`.as('average_quality');
-}
 
 /** A page of the user's batches, newest first, with the running totals of each. */
 export async function listAutoTrainBatches(
@@ -42,7 +33,7 @@ export async function listAutoTrainBatches(
       run: runColumns,
       budget: budgetRuns,
       inFlight: itemsInFlight(),
-      quality: averageQuality(),
+      acceptedQuality: autoTrainBatches.acceptedQuality,
     })
     .from(autoTrainBatches)
     .innerJoin(runs, eq(runs.id, autoTrainBatches.runId))
@@ -50,7 +41,7 @@ export async function listAutoTrainBatches(
     .where(and(mine(autoTrainBatches), olderThanCursor(autoTrainBatches.id, page)))
     .orderBy(desc(autoTrainBatches.id))
     .limit(page.limit + 1);
-  return toPage(rows, page, ({ counts, run, budget, inFlight, quality, ...row }) => {
+  return toPage(rows, page, ({ counts, run, budget, inFlight, acceptedQuality, ...row }) => {
     const settings = toAutoTrainSettings(row.settings);
     const account = toAccount(budget, budget.maxCostUsd, budget.maxTokens);
     return {
@@ -61,7 +52,7 @@ export async function listAutoTrainBatches(
       num_examples: settings.numExamples,
       ensemble: [...settings.ensemble],
       counts: toCounts(settings.numExamples, counts, inFlight),
-      average_quality: roundToTenth(quality ?? 0),
+      average_quality: counts.accepted === 0 ? 0 : roundToTenth(acceptedQuality / counts.accepted),
       cost: toCost(account, settings),
     };
   });

@@ -85,7 +85,12 @@ async function storeItems(
     () => findLikelyDuplicates(tx, userId, results.filter(isAccepted)),
   ]);
   if (isEnded(run.status)) {
-    const counts = await countItems(tx, batchId, { accepted: 0, failed: 0, rejected: 0 });
+    const counts = await countItems(tx, batchId, {
+      accepted: 0,
+      acceptedQuality: 0,
+      failed: 0,
+      rejected: 0,
+    });
     const tooLate = results.map(({ itemIndex }) => itemIndex);
     const none = {
       stored: [],
@@ -109,13 +114,21 @@ async function storeItems(
     () => insertExamples(tx, run, batchId, fresh),
     async () => {
       const written = await insertRejections(tx, batchId, rejected);
-      const added = { accepted: fresh.length, failed: failed.length - replaced.length };
+      const added = {
+        accepted: fresh.length,
+        acceptedQuality: sumOfQuality(fresh),
+        failed: failed.length - replaced.length,
+      };
       return [written, await countItems(tx, batchId, { ...added, rejected: written.length })] as const;
     },
   ]);
   const nearDuplicates = duplicates.map(({ itemIndex }) => itemIndex);
   const recorded = { stored, storedBefore, nearDuplicates, tooLate: [], counts };
   return { ...recorded, run, accepted: fresh, failed, rejections };
+}
+
+function sumOfQuality(items: readonly AcceptedItem[]): number {
+  return items.reduce((sum, { qualityScore }) => sum + qualityScore, 0);
 }
 
 const isAccepted = (item: ItemResult): item is AcceptedItem => item.status === 'accepted';

@@ -40,6 +40,8 @@ export const autoTrainBatches = pgTable(
     acceptedCount: integer('accepted_count').notNull().default(0),
     failedCount: integer('failed_count').notNull().default(0),
     rejectedCount: integer('rejected_count').notNull().default(0),
+    /** Sum of the quality scores of the accepted items: their mean is told of every batch in a list. */
+    acceptedQuality: doublePrecision('accepted_quality').notNull().default(0),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },

@@ -159,7 +159,7 @@ export function callsAnsweredNotFound(ids: OwnedIds): Record<string, Call> {
     ...avatarCallsAnsweredNotFound(ids),
     ...knowledgeCallsAnsweredNotFound(ids),
     getAutoTrainBatch: (tx) => getAutoTrainBatch(tx, batchId, noLinks),
-    countItems: (tx) => countItems(tx, batchId, { accepted: 1, failed: 0, rejected: 0 }),
+    countItems: (tx) => countItems(tx, batchId, { accepted: 1, acceptedQuality: 8, failed: 0, rejected: 0 }),
     createAutoTrainBatch: (tx) => createAutoTrainBatch(tx, describeBatch({ avatarId })),
     loadAutoTrainBatch: (tx) => loadAutoTrainBatch(tx, batchId),
     readAutoTrainBatch: (tx) => readAutoTrainBatch(tx, batchId, noLinks),
