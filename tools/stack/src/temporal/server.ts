@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Connection } from '@temporalio/client';
 import type { ServiceDefinition } from '../supervisor/service-definition.ts';
+import { dynamicConfiguration } from './dynamic-configuration.ts';
 import { searchAttributes } from './search-attributes.ts';
 
 /**
@@ -20,9 +21,6 @@ export interface TemporalServer {
   readonly uiPort: number;
   readonly logFile: string;
 }
-
-/** Dynamic configuration: task queues that honour priorities and fairness keys, so that a large batch starves no one. */
-const dynamicConfiguration = ['matching.useNewMatcher=true', 'matching.enableFairness=true'];
 
 /** Temporal's development server with its UI on 127.0.0.1, as a service of the stack. */
 export function temporalService(server: TemporalServer): ServiceDefinition {

@@ -1,4 +1,5 @@
 import { GenericContainer, Wait } from 'testcontainers';
+import { dynamicConfiguration } from '../temporal/dynamic-configuration.ts';
 import { searchAttributes } from '../temporal/search-attributes.ts';
 
 /** Images and how they are started: the same versions as deploy/compose.yaml, and as the embedded stack where there is one. */
@@ -36,8 +37,7 @@ export function temporalContainer(): GenericContainer {
     .withCommand([
       ...['server', 'start-dev', '--ip', '0.0.0.0', '--log-level', 'error'],
       ...searchAttributes.flatMap((name) => ['--search-attribute', `${name}=Keyword`]),
-      ...['--dynamic-config-value', 'matching.useNewMatcher=true'],
-      ...['--dynamic-config-value', 'matching.enableFairness=true'],
+      ...dynamicConfiguration.flatMap((entry) => ['--dynamic-config-value', entry]),
     ])
     .withExposedPorts(containerPorts.temporal, containerPorts.temporalUi)
     .withWaitStrategy(Wait.forListeningPorts())
