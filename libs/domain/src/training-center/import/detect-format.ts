@@ -39,7 +39,8 @@ export function detectFormat(sample: string, isComplete: boolean, fileName = '')
   const text = sample.startsWith('\uFEFF') ? sample.slice(1) : sample;
   const first = text.charCodeAt(skipJsonSpace(text, 0));
   if (Number.isNaN(first)) return unknown('The file has no text.', 'Choose another file.');
-  if (first === is.listOpen || first === is.objectOpen) return detectJson(sample, isComplete);
+  if (first === is.listOpen || first === is.objectOpen || first === is.recordSeparator)
+    return detectJson(sample, isComplete);
   const delimiter = detectDelimiter(text, isComplete);
   if (delimiter !== null) return { kind: 'table', delimiter };
   if (/\.csv$/i.test(fileName)) return { kind: 'table', delimiter: ',' };

@@ -90,6 +90,27 @@ const synonyms: Record<MappingTarget, readonly string[]> = {
   source: ['source'],
 };
 
+/**
+ * Names that say what they are only beside each other: plurals, which alone are lists of several answers as SQuAD has them, and
+ * what is said and replied.
+ */
+const pairsOfNames: readonly { questions: readonly string[]; answers: readonly string[] }[] = [
+  {
+    questions: ['questions', 'prompts', 'instructions', 'queries', 'requests', 'inputs', 'usermessages'],
+    answers: ['answers', 'responses', 'completions', 'outputs', 'replies'],
+  },
+  { questions: ['message'], answers: ['reply', 'response', 'answer'] },
+];
+
+function pairOfNames(fields: readonly string[]): Pick<FieldMapping, 'instruction' | 'response'> {
+  const named = (names: readonly string[]) => fields.find((field) => names.includes(plainName(field)));
+  for (const { questions, answers } of pairsOfNames) {
+    const [instruction, response] = [named(questions), named(answers)];
+    if (instruction !== undefined && response !== undefined) return { instruction, response };
+  }
+  return {};
+}
+
 /** What is proposed for the fields of a file. */
 export type MappingSuggestion = {
   mapping: FieldMapping;
@@ -114,6 +135,7 @@ export function suggestMapping(fields: readonly string[]): MappingSuggestion {
     mapping[fed] = field;
     byName.delete(name);
   }
+  if (!isPair && !isUsableMapping(mapping)) Object.assign(mapping, pairOfNames(fields));
   const used = new Set(Object.values(mapping));
   return { mapping, unmapped: fields.filter((field) => !used.has(field)), usable: isUsableMapping(mapping) };
 }

@@ -28,10 +28,17 @@ const batchRequest: ForeignLayout = {
   advice: 'Make what is in “body” the record itself, with its “messages”.',
 };
 
+const segments: ForeignLayout = {
+  reason: 'It is a text in segments, as Axolotl takes them, which do not say who speaks.',
+  advice:
+    'Make “messages” of the segments: those with “label”: true as the assistant’s, and those with false as the user’s.',
+};
+
 /** What a record that could not be read is in truth, where it is something well known that holds examples; else null. */
 export function foreignLayoutOf(record: ForeignRecord): ForeignLayout | null {
   if (Array.isArray(record['columns']) && Array.isArray(record['data'])) return split;
   if (Array.isArray(record['chat_messages']) || isTreeOfMessages(record)) return chatExport;
+  if (isListOfSegments(record['segments'])) return segments;
   const body = record['body'];
   if ('custom_id' in record && isRecord(body) && 'messages' in body) return batchRequest;
   const fields = Object.keys(record);
@@ -44,6 +51,10 @@ export function foreignLayoutOf(record: ForeignRecord): ForeignLayout | null {
 /** ChatGPT's conversations are trees of messages by their IDs. */
 function isTreeOfMessages({ mapping, ...around }: ForeignRecord): boolean {
   return isRecord(mapping) && ('current_node' in around || 'create_time' in around);
+}
+
+function isListOfSegments(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 0 && value.every((part) => isRecord(part) && 'label' in part);
 }
 
 function isColumn(value: ForeignRecord): boolean {

@@ -9,6 +9,8 @@ type HeadedTemplate = {
   header: RegExp;
   /** What a message ends with. */
   ends: readonly string[];
+  /** What tells it from another template with the same headers. */
+  needs?: string;
 };
 
 const headedTemplates: readonly HeadedTemplate[] = [
@@ -26,6 +28,12 @@ const headedTemplates: readonly HeadedTemplate[] = [
     name: 'Gemma',
     header: /<start_of_turn>[ \t]*(\w+)[ \t]*(?:\r?\n|$)/g,
     ends: ['<end_of_turn>', '<eos>'],
+  },
+  {
+    name: 'OpenAssistant',
+    header: /<\|(system|prompter|assistant)\|>/g,
+    ends: ['<|endoftext|>', '</s>'],
+    needs: '<|prompter|>',
   },
   {
     name: 'Zephyr',
@@ -48,7 +56,8 @@ export function splitAtHeaders(text: string): { template: string; turns: Turn[] 
   return null;
 }
 
-function turnsOf(text: string, { header, ends }: HeadedTemplate): Turn[] | null {
+function turnsOf(text: string, { header, ends, needs = '' }: HeadedTemplate): Turn[] | null {
+  if (!text.includes(needs)) return null;
   const headers = [...text.matchAll(header)];
   const [first] = headers;
   if (first === undefined || !isBeginning(text.slice(0, first.index))) return null;

@@ -1,5 +1,7 @@
 /** Codes of the characters that the structure of JSON is made of. */
 export const jsonCharacter = {
+  /** Stands before each value of a JSON text sequence (RFC 7464), and nowhere else. */
+  recordSeparator: 0x1e,
   lineFeed: 0x0a,
   space: 0x20,
   quote: 0x22,

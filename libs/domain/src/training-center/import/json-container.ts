@@ -15,18 +15,21 @@ const SAMPLED_LINES = 100;
 /**
  * Where the records of a JSON text are, by a sample of it: elements of a list, elements of lists in an object
  * (`{"data": […]}`, `{"train": […], "test": […]}`), one on each line, or values over several lines.
- * @param sample its first character that is no space is `[` or `{`
+ * @param sample its first character that is no space is `[`, `{` or the record separator of RFC 7464
  */
 export function containerOf(sample: string, isComplete: boolean): JsonContainer {
   const start = skipJsonSpace(sample, sample.startsWith('\uFEFF') ? 1 : 0);
   if (sample.charCodeAt(start) === is.listOpen) {
     return { kind: 'elements', place: { inside: 'list', offset: start } };
   }
+  if (sample.charCodeAt(start) === is.recordSeparator) return { kind: 'elements', place: { inside: 'file' } };
   if (hasRecordsOnLines(sample, isComplete)) return { kind: 'lines' };
   const lists = wrappedLists(sample, start);
   if (lists !== null) return { kind: 'elements', place: { inside: 'object', offset: start, ...lists } };
   const isOneLine = !sample.slice(start).trimEnd().includes('\n');
-  return isOneLine ? { kind: 'lines' } : { kind: 'elements', place: { inside: 'file' } };
+  return isOneLine && !isFollowed(sample, membersOf(sample, start).end)
+    ? { kind: 'lines' }
+    : { kind: 'elements', place: { inside: 'file' } };
 }
 
 /** Whether most lines open and close an object, and there are two of them at least. */
@@ -40,6 +43,10 @@ function hasRecordsOnLines(sample: string, isComplete: boolean): boolean {
   return whole.length > 1 && records.length + opened.length > whole.length;
 }
 
+/** Whether another object follows one that ends there; -1: its end is not in the sample. */
+const isFollowed = (sample: string, end: number): boolean =>
+  end !== -1 && sample.charCodeAt(skipJsonSpace(sample, end)) === is.objectOpen;
+
 /** A list of objects in an object, and the fields of its first element. */
 type ObjectList = { name: string; fields: string[] };
 
@@ -50,8 +57,7 @@ type ObjectList = { name: string; fields: string[] };
  */
 function wrappedLists(sample: string, start: number): { lists: string[]; nested?: string[] } | null {
   const { members, end } = membersOf(sample, start);
-  const follows = end !== -1 && sample.charCodeAt(skipJsonSpace(sample, end)) === is.objectOpen;
-  if (follows || members.some((member) => isOfRecord(sample, member))) return null;
+  if (isFollowed(sample, end) || members.some((member) => isOfRecord(sample, member))) return null;
   const nested = members.filter((member) => isAroundLists(sample, member));
   const inner = nested.flatMap(({ value }) => membersOf(sample, value).members);
   const lists = [...members, ...inner].flatMap(({ name, value }): ObjectList[] => {

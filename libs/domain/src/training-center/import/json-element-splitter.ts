@@ -120,7 +120,7 @@ export class JsonElementSplitter implements RecordSplitter {
   #seekElement(chunk: string, from: number): number {
     for (let at = from; at < chunk.length; at += 1) {
       const code = chunk.charCodeAt(at);
-      if (isJsonSpace(code) || code === is.comma || code === 0xfeff) continue;
+      if (isJsonSpace(code) || code === is.comma || code === 0xfeff || code === is.recordSeparator) continue;
       if (code === is.listClose && this.#inList) {
         this.#inList = false;
         if (this.#place.inside === 'object') this.#phase = 'members';
@@ -137,6 +137,11 @@ export class JsonElementSplitter implements RecordSplitter {
   }
 
   #seekLine(chunk: string, from: number): number {
+    const separator = this.#place.inside === 'file' ? chunk.indexOf('\u001E', from) : -1;
+    if (separator !== -1) {
+      this.#phase = 'between';
+      return separator + 1;
+    }
     for (let at = chunk.indexOf('{', from); at !== -1; at = chunk.indexOf('{', at + 1)) {
       const { column } = this.#cursor.positionAt(chunk, at);
       if (column !== this.#elementColumn || !this.#cursor.isFirstOnLine(chunk, at)) continue;

@@ -44,7 +44,7 @@ export const recordShapeReadings: Partial<Record<RecordShape, string>> = {
     '“chat” is divided at USER, ASSISTANT and FUNCTION RESPONSE, each <functioncall> is a tool call, and “system” is the system message with the tools.',
   alternating: 'The texts of “data” are a question of the user and an answer of the assistant in turn.',
   templated:
-    'The text is divided into messages at the marks of its template (ChatML, Llama, Gemma, Zephyr, Alpaca’s headings, Vicuna) or the names of its two speakers.',
+    'The text is divided into messages at the marks of its template (ChatML, Llama, Gemma, Zephyr, OpenAssistant, Alpaca’s headings, Vicuna) or the names of its two speakers.',
 };
 
 /** Fields that a form reads by their own names, whatever feeds what. */
