@@ -4,9 +4,16 @@ import { contentOfRow } from './dataset-row.ts';
 import { suggestMapping, type MappingSuggestion } from './field-mapping.ts';
 import type { JsonContainer } from './json-import.ts';
 import { JsonElementSplitter } from './json-element-splitter.ts';
-import { isOversized, isPassedOver, LineSplitter, type SplitRecord } from './line-splitter.ts';
+import {
+  isOversized,
+  isPassedOver,
+  LineSplitter,
+  type SplitRecord,
+  type TextRecord,
+} from './line-splitter.ts';
 import { readJsonText } from './read-json-text.ts';
 import { recordShapes, shapeOf, type RecordShape } from './record-shape.ts';
+import { splitJoinedLine } from './split-joined-line.ts';
 import { detectDelimiter, type TableDelimiter } from './table-layout.ts';
 import { isRecord, type ForeignRecord } from './take-text.ts';
 
@@ -82,8 +89,13 @@ function sampleRecords(sample: string, container: JsonContainer, isComplete: boo
   const records: SplitRecord[] = [...splitter.push(sample), ...(isComplete ? splitter.end() : [])];
   return records.slice(0, SAMPLED_RECORDS).flatMap((record) => {
     if (isOversized(record) || isPassedOver(record)) return [];
-    const json = readJsonText(record);
-    const content = json.ok ? contentOfRow(json.value).record : null;
-    return isRecord(content) ? [content] : [];
+    const whole = contentsOf(record);
+    return whole.length > 0 ? whole : (splitJoinedLine(record) ?? []).flatMap(contentsOf);
   });
+}
+
+function contentsOf(record: TextRecord): ForeignRecord[] {
+  const json = readJsonText(record);
+  const content = json.ok ? contentOfRow(json.value).record : null;
+  return isRecord(content) ? [content] : [];
 }

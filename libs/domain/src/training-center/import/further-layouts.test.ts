@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { detectFormat } from './detect-format.ts';
+import { containerOf } from './json-container.ts';
 import { JsonImport } from './json-import.ts';
 import { RecordReader } from './read-record.ts';
 import { layoutOf } from './table-layout.ts';
@@ -49,6 +50,40 @@ describe('objects without line ends between them', () => {
   });
 });
 
+describe('lines with more than one object, or with commas', () => {
+  it.each([
+    ['a comma after each', ['a', 'b', 'c'].map((name) => `${record(name)},`).join('\n')],
+    ['a comma after all but the last', ['a', 'b', 'c'].map(record).join(',\n')],
+  ])('are read with %s', (_, file) => {
+    expect(imported(file)).toEqual([
+      [true, 1],
+      [true, 2],
+      [true, 3],
+    ]);
+  });
+
+  it('are read with several on a line, each fault in its place', () => {
+    const file = `${record('a')}${record('b')}\n${record('c')},{"prompt": "d?"}\n${record('e')}`;
+    expect(imported(file)).toEqual([
+      [true, 1],
+      [true, 1],
+      [true, 2],
+      [false, 2],
+      [true, 3],
+    ]);
+  });
+
+  it('are refused as a whole where something else is on them', () => {
+    const file = `${record('a')}\n${record('b')} {"prompt": oops}\n${record('c')} ]\n${record('d')}`;
+    expect(imported(file)).toEqual([
+      [true, 1],
+      [false, 2],
+      [false, 3],
+      [true, 4],
+    ]);
+  });
+});
+
 describe('a JSON text sequence (RFC 7464)', () => {
   it('is read record by record', () => {
     expect(imported(`\u001E${record('a')}\n\u001E{"prompt": "b?",\n "completion": "b."}\n`)).toEqual([
@@ -78,6 +113,14 @@ describe('OpenAssistant’s and Axolotl’s records', () => {
         ],
       },
     });
+  });
+
+  it('are told what to do with segments that are all of a file', () => {
+    const file = '{"segments": [{"label": false, "text": "Which way?"}, {"label": true, "text": "North."}]}';
+    const reader = new JsonImport({ container: containerOf(file, true) });
+    expect([...reader.push(file), ...reader.end()]).toMatchObject([
+      { ok: false, faults: [{ advice: expect.stringContaining('“label”: true') }] },
+    ]);
   });
 
   it('are told what to do with segments', () => {

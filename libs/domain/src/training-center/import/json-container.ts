@@ -5,6 +5,7 @@ import {
   areOfConversation,
   areOfMessage,
   areOfRecord,
+  areOfSegment,
   isMessageListName,
   isRecordField,
   isRecordListName,
@@ -64,12 +65,10 @@ function wrappedLists(sample: string, start: number): { lists: string[]; nested?
     const fields = namesInFirstElement(sample, value);
     return fields === null ? [] : [{ name, fields }];
   });
-  // Somebody's own name for the messages of one record.
-  if (
-    lists.length === 0 ||
-    lists.every(({ name, fields }) => !isRecordListName(name) && areOfMessage(fields))
-  )
-    return null;
+  const isInRecord = ({ name, fields }: ObjectList) =>
+    !isRecordListName(name) && (areOfMessage(fields) || areOfSegment(fields));
+  // Somebody's own name for the messages of one record, or its text in segments.
+  if (lists.every(isInRecord)) return null;
   const named = lists.filter(({ name }) => isRecordListName(name));
   const alike = lists.filter(({ fields }) => areOfRecord(fields));
   const chosen = [named, alike].find((found) => found.length > 0) ?? lists;

@@ -13,8 +13,9 @@ import {
   type SplitRecord,
 } from './line-splitter.ts';
 import { locateInJson } from './locate-in-json.ts';
-import { readJsonText } from './read-json-text.ts';
+import { readJsonText, type JsonReading } from './read-json-text.ts';
 import { RecordReader } from './read-record.ts';
+import { splitJoinedLine } from './split-joined-line.ts';
 import { positionIn } from './text-position.ts';
 
 /** Where the records of a JSON file are: one on a line, or elements. */
@@ -41,12 +42,14 @@ function numberAt(text: string, offset: number): string {
 export class JsonImport implements ImportReader {
   readonly #splitter: RecordSplitter;
   readonly #records: RecordReader;
+  readonly #hasLines: boolean;
   readonly #limit: number;
   #count = 0;
 
   constructor({ container, mapping, recordCharacters = importLimits.recordCharacters }: JsonImportOptions) {
     this.#records = new RecordReader(mapping);
     this.#limit = recordCharacters;
+    this.#hasLines = container.kind === 'lines';
     this.#splitter =
       container.kind === 'lines'
         ? new LineSplitter(recordCharacters)
@@ -54,18 +57,26 @@ export class JsonImport implements ImportReader {
   }
 
   push(chunk: string): ImportedRecord[] {
-    return this.#splitter.push(chunk).map((record) => this.#read(record));
+    return this.#splitter.push(chunk).flatMap((record) => this.#readLine(record));
   }
 
   end(): ImportedRecord[] {
-    return this.#splitter.end().map((record) => this.#read(record));
+    return this.#splitter.end().flatMap((record) => this.#readLine(record));
   }
 
-  #read(split: SplitRecord): ImportedRecord {
+  /** The record of a line, or each of several that were put on it. */
+  #readLine(split: SplitRecord): ImportedRecord[] {
+    if (!this.#hasLines || isOversized(split) || isPassedOver(split)) return [this.#read(split)];
+    const json = readJsonText(split);
+    const joined = json.ok || json.fault.code !== 'syntax_error' ? null : splitJoinedLine(split);
+    return joined === null ? [this.#read(split, json)] : joined.map((record) => this.#read(record));
+  }
+
+  #read(split: SplitRecord, known?: JsonReading): ImportedRecord {
     this.#count += 1;
     if (isOversized(split)) return this.#oversized(split);
     if (isPassedOver(split)) return this.#passedOver(split);
-    const json = readJsonText(split);
+    const json = known ?? readJsonText(split);
     if (!json.ok) return { ok: false, record: this.#count, line: split.line, faults: [json.fault] };
     const { record, path: within, cutOff } = contentOfRow(json.value);
     if (cutOff.length > 0) return this.#cutOff(split, cutOff);

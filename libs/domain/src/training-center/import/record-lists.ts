@@ -50,6 +50,11 @@ export function areOfMessage(fields: readonly string[]): boolean {
   return fields.some((field) => senders.has(plain(field)));
 }
 
+/** Whether an object with these fields is a segment of one text: Axolotl's say of each whether it is learnt. */
+export function areOfSegment(fields: readonly string[]): boolean {
+  return fields.length === 2 && fields.includes('label') && fields.includes('text');
+}
+
 /** Whether an object with these fields holds messages of its own. */
 export function areOfConversation(fields: readonly string[]): boolean {
   return fields.some(isMessageListName);
